@@ -20,6 +20,11 @@ use State::*;
 pub struct FloatGrammar(State);
 
 impl FloatGrammar {
+    /// Before the first byte.
+    pub const fn new() -> Self {
+        FloatGrammar(Start)
+    }
+
     /// Takes the next byte. `false` says that no double begins like this; it stays so whatever follows.
     pub fn push(&mut self, byte: u8) -> bool {
         self.0 = self.0.next(byte);

@@ -353,10 +353,20 @@ impl Place {
 /// libraries: the machine's may be too old for them.
 pub fn command_in(root: &Path, program: &str) -> Option<Vec<OsString>> {
     let binary = file(root.join("usr/bin").join(program))?;
-    let libraries = subfolders(&root.join("usr/lib")).into_iter().find(|folder| folder.join("libc.so.6").exists())?;
-    let loader = loader_in(&libraries)?;
+    // lib/x86_64-linux-gnu and the like; older packages use both.
+    let libraries: Vec<_> = ["usr/lib", "lib"]
+        .iter()
+        .flat_map(|folder| subfolders(&root.join(folder)))
+        .filter(|folder| is_for_gnu(folder))
+        .collect();
+    let loader = libraries.iter().find_map(|folder| loader_in(folder))?;
+    let libraries = std::env::join_paths(libraries).ok()?;
     // These programs act by the name they are called by.
-    Some(vec![loader, "--argv0".into(), program.into(), "--library-path".into(), libraries.into(), binary])
+    Some(vec![loader, "--argv0".into(), program.into(), "--library-path".into(), libraries, binary])
+}
+
+fn is_for_gnu(folder: &Path) -> bool {
+    folder.to_string_lossy().contains("-linux-gnu")
 }
 
 fn loader_in(libraries: &Path) -> Option<OsString> {

@@ -1,0 +1,149 @@
+//! Debian packages without installing them: apt works in a directory of its own, and what it downloads is unpacked
+//! beside it. Nothing needs root, and the machine's own packages, lists and sources stay untouched.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::workspace::{self, output_of};
+
+mod sources;
+
+/// Where packages come from.
+#[derive(Clone, Copy)]
+pub(crate) enum Suite {
+    /// The sources of this machine, as they are
+    Own,
+    /// Another suite of the same Debian archive
+    Other(&'static str),
+}
+
+impl fmt::Display for Suite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own => f.write_str("the system's own suite"),
+            Self::Other(name) => write!(f, "Debian {name}"),
+        }
+    }
+}
+
+/// Unpacks `packages` and what they depend on to the new folder `root`, as far as the names begin with one of `kept`:
+/// the rest (init systems, users, documentation tools) only matters to an installed package. Does nothing when `root`
+/// is there.
+///
+/// # Errors
+/// Why it cannot be done on this machine, for people.
+pub(crate) fn unpack(suite: Suite, packages: &[&str], kept: &[&str], root: &Path) -> Result<(), String> {
+    if root.exists() {
+        return Ok(());
+    }
+    eprintln!("Fetching {} from {suite}", packages.join(" and "));
+    let name = root.file_name().unwrap_or_default();
+    let apt = Apt::new(workspace::target().join("apt").join(name), suite)?;
+    let outcome = apt.fetch(packages, kept).and_then(|archives| unpack_all(&archives, root));
+    // The lists and archives are large and of no more use; what cannot be removed does no harm.
+    let _ = fs::remove_dir_all(&apt.folder);
+    outcome
+}
+
+/// A private apt directory.
+struct Apt {
+    folder: PathBuf,
+    suite: Suite,
+}
+
+impl Apt {
+    fn new(folder: PathBuf, suite: Suite) -> Result<Self, String> {
+        if output_of(Command::new("apt-get").arg("--version")).is_err() {
+            return Err("there is no apt-get here".into());
+        }
+        let apt = Self { folder, suite };
+        // Left by a run that was interrupted.
+        let _ = fs::remove_dir_all(&apt.folder);
+        apt.prepare()?;
+        Ok(apt)
+    }
+
+    fn prepare(&self) -> Result<(), String> {
+        let failed = |error| format!("cannot prepare {}: {error}", self.folder.display());
+        for folder in ["lists/partial", "cache/archives/partial", "sources", "archives"] {
+            fs::create_dir_all(self.folder.join(folder)).map_err(failed)?;
+        }
+        // As if nothing were installed, so that every library comes along.
+        fs::write(self.folder.join("status"), "").map_err(failed)?;
+        if let Suite::Other(name) = self.suite {
+            for (file, text) in sources::derive_all(name)? {
+                fs::write(self.folder.join("sources").join(file), text).map_err(failed)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Downloads the packages; returns their archives.
+    fn fetch(&self, packages: &[&str], kept: &[&str]) -> Result<Vec<PathBuf>, String> {
+        eprintln!("  reading the package lists");
+        // When a list cannot be fetched, apt still succeeds: the next step tells whether it was needed.
+        let update = output_of(self.apt_get().arg("update")).unwrap_or_else(|complaint| complaint);
+        let plan = output_of(self.apt_get().args(["--simulate", "--no-install-recommends", "install"]).args(packages))
+            .map_err(|complaint| format!("{complaint}{update}"))?;
+        let names = planned(&plan, kept);
+        eprintln!("  downloading {} packages", names.len());
+        let archives = self.folder.join("archives");
+        output_of(self.apt_get().arg("download").args(&names).current_dir(&archives))?;
+        let entries = fs::read_dir(&archives).map_err(|error| error.to_string())?;
+        Ok(entries.flatten().map(|entry| entry.path()).collect())
+    }
+
+    fn apt_get(&self) -> Command {
+        let mut command = Command::new("apt-get");
+        // The plan is read by a program.
+        command.env("LC_ALL", "C").arg("--quiet").args(["-o", "Acquire::Retries=3", "-o", "Acquire::Languages=none"]);
+        // Root's apt changes to a user who may have no access to our folder.
+        command.args(["-o", "APT::Sandbox::User=root"]);
+        self.set(&mut command, "Dir::State::Lists", "lists");
+        self.set(&mut command, "Dir::State::status", "status");
+        self.set(&mut command, "Dir::Cache", "cache");
+        if let Suite::Other(_) = self.suite {
+            self.set(&mut command, "Dir::Etc::sourceparts", "sources");
+            let nothing = ["Dir::Etc::sourcelist=/dev/null", "Dir::Etc::preferences=/dev/null"];
+            command.args(nothing.iter().flat_map(|option| ["-o", option]));
+            command.args(["-o", "Dir::Etc::preferencesparts=/dev/null"]);
+        }
+        command
+    }
+
+    fn set(&self, command: &mut Command, option: &str, place: &str) {
+        command.arg("-o").arg(format!("{option}={}", self.folder.join(place).display()));
+    }
+}
+
+/// The packages that apt would install, as far as wanted: `Inst redis-server (5:8.0.6-1 ...)`.
+fn planned<'a>(plan: &'a str, kept: &[&str]) -> Vec<&'a str> {
+    let names = plan.lines().filter_map(|line| line.strip_prefix("Inst ")?.split_whitespace().next());
+    names.filter(|name| kept.iter().any(|start| name.starts_with(start))).collect()
+}
+
+/// Unpacks archives to `root`, which is there completely or not at all.
+fn unpack_all(archives: &[PathBuf], root: &Path) -> Result<(), String> {
+    eprintln!("  unpacking to {}", root.display());
+    let partial = root.with_extension("partial");
+    let _ = fs::remove_dir_all(&partial);
+    fs::create_dir_all(&partial).map_err(|error| error.to_string())?;
+    for archive in archives {
+        output_of(Command::new("dpkg-deb").arg("--extract").arg(archive).arg(&partial))?;
+    }
+    fs::rename(&partial, root).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::planned;
+
+    #[test]
+    fn only_wanted_packages_are_downloaded() {
+        let plan = "NOTE: a simulation\nInst libc6 (2.41 Debian:13 [amd64])\nInst adduser (3 Debian [all])\n\
+                    Inst redis-server (5:8 Debian [amd64])\nConf libc6 (2.41)\n";
+        assert_eq!(planned(plan, &["lib", "redis"]), ["libc6", "redis-server"]);
+    }
+}

@@ -1,0 +1,96 @@
+//! The README's session on a private server, or a prompt on it. Nothing stays behind, however it ends.
+
+use std::process::{Child, Command, ExitStatus};
+
+use picoredis_tests::server::Server;
+use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::failure::{Failure, Result};
+use crate::servers;
+use crate::workspace::{cargo, root};
+
+/// The README's session as a program; it takes the address of the server.
+const SESSION: &str = "crates/client/examples/session.rs";
+
+/// What a demonstration is about.
+#[derive(Clone, Copy, PartialEq)]
+enum Mode {
+    /// Plays the session by itself
+    Session,
+    /// Leaves the person at a prompt
+    Shell,
+}
+
+/// `cargo xtask demo [--shell]`
+pub(crate) fn run(arguments: &[String]) -> Result {
+    let mode = match arguments {
+        [] => Mode::Session,
+        [word] if word == "--shell" => Mode::Shell,
+        _ => return Err("usage: cargo xtask demo [--shell]".into()),
+    };
+    let binary = servers::ensure()?;
+    // From here on a signal waits until it can be answered: by then the server is ours to stop.
+    let signals = Signals::new([SIGCHLD, SIGINT, SIGTERM, SIGHUP])?;
+    let server = Server::start_with(&binary, &[])?;
+    println!("A private {} listens at {} (process {})\n", binary.name, server.url(), server.pid());
+    let ending = player(mode, &server)?.spawn().map_err(Failure::from).and_then(|child| attend(child, signals, mode));
+    drop(server);
+    println!("\nThe server is stopped.");
+    ending?.into_result()
+}
+
+fn player(mode: Mode, server: &Server) -> Result<Command> {
+    let mut command = cargo();
+    match mode {
+        Mode::Session if !root().join(SESSION).exists() => return Err(format!("{SESSION} is not there").into()),
+        Mode::Session => {
+            command.args(["run", "--quiet", "-p", "picoredis", "--example", "session", "--", &server.url()])
+        }
+        Mode::Shell => {
+            let port = server.port().to_string();
+            command.args(["run", "--quiet", "-p", "picoredis-cli", "--bin", "picoredis", "--", "-p", &port])
+        }
+    };
+    Ok(command)
+}
+
+/// How a demonstration came to its end.
+enum Ending {
+    Exited(ExitStatus),
+    Interrupted(i32),
+}
+
+impl Ending {
+    fn into_result(self) -> Result {
+        match self {
+            Self::Exited(status) if status.success() => Ok(()),
+            Self::Exited(status) => {
+                Err(Failure::silent(status.code().and_then(|code| code.try_into().ok()).unwrap_or(1)))
+            }
+            // As a shell says it.
+            Self::Interrupted(signal) => Err(Failure::silent(u8::try_from(128 + signal).unwrap_or(1))),
+        }
+    }
+}
+
+/// Waits for the end of `child`, or for a signal that ends it.
+fn attend(mut child: Child, mut signals: Signals, mode: Mode) -> Result<Ending> {
+    let mut interrupted = None;
+    for signal in signals.forever() {
+        match signal {
+            SIGCHLD => {
+                if let Some(status) = child.try_wait()? {
+                    return Ok(interrupted.map_or(Ending::Exited(status), Ending::Interrupted));
+                }
+            }
+            // At the prompt, Ctrl-C is the prompt's.
+            SIGINT if mode == Mode::Shell => {}
+            _ => {
+                interrupted = Some(signal);
+                child.kill()?;
+            }
+        }
+    }
+    Err("the signals have ended".into())
+}

@@ -1,0 +1,128 @@
+//! The steps of `cargo xtask test`: one row for each.
+
+use std::net::TcpStream;
+
+use crate::hiredis;
+use crate::msrv;
+use crate::progress::{self, Ran};
+use crate::servers;
+use crate::workspace::{cargo, in_ci};
+
+/// One step.
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    /// Files without which there is nothing to test yet
+    pub(crate) needs: &'static [&'static str],
+    work: Work,
+}
+
+/// What a step does.
+enum Work {
+    /// These cargo commands one after the other, until one fails
+    Cargo(&'static [&'static str]),
+    /// Something that takes more than cargo; it is given the name of the step
+    Call(fn(&str) -> Result<Outcome, String>),
+}
+
+/// What became of a step.
+pub(crate) enum Outcome {
+    Done(Ran),
+    /// The reason, for people
+    Skipped(String),
+}
+
+pub(crate) const STEPS: &[Step] = &[
+    Step { name: "servers", needs: &[], work: Work::Call(fetch_server) },
+    Step { name: "newer", needs: &[], work: Work::Call(fetch_newer_servers) },
+    Step { name: "tests", needs: &[], work: Work::Cargo(&["test --workspace --all-targets --no-fail-fast"]) },
+    Step { name: "docs", needs: &[], work: Work::Cargo(&["test --workspace --doc --no-fail-fast"]) },
+    Step {
+        name: "features",
+        needs: &[],
+        work: Work::Cargo(&[
+            "test -p picoredis-core --no-default-features",
+            "test -p picoredis-core --features alloc",
+            "test -p picoredis-core --all-features",
+            "build -p picoredis --no-default-features",
+            "build -p picoredis --no-default-features --features alloc",
+            "test -p picoredis --all-features",
+        ]),
+    },
+    Step { name: "panics", needs: &["tests/no_panic/Cargo.toml"], work: Work::Cargo(&["xtask panics"]) },
+    Step { name: "commands", needs: &["xtask/commands/replies.txt"], work: Work::Cargo(&["xtask commands --check"]) },
+    Step { name: "hiredis", needs: &["tests/hiredis_oracle.py"], work: Work::Call(hiredis::compare) },
+    Step { name: "msrv", needs: &[], work: Work::Call(msrv::check) },
+    Step { name: "packages", needs: &["crates/core/README.md"], work: Work::Call(package) },
+    Step { name: "demo", needs: &["crates/client/examples/session.rs"], work: Work::Call(play_demo) },
+];
+
+impl Step {
+    pub(crate) fn run(&self) -> Result<Outcome, String> {
+        match &self.work {
+            Work::Cargo(lines) => run_cargo(self.name, lines).map(Outcome::Done),
+            Work::Call(function) => function(self.name),
+        }
+    }
+}
+
+fn run_cargo(step: &str, lines: &[&str]) -> Result<Ran, String> {
+    let mut all = Ran { ok: true, output: String::new() };
+    for line in lines {
+        let ran = progress::run(step, cargo().args(line.split_whitespace()))?;
+        all.output += &format!("$ cargo {line}\n{}", ran.output);
+        all.ok = ran.ok;
+        if !ran.ok {
+            break;
+        }
+    }
+    Ok(all)
+}
+
+fn fetch_server(_: &str) -> Result<Outcome, String> {
+    servers::ensure().map(|_| Outcome::Done(Ran { ok: true, output: String::new() }))
+}
+
+fn fetch_newer_servers(_: &str) -> Result<Outcome, String> {
+    Ok(match servers::newer() {
+        Ok(()) => Outcome::Done(Ran { ok: true, output: String::new() }),
+        Err(reason) => Outcome::Skipped(format!("no Redis 8 and Valkey 9: {reason}")),
+    })
+}
+
+/// Packs what is published and builds each package from its archive alone.
+fn package(step: &str) -> Result<Outcome, String> {
+    let mut command = cargo();
+    command.args(["publish", "--dry-run", "-p", "picoredis-core", "-p", "picoredis", "-p", "picoredis-cli"]);
+    if !in_ci() {
+        // Somebody is at work here; a fresh clone has to be clean.
+        command.arg("--allow-dirty");
+    }
+    progress::run(step, &mut command).map(Outcome::Done)
+}
+
+/// Plays the demo, then looks whether its server is really gone.
+fn play_demo(step: &str) -> Result<Outcome, String> {
+    let mut ran = progress::run(step, cargo().args(["xtask", "demo"]))?;
+    let port = port_in(&ran.output);
+    if ran.ok && port.is_none_or(|port| TcpStream::connect(("127.0.0.1", port)).is_ok()) {
+        ran.ok = false;
+        ran.output += "the demo's server is still there, or was never named\n";
+    }
+    Ok(Outcome::Done(ran))
+}
+
+fn port_in(output: &str) -> Option<u16> {
+    let (_, rest) = output.split_once("redis://127.0.0.1:")?;
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::port_in;
+
+    #[test]
+    fn finds_the_demos_port() {
+        assert_eq!(port_in("A private redis listens at redis://127.0.0.1:4711 (process 1)\n"), Some(4711));
+        assert_eq!(port_in("nothing"), None);
+    }
+}

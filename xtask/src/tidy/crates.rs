@@ -1,0 +1,83 @@
+//! Who depends on whom among crates.
+
+use serde_json::Value;
+
+use crate::workspace::{cargo, output_of};
+
+/// What a crate may depend on, outside its tests.
+struct Rule {
+    name: &'static str,
+    allowed: &'static [&'static str],
+    /// Whether crates from elsewhere are free
+    others: bool,
+}
+
+const RULES: &[Rule] = &[
+    Rule { name: "picoredis-core", allowed: &[], others: false },
+    Rule { name: "picoredis", allowed: &["picoredis-core", "embedded-io", "embedded-io-async"], others: false },
+    Rule { name: "picoredis-cli", allowed: &["picoredis"], others: true },
+    Rule { name: "picoredis-python", allowed: &["picoredis"], others: true },
+    Rule { name: "picoredis-micropython", allowed: &["picoredis-core"], others: true },
+];
+
+/// The start of the names of our own crates.
+const OURS: &str = "picoredis";
+
+pub(super) fn check() -> Result<Vec<String>, String> {
+    let metadata = output_of(cargo().args(["metadata", "--no-deps", "--format-version=1"]))?;
+    let metadata: Value = serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
+    Ok(check_all(&metadata))
+}
+
+fn check_all(metadata: &Value) -> Vec<String> {
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    packages.flat_map(check_package).collect()
+}
+
+fn check_package(package: &Value) -> Vec<String> {
+    let Some(rule) = RULES.iter().find(|rule| package["name"] == rule.name) else { return Vec::new() };
+    let dependencies = package["dependencies"].as_array().into_iter().flatten();
+    dependencies
+        .filter(|dependency| dependency["kind"] != "dev")
+        .filter_map(|dependency| dependency["name"].as_str())
+        .filter(|name| !rule.allowed.contains(name) && !(rule.others && !name.starts_with(OURS)))
+        .map(|name| format!("{} depends on {name}; it may depend on {}", rule.name, in_words(rule)))
+        .collect()
+}
+
+fn in_words(rule: &Rule) -> String {
+    let allowed = if rule.allowed.is_empty() { "nothing".into() } else { rule.allowed.join(", ") };
+    if rule.others { format!("{allowed} of ours") } else { allowed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_all;
+    use serde_json::{Value, json};
+
+    fn metadata(name: &str, dependencies: &[(&str, Option<&str>)]) -> Value {
+        let dependencies: Vec<_> =
+            dependencies.iter().map(|(name, kind)| json!({"name": name, "kind": kind})).collect();
+        json!({"packages": [{"name": name, "dependencies": dependencies}]})
+    }
+
+    #[test]
+    fn core_depends_on_nothing() {
+        let wrong = metadata("picoredis-core", &[("memchr", None), ("proptest", Some("dev")), ("cc", Some("build"))]);
+        let complaints = check_all(&wrong);
+        assert_eq!(complaints.len(), 2, "{complaints:?}");
+        assert_eq!(complaints[0], "picoredis-core depends on memchr; it may depend on nothing");
+    }
+
+    #[test]
+    fn the_command_line_knows_only_the_client_of_ours() {
+        let wrong = metadata("picoredis-cli", &[("picoredis", None), ("lexopt", None), ("picoredis-core", None)]);
+        assert_eq!(check_all(&wrong), ["picoredis-cli depends on picoredis-core; it may depend on picoredis of ours"]);
+    }
+
+    #[test]
+    fn the_client_depends_on_little() {
+        assert!(check_all(&metadata("picoredis", &[("picoredis-core", None), ("embedded-io", None)])).is_empty());
+        assert_eq!(check_all(&metadata("picoredis", &[("tokio", None)])).len(), 1);
+    }
+}

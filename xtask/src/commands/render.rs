@@ -18,8 +18,6 @@ pub(super) fn table(table: &Table) -> Result<String> {
     let names: Vec<String> = table.entries.iter().map(|entry| format!("&{}", constant(&entry.name))).collect();
     formatted(&format!(
         r#"{header}
-#![allow(missing_docs, reason = "each static has the name of its command, which the rows of `each_command` describe")]
-
 use super::{{At, Begin, Block, Find, KeySpec, Spec}};
 
 /// Calls `$each!` once with a row for every command: its documentation, then
@@ -134,7 +132,7 @@ fn spec(entry: &Entry) -> String {
     let mut keys = entry.command.keys.clone();
     keys.dedup();
     format!(
-        "pub static {}: Spec = Spec {{ name: {:?}, read_only: {}, block: {}, keys: &[{}] }};\n",
+        "pub(crate) static {}: Spec = Spec {{ name: {:?}, read_only: {}, block: {}, keys: &[{}] }};\n",
         constant(&entry.name),
         entry.name,
         entry.command.has_flag("readonly"),
@@ -237,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_spec_is_rust() {
-        let expected = "pub static LIST_POP: Spec = Spec { name: \"LIST POP\", read_only: false, \
+        let expected = "pub(crate) static LIST_POP: Spec = Spec { name: \"LIST POP\", read_only: false, \
             block: Block::Millis(At::After(\"BLOCK\")), keys: &[KeySpec { begin: Begin::Index(1), \
             find: Find::Range { last: -2, step: 1, limit: 0 } }] };\n";
         assert_eq!(spec(&entry()), expected);

@@ -316,7 +316,8 @@ pub fn binaries() -> Vec<Binary> {
 
 /// Where `cargo xtask servers` unpacks the servers it fetches, each set into a folder of its own.
 pub fn unpacked_servers() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/servers")
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    repository.unwrap_or(Path::new(".")).join("target/servers")
 }
 
 /// Where programs are.

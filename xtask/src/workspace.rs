@@ -1,7 +1,7 @@
 //! Where things are, and how other programs are called.
 
 use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,14 +24,6 @@ pub(crate) fn cargo() -> Command {
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root());
-    command
-}
-
-/// A program with the arguments that follow it in one list.
-pub(crate) fn command_line(words: &[OsString]) -> Command {
-    let (program, arguments) = words.split_first().expect("a command line has a program");
-    let mut command = command(program);
-    command.args(arguments);
     command
 }
 

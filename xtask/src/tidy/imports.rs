@@ -52,18 +52,24 @@ fn rank(module: &str) -> Option<usize> {
     ORDER.iter().position(|row| row.contains(&module))
 }
 
-/// The modules named after `crate::`, each with its line.
+/// The modules of core that the code names after `crate::`, or after `super::` where that leads to the root, each with
+/// its line.
 fn uses(code: &str) -> Vec<(usize, &str)> {
-    const ROOT: &str = "crate::";
-    let mut uses = Vec::new();
-    for (at, _) in code.match_indices(ROOT) {
+    let from_root = named_after("crate::", code);
+    let from_parent = named_after("super::", code).into_iter().filter(|(_, name)| rank(name).is_some());
+    from_root.into_iter().chain(from_parent).collect()
+}
+
+fn named_after<'a>(start: &str, code: &'a str) -> Vec<(usize, &'a str)> {
+    let mut named = Vec::new();
+    for (at, _) in code.match_indices(start) {
         let is_whole = code[..at].chars().next_back().is_none_or(|c| !(c.is_alphanumeric() || c == '_'));
         if is_whole {
             let line = code[..at].matches('\n').count() + 1;
-            uses.extend(heads(&code[at + ROOT.len()..]).into_iter().map(|name| (line, name)));
+            named.extend(heads(&code[at + start.len()..]).into_iter().map(|name| (line, name)));
         }
     }
-    uses
+    named
 }
 
 /// The first names of a path or of a braced list of paths: `a::b` is `a`; `{a::{b, c}, d}` is `a` and `d`.
@@ -141,6 +147,7 @@ mod tests {
     fn neighbours_do_not_see_each_other() {
         assert_eq!(complaints("encode.rs", "use crate::decode::Decoder;").len(), 1);
         assert_eq!(complaints("command/mod.rs", "use crate::session::Session;").len(), 1);
+        assert_eq!(complaints("encode.rs", "use super::decode; use super::Other;").len(), 1);
     }
 
     #[test]

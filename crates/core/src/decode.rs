@@ -287,6 +287,9 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     #[inline]
     fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<Event<'a>> {
         let [kind @ (b'$' | b':'), rest @ ..] = *input else { return None };
+        if self.limits.line < SMALL {
+            return None;
+        }
         let (number, rest) = small_number(rest)?;
         let (event, rest) = if *kind == b':' {
             (Event::Integer(number as i64), rest)
@@ -704,6 +707,9 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 }
 
+/// The most digits of a small number: as many as a `u32` always holds.
+const SMALL: u32 = 9;
+
 /// A number of one to nine digits without a sign, and what follows its CRLF.
 #[inline]
 fn small_number(input: &[u8]) -> Option<(u64, &[u8])> {
@@ -716,7 +722,7 @@ fn small_number(input: &[u8]) -> Option<(u64, &[u8])> {
     // With more digits the product has wrapped: it is not used.
     let digits = input.len().wrapping_sub(rest.len());
     match rest {
-        [b'\r', b'\n', after @ ..] if (1..=9).contains(&digits) => Some((u64::from(number), after)),
+        [b'\r', b'\n', after @ ..] if (1..=SMALL as usize).contains(&digits) => Some((u64::from(number), after)),
         _ => None,
     }
 }

@@ -58,9 +58,7 @@ fn decode<'a>(case: &Case, pieces: impl IntoIterator<Item = &'a [u8]>) -> Outcom
 }
 
 fn cuts(length: usize) -> impl Iterator<Item = usize> {
-    (0..=length).filter(move |&cut| {
-        length <= CUT_EVERYWHERE_UP_TO || cut < 64 || length - cut < 64 || cut % 1009 == 0
-    })
+    (0..=length).filter(move |&cut| length <= CUT_EVERYWHERE_UP_TO || cut < 64 || length - cut < 64 || cut % 1009 == 0)
 }
 
 /// Compares every outcome of every case with the expected one, and reports all that differ at once.

@@ -334,21 +334,20 @@ fn is_complete(kind: TextKind, text: &[u8]) -> bool {
             let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
             !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
         }
-        TextKind::Double => {
-            let numeric = text.bytes().all(|byte| b"+-.eE0123456789".contains(&byte));
-            let word = WORDS.iter().any(|word| word.eq_ignore_ascii_case(text));
-            word || (numeric && text.parse::<f64>().is_ok())
-        }
+        TextKind::Double => text.parse::<f64>().is_ok(),
         _ => true,
     }
 }
 
 /// Whether anything can follow `text` that makes a line of this kind of it.
 fn can_begin(kind: TextKind, text: &[u8]) -> bool {
-    let begins = |word: &str| word.as_bytes().get(..text.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(text));
     is_complete(kind, text)
         || is_complete(kind, &[text, b"0"].concat())
-        || (kind == TextKind::Double && WORDS.iter().any(|word| begins(word)))
+        || (kind == TextKind::Double && begins_word(text))
 }
 
-const WORDS: [&str; 4] = ["inf", "-inf", "nan", "-nan"];
+fn begins_word(text: &[u8]) -> bool {
+    let text = text.to_ascii_lowercase();
+    let unsigned = text.strip_prefix(b"+").or(text.strip_prefix(b"-")).unwrap_or(&text);
+    ["infinity", "nan"].iter().any(|word| word.as_bytes().starts_with(unsigned))
+}

@@ -18,6 +18,7 @@ fn integers_at_the_edges_are_as_std_reads_and_writes_them() {
         "+",
         "-",
         "+-1",
+        "-+1",
         "--1",
         "1-",
         " 1",
@@ -237,6 +238,15 @@ fn long_texts_are_read_to_the_last_digit() {
                 check_float_parsing(&format!("0.{digits}e{exponent}"));
             }
         }
+    }
+}
+
+/// Some of so many lie so close to half way between two floats that only the last bit of the arithmetic decides.
+#[test]
+fn decimals_that_just_fit_in_64_bits_are_read_to_the_last_bit() {
+    for n in 0..200_000_u64 {
+        let digits = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (n % 5);
+        check_float_parsing(&format!("{digits}e{}", n as i64 % 61 - 30));
     }
 }
 

@@ -137,9 +137,9 @@ fn shortest(number: &Binary) -> Decimal {
         return without_zeros(tens.wrapping_add(1), power.wrapping_add(1));
     }
 
-    let above = below.wrapping_add(1);
+    // The nearer of the two, unless that is `below` and the interval, shorter on this side, ends before it.
     let above_is_nearer = value.wrapping_sub(below << 2) >= 2;
-    let digits = if within(above) && (above_is_nearer || !within(below)) { above } else { below };
+    let digits = if above_is_nearer || !within(below) { below.wrapping_add(1) } else { below };
     Decimal { digits, power }
 }
 

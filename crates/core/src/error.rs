@@ -106,6 +106,174 @@ impl ProtocolErrorKind {
     }
 }
 
+/// The server answered with an error: `-ERR unknown command 'bogus'`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServerError {
+    #[cfg(feature = "alloc")]
+    text: alloc::vec::Vec<u8>,
+    /// Without an allocator the first bytes have to do.
+    #[cfg(not(feature = "alloc"))]
+    text: [u8; 64],
+    #[cfg(not(feature = "alloc"))]
+    len: u8,
+}
+
+impl ServerError {
+    /// Longer texts are cut: no server has that much to say.
+    #[cfg(feature = "alloc")]
+    const LONGEST: usize = 64 << 10;
+
+    /// An error of that text, `ERR unknown command`.
+    pub fn new(text: &[u8]) -> Self {
+        let mut error = Self::empty();
+        error.extend(text);
+        error
+    }
+
+    #[cfg(feature = "alloc")]
+    const fn empty() -> Self {
+        ServerError { text: alloc::vec::Vec::new() }
+    }
+
+    #[cfg(not(feature = "alloc"))]
+    const fn empty() -> Self {
+        ServerError { text: [0; 64], len: 0 }
+    }
+
+    /// Adds what came later of the same text.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn extend(&mut self, more: &[u8]) {
+        let room = Self::LONGEST.saturating_sub(self.text.len());
+        self.text.extend(more.iter().take(room));
+    }
+
+    #[cfg(not(feature = "alloc"))]
+    pub(crate) fn extend(&mut self, more: &[u8]) {
+        let free = self.text.iter_mut().skip(self.len.into());
+        for (place, &byte) in free.zip(more) {
+            *place = byte;
+            self.len = self.len.wrapping_add(1);
+        }
+    }
+
+    /// The whole text as it came. Without `alloc` it is cut after 64 bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        #[cfg(feature = "alloc")]
+        return &self.text;
+        #[cfg(not(feature = "alloc"))]
+        return self.text.get(..self.len.into()).unwrap_or_default();
+    }
+
+    /// The first word: `ERR`, `WRONGTYPE`, `MOVED`.
+    pub fn code(&self) -> &str {
+        self.parts().0
+    }
+
+    /// What follows the code.
+    pub fn message(&self) -> &str {
+        self.parts().1
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        // Up to the first byte that is no text; servers hardly ever send any.
+        let text = self.as_bytes().utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        text.split_once(' ').unwrap_or((text, ""))
+    }
+}
+
+impl fmt::Display for ServerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for chunk in self.as_bytes().utf8_chunks() {
+            f.write_str(chunk.valid())?;
+            if !chunk.invalid().is_empty() {
+                f.write_str("\u{FFFD}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ServerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ServerError({self})")
+    }
+}
+
+impl core::error::Error for ServerError {}
+
+/// A reply came and was no such value as the caller asked for. The connection is still in step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReplyError {
+    /// The server answered with an error, or an error stands where a value was asked for.
+    Server(ServerError),
+    /// A reply of another kind.
+    Mismatch {
+        /// What the caller asked for.
+        expected: &'static str,
+        /// What came.
+        found: &'static str,
+    },
+    /// A number that the type asked for cannot hold.
+    Range {
+        /// The type asked for.
+        expected: &'static str,
+    },
+    /// A string that is not UTF-8 where a `String` was asked for; ask for bytes.
+    Utf8,
+    /// An aggregate of another length than asked for.
+    Length {
+        /// How many elements the type asked for has.
+        expected: usize,
+    },
+    /// A reply that the caller's buffer cannot hold.
+    Capacity {
+        /// How many bytes the reply has.
+        needed: u64,
+        /// How many the buffer holds.
+        capacity: usize,
+    },
+}
+
+impl fmt::Display for ReplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReplyError::Server(error) => error.fmt(f),
+            ReplyError::Mismatch { expected, found } => write!(f, "expected {expected}, got {found}"),
+            ReplyError::Range { expected } => write!(f, "expected {expected}, got a number out of its range"),
+            ReplyError::Utf8 => f.write_str("expected UTF-8 text, got other bytes"),
+            ReplyError::Length { expected } => write!(f, "expected {expected} elements, got another number of them"),
+            ReplyError::Capacity { needed, capacity } => write!(f, "needed {needed} bytes, buffer holds {capacity}"),
+        }
+    }
+}
+
+impl core::error::Error for ReplyError {}
+
+/// Why a connection is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SessionError {
+    /// The peer violated the protocol.
+    Protocol(ProtocolError),
+    /// The peer answered what nobody asked.
+    Unasked,
+    /// Replies that nobody waited for were larger than the budget to skip them.
+    DrainBudget,
+}
+
+impl fmt::Display for SessionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SessionError::Protocol(error) => error.fmt(f),
+            SessionError::Unasked => f.write_str("a reply came that no command asked for"),
+            SessionError::DrainBudget => f.write_str("a late reply was larger than the budget to skip it"),
+        }
+    }
+}
+
+impl core::error::Error for SessionError {}
+
 /// A protocol error before anybody knows where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {

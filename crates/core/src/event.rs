@@ -27,6 +27,20 @@ pub enum Event<'a> {
     End,
 }
 
+impl Event<'_> {
+    /// What this is, in words: for errors.
+    pub const fn describe(&self) -> &'static str {
+        match self {
+            Event::Null => "null",
+            Event::Boolean(_) => "a boolean",
+            Event::Integer(_) => "an integer",
+            Event::Text(text) => text.kind.describe(),
+            Event::Begin(kind, _) => kind.describe(),
+            Event::End => "the end of an aggregate",
+        }
+    }
+}
+
 /// A string, or a piece of one: what the payload holds is `data` of all pieces from `first` to `last`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text<'a> {
@@ -67,6 +81,17 @@ impl TextKind {
     pub const fn is_error(self) -> bool {
         matches!(self, TextKind::Error | TextKind::BulkError)
     }
+
+    const fn describe(self) -> &'static str {
+        match self {
+            TextKind::Simple => "a simple string",
+            TextKind::Error | TextKind::BulkError => "an error",
+            TextKind::Bulk => "a bulk string",
+            TextKind::Verbatim(_) => "a verbatim string",
+            TextKind::BigNumber => "a big number",
+            TextKind::Double => "a double",
+        }
+    }
 }
 
 /// The kinds of aggregate in the protocol.
@@ -82,4 +107,16 @@ pub enum Aggregate {
     Push,
     /// `|2`: keys and values that describe the value that follows.
     Attribute,
+}
+
+impl Aggregate {
+    const fn describe(self) -> &'static str {
+        match self {
+            Aggregate::Array => "an array",
+            Aggregate::Map => "a map",
+            Aggregate::Set => "a set",
+            Aggregate::Push => "a push",
+            Aggregate::Attribute => "an attribute",
+        }
+    }
 }

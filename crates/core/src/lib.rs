@@ -17,7 +17,14 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub mod address;
+pub mod args;
+pub mod cmd;
+pub mod command;
 pub mod decode;
+pub mod encode;
 pub mod error;
 pub mod event;
 pub mod number;
+pub mod reply;
+pub mod session;

@@ -153,6 +153,11 @@ fn floor_log10_of_interval(number: &Binary) -> i32 {
 }
 
 fn without_zeros(mut digits: u64, mut power: i32) -> Decimal {
+    // Short decimals end in many.
+    if digits % 100_000_000 == 0 {
+        digits /= 100_000_000;
+        power = power.wrapping_add(8);
+    }
     while let (rest @ 1.., 0) = divide_by_10(digits) {
         digits = rest;
         power = power.wrapping_add(1);

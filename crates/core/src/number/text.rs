@@ -117,11 +117,15 @@ impl<const N: usize> Ascii<N> {
     /// Puts a number before the text, without leading zeros.
     #[inline]
     pub(super) fn prepend_integer(&mut self, mut number: u64) {
+        while number >= SHORT {
+            number = self.prepend_last_digit(number);
+        }
+        let mut short = number as u32;
         loop {
-            let (rest, digit) = divide_by_10(number);
+            let (rest, digit) = divide_short_by_10(short);
             self.prepend(digit | b'0');
-            number = rest;
-            if number == 0 {
+            short = rest;
+            if short == 0 {
                 break;
             }
         }
@@ -130,11 +134,15 @@ impl<const N: usize> Ascii<N> {
     /// Puts the last `places` digits of a number before the text, and returns the number without them.
     pub(super) fn prepend_places(&mut self, mut number: u64, places: u32) -> u64 {
         for _ in 0..places {
-            let (rest, digit) = divide_by_10(number);
-            self.prepend(digit | b'0');
-            number = rest;
+            number = self.prepend_last_digit(number);
         }
         number
+    }
+
+    fn prepend_last_digit(&mut self, number: u64) -> u64 {
+        let (rest, digit) = divide_by_10(number);
+        self.prepend(digit | b'0');
+        rest
     }
 }
 
@@ -166,18 +174,21 @@ impl<const N: usize> fmt::Debug for Ascii<N> {
     }
 }
 
-/// Quotient and remainder. No 64-bit division routine is called where the processor has none: most numbers
-/// here are lengths, and short.
+/// Below this, a number is divided by ten in a few instructions on every processor. Most numbers here are
+/// lengths, and as short.
+const SHORT: u64 = 43_698;
+
+/// Quotient and remainder of a number below [`SHORT`].
 #[inline]
+fn divide_short_by_10(number: u32) -> (u32, u8) {
+    let quotient = number.wrapping_mul(52_429) >> 19; // 52429 / 2^19 is a tenth, closely enough
+    (quotient, number.wrapping_sub(quotient.wrapping_mul(10)) as u8)
+}
+
+/// Quotient and remainder.
 pub(super) fn divide_by_10(number: u64) -> (u64, u8) {
-    let quotient = if number < 43_698 {
-        // 52429 / 2^19 is a tenth, closely enough for every number below 43698.
-        u64::from((number as u32).wrapping_mul(52_429) >> 19)
-    } else if cfg!(target_pointer_width = "64") {
-        number / 10
-    } else {
-        tenth_by_shifts(number)
-    };
+    // A 64-bit division is a large routine where the processor has none.
+    let quotient = if cfg!(target_pointer_width = "64") { number / 10 } else { tenth_by_shifts(number) };
     let remainder = (number as u8).wrapping_sub((quotient as u8).wrapping_mul(10));
     (quotient, remainder)
 }
@@ -200,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tenth_by_shifts_is_a_tenth() {
+    fn a_tenth_is_a_tenth() {
         let edges = (0..64).flat_map(|bit| {
             let power = 1_u64 << bit;
             [power - 1, power, power + 1, power / 10 * 10, power / 10 * 10 + 9]
@@ -209,6 +220,9 @@ mod tests {
         for number in edges.chain(spread).chain(0..100_000).chain(u64::MAX - 100..=u64::MAX) {
             assert_eq!(tenth_by_shifts(number), number / 10, "{number}");
             assert_eq!(divide_by_10(number), (number / 10, (number % 10) as u8), "{number}");
+        }
+        for number in 0..SHORT as u32 {
+            assert_eq!(divide_short_by_10(number), (number / 10, (number % 10) as u8), "{number}");
         }
     }
 }

@@ -1,0 +1,180 @@
+//! A command as a value: its name, its arguments, the type of its reply.
+//!
+//! [`cmd`](crate::cmd) has a function for each command of Redis and Valkey; [`Command::new`] takes any other.
+//!
+//! ```
+//! use picoredis_core::cmd;
+//! use picoredis_core::encode::Encoder;
+//!
+//! let set = cmd::set("foo", ("bar", "EX", 10));
+//! let mut wire = vec![0; set.encoded_len()];
+//! set.encode(&mut Encoder::new(&mut wire[..]))?;
+//! assert_eq!(wire, b"*5\r\n$3\r\nSET\r\n$3\r\nfoo\r\n$3\r\nbar\r\n$2\r\nEX\r\n$2\r\n10\r\n");
+//! # Ok::<(), picoredis_core::encode::Full>(())
+//! ```
+
+mod docs;
+mod secret;
+mod spec;
+pub(crate) mod table;
+mod wait;
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::args::Args;
+use crate::encode::{Encoder, Sink, Size, Visit};
+use crate::reply::Value;
+
+pub use docs::DOCS;
+pub use secret::Secrets;
+pub use spec::{At, Begin, Block, Doc, Find, KeySpec, Spec};
+pub use table::SPECS;
+pub use wait::Wait;
+
+/// A command: what to send, and as what to take the reply.
+///
+/// `A` are its [`Args`], `R` is the type of its reply: the table's default, or what [`reply`](Command::reply) makes it.
+pub struct Command<'a, A, R = Value> {
+    /// The words of the name, with single spaces between.
+    name: &'a str,
+    spec: &'static Spec,
+    args: A,
+    reply: PhantomData<fn() -> R>,
+}
+
+impl<'a, A: Args> Command<'a, A> {
+    /// Any command, by name: `"GET"`, `"config get"`.
+    ///
+    /// The table is asked whether it blocks and whether it only reads; a command that the table does not know does
+    /// neither.
+    ///
+    /// ```
+    /// use picoredis_core::command::Command;
+    ///
+    /// let command = Command::new("client info", ());
+    /// assert!(command.spec().is_some());
+    /// assert!(Command::new("BOGUS", "spam!").spec().is_none());
+    /// ```
+    pub fn new(name: &'a str, args: A) -> Self {
+        Self::with_spec(name, Spec::find(name).unwrap_or(&UNLISTED), args)
+    }
+
+    /// The same without a look at the table, for programs that have no room for it.
+    pub const fn unlisted(name: &'a str, args: A) -> Self {
+        Self::with_spec(name, &UNLISTED, args)
+    }
+}
+
+/// Stands for a command that is not in the table.
+static UNLISTED: Spec = Spec { name: "", read_only: false, block: Block::No, keys: &[] };
+
+impl<A: Args, R> Command<'static, A, R> {
+    /// A command of the table.
+    pub(crate) const fn listed(spec: &'static Spec, args: A) -> Self {
+        Self::with_spec(spec.name, spec, args)
+    }
+}
+
+impl<'a, A, R> Command<'a, A, R> {
+    const fn with_spec(name: &'a str, spec: &'static Spec, args: A) -> Self {
+        Command { name, spec, args, reply: PhantomData }
+    }
+
+    /// The same command with its reply taken as a `T`.
+    ///
+    /// ```
+    /// use picoredis_core::cmd;
+    ///
+    /// let counter = cmd::get("counter").reply::<u32>();
+    /// # let _ = counter;
+    /// ```
+    pub fn reply<T>(self) -> Command<'a, A, T> {
+        Command { name: self.name, spec: self.spec, args: self.args, reply: PhantomData }
+    }
+
+    /// The same command with more arguments: the optional ones of a command that requires none.
+    ///
+    /// ```
+    /// use picoredis_core::cmd;
+    ///
+    /// let ping = cmd::ping().arg("Hello World!");
+    /// # let _ = ping;
+    /// ```
+    pub fn arg<B: Args>(self, more: B) -> Command<'a, (A, B), R> {
+        Command { name: self.name, spec: self.spec, args: (self.args, more), reply: PhantomData }
+    }
+
+    /// The command's name, as given: `GET`, `CLIENT INFO`.
+    pub const fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// What the table says of the command; `None` where it does not know it.
+    pub fn spec(&self) -> Option<&'static Spec> {
+        if self.spec.name.is_empty() { None } else { Some(self.spec) }
+    }
+
+    /// The arguments.
+    pub const fn args(&self) -> &A {
+        &self.args
+    }
+
+    fn words(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a, A, R> {
+        self.name.split_ascii_whitespace()
+    }
+}
+
+impl<A: Args, R> Command<'_, A, R> {
+    /// Writes the command as the protocol has it.
+    ///
+    /// # Errors
+    ///
+    /// The sink's.
+    #[inline]
+    pub fn encode<S: Sink>(&self, encoder: &mut Encoder<S>) -> Result<(), S::Error> {
+        encoder.begin(self.words().count().saturating_add(self.args.count()))?;
+        self.visit(encoder)
+    }
+
+    /// How many bytes [`encode`](Command::encode) writes.
+    pub fn encoded_len(&self) -> usize {
+        let mut encoder = Encoder::new(Size::default());
+        let Ok(()) = self.encode(&mut encoder);
+        encoder.into_sink().0
+    }
+
+    /// Gives the words of the name and then each argument to `visitor`.
+    ///
+    /// # Errors
+    ///
+    /// The visitor's.
+    #[inline]
+    pub fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
+        for word in self.words() {
+            visitor.arg(word.as_bytes())?;
+        }
+        self.args.visit(visitor)
+    }
+
+    /// How long the server may take its time over this command, by the command's own words.
+    ///
+    /// ```
+    /// use picoredis_core::cmd;
+    /// use picoredis_core::command::Wait;
+    ///
+    /// assert_eq!(cmd::get("foo").wait(), Wait::None);
+    /// assert_eq!(cmd::blpop("list", 1.5).wait(), Wait::Millis(1500));
+    /// assert_eq!(cmd::blpop(["a", "b"], 0).wait(), Wait::Forever);
+    /// ```
+    pub fn wait(&self) -> Wait {
+        wait::wait(self.spec.block, &self.args)
+    }
+}
+
+/// Shows the name and how many arguments there are, never the arguments: one may be a password.
+impl<A: Args, R> fmt::Debug for Command<'_, A, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} with {} arguments", self.name, self.args.count())
+    }
+}

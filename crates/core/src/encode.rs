@@ -1,0 +1,158 @@
+//! Arguments to bytes: the array of bulk strings that is a command, written into the caller's sink.
+//!
+//! ```
+//! use picoredis_core::encode::{Encoder, Visit};
+//!
+//! let mut buffer = [0; 64];
+//! let mut encoder = Encoder::new(&mut buffer[..]);
+//! encoder.begin(2)?;
+//! encoder.arg(b"GET")?;
+//! encoder.arg(b"foo")?;
+//! let room_left = encoder.into_sink().len();
+//! assert_eq!(&buffer[..64 - room_left], b"*2\r\n$3\r\nGET\r\n$3\r\nfoo\r\n");
+//! # Ok::<(), picoredis_core::encode::Full>(())
+//! ```
+
+use core::convert::Infallible;
+
+use crate::number::Digits;
+
+/// Where encoded bytes go: a vector, a slice, a socket's buffer.
+pub trait Sink {
+    /// Why bytes could not be taken.
+    type Error;
+
+    /// Takes all of `bytes`.
+    ///
+    /// # Errors
+    ///
+    /// The sink's own: a slice is full, a connection fails. What has been taken before is then of no use.
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
+}
+
+/// Receives the arguments of a command one by one: an encoder, a counter, a debug printer.
+pub trait Visit {
+    /// Why an argument could not be taken.
+    type Error;
+
+    /// Takes one argument.
+    ///
+    /// # Errors
+    ///
+    /// The visitor's own.
+    fn arg(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
+}
+
+/// Writes a command to a [`Sink`]: [`begin`](Encoder::begin) once, then every argument.
+#[derive(Debug)]
+pub struct Encoder<S>(S);
+
+impl<S: Sink> Encoder<S> {
+    /// An encoder that writes to `sink`.
+    pub const fn new(sink: S) -> Self {
+        Encoder(sink)
+    }
+
+    /// Announces how many arguments follow; the command's name counts as one.
+    ///
+    /// # Errors
+    ///
+    /// The sink's.
+    #[inline]
+    pub fn begin(&mut self, args: usize) -> Result<(), S::Error> {
+        self.header(b'*', args)
+    }
+
+    /// Gives the sink back.
+    pub fn into_sink(self) -> S {
+        self.0
+    }
+
+    /// `$3\r\n`; the short ones, which are nearly all, in one piece.
+    #[inline]
+    fn header(&mut self, kind: u8, number: usize) -> Result<(), S::Error> {
+        if number < 10 {
+            return self.0.write(&[kind, ascii(number), b'\r', b'\n']);
+        }
+        if number < 100 {
+            return self.0.write(&[kind, ascii(number / 10), ascii(number % 10), b'\r', b'\n']);
+        }
+        self.0.write(&[kind])?;
+        self.0.write(&Digits::from_u64(number as u64))?;
+        self.0.write(b"\r\n")
+    }
+}
+
+impl<S: Sink> Visit for Encoder<S> {
+    type Error = S::Error;
+
+    #[inline]
+    fn arg(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
+        self.header(b'$', bytes.len())?;
+        self.0.write(bytes)?;
+        self.0.write(b"\r\n")
+    }
+}
+
+#[inline]
+fn ascii(digit: usize) -> u8 {
+    b'0'.wrapping_add(digit as u8)
+}
+
+impl<S: Sink + ?Sized> Sink for &mut S {
+    type Error = S::Error;
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
+        (**self).write(bytes)
+    }
+}
+
+/// The slice that was written to has no room for more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+impl core::fmt::Display for Full {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("the buffer is too small for the command")
+    }
+}
+
+impl core::error::Error for Full {}
+
+/// Writes to the front of the slice and keeps the rest of it.
+impl Sink for &mut [u8] {
+    type Error = Full;
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Full> {
+        let (front, rest) = core::mem::take(self).split_at_mut_checked(bytes.len()).ok_or(Full)?;
+        front.copy_from_slice(bytes);
+        *self = rest;
+        Ok(())
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Sink for alloc::vec::Vec<u8> {
+    type Error = Infallible;
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+/// Writes nowhere and counts: how long the encoding will be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size(pub usize);
+
+impl Sink for Size {
+    type Error = Infallible;
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(())
+    }
+}

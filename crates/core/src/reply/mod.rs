@@ -1,0 +1,95 @@
+//! Events to values: what a reply can be taken as.
+//!
+//! | asked for | taken from |
+//! |---|---|
+//! | an integer, `f64`, `bool` | an integer, a boolean, a double, a string that reads as one; `bool` also from `OK` (true) and null (false) |
+//! | [`Bytes`], [`Text`] (`String`), [`Buf`] | a string of any kind, an integer |
+//! | `Option<T>` | null, or a `T` |
+//! | `Result<T, ServerError>` | an error, or a `T` |
+//! | `Vec<T>`, sets, `[T; N]` | an array, a set, a push |
+//! | maps, `Vec<(K, V)>` | a map, an array of keys and values in turn (RESP2), an array of pairs |
+//! | a tuple | an array of that many elements |
+//! | `()` | anything but an error |
+//! | [`Value`] | anything |
+//!
+//! What else comes is an error that says so, and leaves the connection in step. Nothing is converted with loss: a number
+//! that does not fit is an error. `u8` stands for a byte of a string, not for a number.
+//!
+//! A value is built straight from the decoder's [`Event`]s, in one pass, without a tree in between. To take replies as
+//! a type of your own, implement [`FromReply`] with a [`Build`]er, mostly by wrapping one that is here.
+
+mod buf;
+mod collect;
+#[cfg(feature = "alloc")]
+mod owned;
+mod receive;
+mod scalar;
+mod tuple;
+mod wrap;
+
+#[cfg(feature = "alloc")]
+mod bytes;
+#[cfg(feature = "alloc")]
+mod value;
+
+use crate::error::{ReplyError, ServerError};
+use crate::event::{Event, Text as TextEvent};
+
+pub use buf::Buf;
+#[cfg(feature = "alloc")]
+pub use bytes::Bytes;
+pub use collect::{Collect, Collection};
+#[cfg(feature = "alloc")]
+pub use owned::{List, Map, Text};
+pub use receive::Receive;
+pub use scalar::Scalar;
+#[cfg(feature = "alloc")]
+pub use value::Value;
+
+#[cfg(not(feature = "alloc"))]
+mod absent;
+#[cfg(not(feature = "alloc"))]
+pub use absent::{Bytes, List, Map, Text, Value};
+
+/// What a reply can be taken as.
+#[diagnostic::on_unimplemented(
+    message = "a reply cannot be taken as `{Self}`",
+    note = "without the feature `alloc` there is no type for strings and lists of any length:",
+    note = "choose one, as in `redis.run(cmd::get(\"foo\").reply::<Buf<64>>())`"
+)]
+pub trait FromReply: Sized {
+    /// What builds the value.
+    type Builder: Build<Output = Self>;
+
+    /// A builder that stands before the first event.
+    fn builder() -> Self::Builder;
+}
+
+/// Builds a value from the events of one reply, or of one element of it.
+pub trait Build {
+    /// The value.
+    type Output;
+
+    /// Takes the next event. With the last one the value is there, and the builder stands before its first event again.
+    ///
+    /// # Errors
+    ///
+    /// The reply is no such value. The builder is then of no more use; the rest of the reply is skipped.
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError>;
+
+    /// Asks a builder of tuples to take the next events as its fields, without an aggregate around them: pairs often
+    /// stand like this. `false` if it is none.
+    #[doc(hidden)]
+    fn begin_flat(&mut self) -> bool {
+        false
+    }
+}
+
+/// The error for an event that does not belong.
+#[cold]
+fn unexpected(expected: &'static str, event: Event<'_>) -> ReplyError {
+    match event {
+        Event::Text(TextEvent { kind, data, .. }) if kind.is_error() => ReplyError::Server(ServerError::new(data)),
+        _ => ReplyError::Mismatch { expected, found: event.describe() },
+    }
+}

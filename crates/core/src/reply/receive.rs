@@ -1,0 +1,61 @@
+//! One reply, whatever comes: its value or its error, and never out of step.
+
+use super::{Build, unexpected};
+use crate::error::ReplyError;
+use crate::event::{Event, Text};
+
+/// Feeds a builder with the events of one reply and keeps what came of it until the reply ends.
+#[derive(Debug)]
+pub struct Receive<B: Build> {
+    builder: B,
+    outcome: Option<Result<B::Output, ReplyError>>,
+    /// The error of `outcome` is one of the server's whose text still goes on.
+    error_goes_on: bool,
+}
+
+impl<B: Build> Receive<B> {
+    /// Stands before the first event of a reply.
+    pub const fn new(builder: B) -> Self {
+        Receive { builder, outcome: None, error_goes_on: false }
+    }
+
+    /// Takes the next event of the reply.
+    #[inline]
+    pub fn event(&mut self, event: Event<'_>) {
+        match &self.outcome {
+            None => match self.builder.event(event) {
+                Ok(None) => {}
+                Ok(Some(value)) => self.outcome = Some(Ok(value)),
+                Err(error) => self.fail(error, event),
+            },
+            // The rest of a reply of which nothing more is wanted.
+            Some(_) if self.error_goes_on => self.extend(event),
+            Some(_) => {}
+        }
+    }
+
+    /// What came of the reply, once its last event has been taken.
+    ///
+    /// # Errors
+    ///
+    /// The server's error, or what the builder found wrong.
+    #[inline]
+    pub fn finish(self) -> Result<B::Output, ReplyError> {
+        // A builder that is not done at the end of the reply cannot be: its events nest as the decoder's do.
+        self.outcome.unwrap_or_else(|| Err(unexpected("a whole reply", Event::End)))
+    }
+
+    #[cold]
+    fn fail(&mut self, error: ReplyError, event: Event<'_>) {
+        self.error_goes_on = matches!((&error, event), (ReplyError::Server(_), Event::Text(Text { last: false, .. })));
+        self.outcome = Some(Err(error));
+    }
+
+    #[cold]
+    fn extend(&mut self, event: Event<'_>) {
+        if let (Some(Err(ReplyError::Server(error))), Event::Text(text)) = (&mut self.outcome, event) {
+            error.extend(text.data);
+            self.error_goes_on = !text.last;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! A connection's standing: whose reply comes next, and what is nobody's any more.
+//!
+//! A [`Session`] sits between the decoder and whoever waits for replies. It knows how many replies are due, skips those
+//! whose callers gave up, tells pushes from replies, and refuses to go on where it cannot know. It owns neither a
+//! socket nor a clock.
+//!
+//! ```
+//! use picoredis_core::event::Event;
+//! use picoredis_core::session::{Incoming, Session, Standing};
+//!
+//! let mut session: Session = Session::new();
+//! session.sent();
+//! session.give_up(0); // the caller had enough of waiting; its reply is owed to nobody now
+//! assert_eq!(session.standing(), Standing::Draining);
+//! let mut late: &[u8] = b":1\r\n";
+//! assert_eq!(session.next(&mut late), Ok(None)); // and is skipped
+//! assert_eq!(session.standing(), Standing::Clean);
+//!
+//! session.sent();
+//! let mut right: &[u8] = b":2\r\n";
+//! assert_eq!(session.next(&mut right), Ok(Some(Incoming::Reply { event: Event::Integer(2), last: true })));
+//! ```
+
+mod handshake;
+
+use crate::decode::{Decoder, Limits};
+use crate::error::SessionError;
+use crate::event::{Aggregate, Event};
+
+pub use handshake::{Handshake, HandshakeArgs, Login, Protocol};
+
+/// What the peer says next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Incoming<'a> {
+    /// Of the reply that is due.
+    Reply {
+        /// What it says.
+        event: Event<'a>,
+        /// The reply ends with this.
+        last: bool,
+    },
+    /// Of something said unasked: a pub/sub message, an invalidation.
+    Push {
+        /// What it says.
+        event: Event<'a>,
+        /// The push ends with this.
+        last: bool,
+    },
+}
+
+/// Where a connection stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The next reply is for whoever sends the next command.
+    Clean,
+    /// Replies that nobody waits for come first.
+    Draining,
+    /// Nobody can know what comes next. The connection is of no more use.
+    Broken,
+}
+
+/// How much is spent on replies that nobody waits for before the connection is given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DrainBudget {
+    /// Bytes. 64 MiB.
+    pub bytes: u64,
+    /// Milliseconds from when the first caller gave up. 30 s.
+    pub millis: u64,
+}
+
+impl DrainBudget {
+    /// The budget of a session made by [`Session::new`].
+    pub const DEFAULT: DrainBudget = DrainBudget { bytes: 64 << 20, millis: 30_000 };
+}
+
+impl Default for DrainBudget {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// The standing of one connection. `DEPTH` is the decoder's.
+#[derive(Clone, Debug)]
+pub struct Session<const DEPTH: usize = 32> {
+    decoder: Decoder<DEPTH>,
+    budget: DrainBudget,
+    /// Replies that have not ended: those `owed`, then those that somebody waits for.
+    due: u32,
+    /// Replies, of those due the first, that nobody waits for.
+    owed: u32,
+    /// While replies are owed: the decoder's offset, and the time, when the first caller gave up.
+    owed_from: (u64, u64),
+    /// What the decoder is in the middle of.
+    current: Current,
+    /// The depth of the outermost attribute that is being skipped; 0 if none is.
+    attribute: usize,
+    broken: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Current {
+    Nothing,
+    Reply,
+    Push,
+}
+
+impl<const DEPTH: usize> Default for Session<DEPTH> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<const DEPTH: usize> Session<DEPTH> {
+    /// A session on a fresh connection.
+    pub const fn new() -> Self {
+        Self::with_limits(Limits::DEFAULT, DrainBudget::DEFAULT)
+    }
+
+    /// The same with limits of the caller's choice.
+    pub const fn with_limits(limits: Limits, budget: DrainBudget) -> Self {
+        Session {
+            decoder: Decoder::with_limits(limits),
+            budget,
+            due: 0,
+            owed: 0,
+            owed_from: (0, 0),
+            current: Current::Nothing,
+            attribute: 0,
+            broken: false,
+        }
+    }
+
+    /// Where the connection stands.
+    pub const fn standing(&self) -> Standing {
+        match (self.broken, self.owed) {
+            (true, _) => Standing::Broken,
+            (false, 0) => Standing::Clean,
+            (false, _) => Standing::Draining,
+        }
+    }
+
+    /// A command has been sent: one more reply is due.
+    #[inline]
+    pub const fn sent(&mut self) {
+        self.due = self.due.saturating_add(1);
+    }
+
+    /// All who wait for replies stop waiting, at this time in milliseconds of any steady clock. What is due is skipped
+    /// when it comes.
+    pub const fn give_up(&mut self, now: u64) {
+        if self.owed == 0 {
+            self.owed_from = (self.decoder.offset(), now);
+        }
+        self.owed = self.due;
+    }
+
+    /// The connection failed, or is out of step for a reason that the session cannot see, such as a command that was
+    /// sent by half.
+    pub const fn fail(&mut self) {
+        self.broken = true;
+    }
+
+    /// Whether replies have been owed for longer than the budget allows; the connection is then broken.
+    pub const fn is_overdue(&mut self, now: u64) -> bool {
+        let overdue = self.owed > 0 && now.saturating_sub(self.owed_from.1) >= self.budget.millis;
+        self.broken = self.broken || overdue;
+        overdue
+    }
+
+    /// How many bytes have come on this connection.
+    pub const fn received(&self) -> u64 {
+        self.decoder.offset()
+    }
+
+    /// The next event that is for somebody. `input` is advanced past what was read; with `None`, all of it was, and
+    /// more is needed.
+    ///
+    /// # Errors
+    ///
+    /// The peer violated the protocol, answered what nobody asked, or was owed more than the budget. The connection is
+    /// [`Broken`](Standing::Broken) from then on.
+    #[inline]
+    pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Incoming<'a>>, SessionError> {
+        loop {
+            let event = match self.decoder.next(input) {
+                Ok(Some(event)) => event,
+                Ok(None) => {
+                    return if self.over_budget() { Err(self.broke(SessionError::DrainBudget)) } else { Ok(None) };
+                }
+                Err(error) => return Err(self.broke(SessionError::Protocol(error))),
+            };
+            if self.is_of_attribute(event) {
+                continue;
+            }
+            if self.current == Current::Nothing {
+                self.current = match event {
+                    Event::Begin(Aggregate::Push, _) => Current::Push,
+                    _ if self.due == 0 => return Err(self.broke(SessionError::Unasked)),
+                    _ => Current::Reply,
+                };
+            }
+            let last = self.decoder.is_idle();
+            if self.current == Current::Push {
+                if last {
+                    self.current = Current::Nothing;
+                }
+                return Ok(Some(Incoming::Push { event, last }));
+            }
+            let owed = self.owed > 0;
+            if last {
+                self.current = Current::Nothing;
+                self.due = self.due.saturating_sub(1);
+                self.owed = self.owed.saturating_sub(1);
+            }
+            if !owed {
+                return Ok(Some(Incoming::Reply { event, last }));
+            }
+            if self.over_budget() {
+                return Err(self.broke(SessionError::DrainBudget));
+            }
+        }
+    }
+
+    /// Attributes describe replies, and no caller asks for them: they are passed over.
+    #[inline]
+    fn is_of_attribute(&mut self, event: Event<'_>) -> bool {
+        match event {
+            _ if self.attribute > 0 => {
+                if self.decoder.depth() < self.attribute {
+                    self.attribute = 0;
+                }
+                true
+            }
+            Event::Begin(Aggregate::Attribute, _) => {
+                self.attribute = self.decoder.depth();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    #[inline]
+    fn over_budget(&self) -> bool {
+        self.owed > 0 && self.decoder.offset().wrapping_sub(self.owed_from.0) > self.budget.bytes
+    }
+
+    #[cold]
+    fn broke(&mut self, error: SessionError) -> SessionError {
+        self.broken = true;
+        error
+    }
+}

@@ -1,0 +1,187 @@
+//! What is said first on a connection: protocol, user, name, database.
+
+use crate::args::Args;
+use crate::command::{Command, table};
+use crate::encode::Visit;
+use crate::error::ServerError;
+
+/// The versions of the protocol.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Protocol {
+    /// RESP2, which every server speaks and which needs no handshake.
+    #[default]
+    Resp2,
+    /// RESP3: maps, sets, doubles and booleans, and pushes beside replies. Since Redis 6.
+    Resp3,
+}
+
+/// Who the client is, and what it wants of the connection.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Login<'a> {
+    /// The version that is wanted. A server that lacks it is spoken to in RESP2.
+    pub protocol: Protocol,
+    /// The user; without one, `default` is meant.
+    pub user: Option<&'a str>,
+    /// The password.
+    pub password: Option<&'a str>,
+    /// The connection's name, for `CLIENT LIST`.
+    pub name: Option<&'a str>,
+    /// The database to select.
+    pub db: u32,
+}
+
+/// Leaves the password out.
+impl core::fmt::Debug for Login<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Login")
+            .field("protocol", &self.protocol)
+            .field("user", &self.user)
+            .field("password", &self.password.map(|_| "***"))
+            .field("name", &self.name)
+            .field("db", &self.db)
+            .finish()
+    }
+}
+
+/// Plans the first commands of a connection: ask [`command`](Handshake::command) what to send, tell
+/// [`answered`](Handshake::answered) what came of it, until there is nothing more to send.
+///
+/// ```
+/// use picoredis_core::error::ServerError;
+/// use picoredis_core::session::{Handshake, Login, Protocol};
+///
+/// let mut handshake = Handshake::new(Login { protocol: Protocol::Resp3, db: 2, ..Login::default() });
+/// assert_eq!(handshake.command().unwrap().name(), "HELLO");
+/// // An old server does not know HELLO: the rest goes on in RESP2.
+/// handshake.answered(Err(ServerError::new(b"ERR unknown command `HELLO`")))?;
+/// assert_eq!(handshake.protocol(), Protocol::Resp2);
+/// assert_eq!(handshake.command().unwrap().name(), "SELECT");
+/// handshake.answered(Ok(()))?;
+/// assert!(handshake.command().is_none());
+/// # Ok::<(), ServerError>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Handshake<'a> {
+    login: Login<'a>,
+    step: Step,
+    /// HELLO has taken care of the password and the name.
+    greeted: bool,
+}
+
+/// What is to be said next; what need not be said is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Hello,
+    Auth,
+    SetName,
+    Select,
+    Done,
+}
+
+impl<'a> Handshake<'a> {
+    /// Before the first command.
+    pub fn new(login: Login<'a>) -> Self {
+        let mut handshake = Handshake { login, step: Step::Hello, greeted: false };
+        handshake.pass_over();
+        handshake
+    }
+
+    /// The protocol that is spoken: when all has been said, the one to expect.
+    pub const fn protocol(&self) -> Protocol {
+        if self.greeted { Protocol::Resp3 } else { Protocol::Resp2 }
+    }
+
+    /// The command to send now; `None` when all has been said.
+    pub fn command(&self) -> Option<Command<'static, HandshakeArgs<'a>, ()>> {
+        let spec = match self.step {
+            Step::Hello => &table::HELLO,
+            Step::Auth => &table::AUTH,
+            Step::SetName => &table::CLIENT_SETNAME,
+            Step::Select => &table::SELECT,
+            Step::Done => return None,
+        };
+        Some(Command::listed(spec, HandshakeArgs { login: self.login, step: self.step }))
+    }
+
+    /// Takes the answer to the command.
+    ///
+    /// # Errors
+    ///
+    /// The server's own, where there is no other way to go on: a wrong password, a database that does not exist.
+    pub fn answered(&mut self, answer: Result<(), ServerError>) -> Result<(), ServerError> {
+        match answer {
+            Ok(()) if self.step == Step::Hello => self.greeted = true,
+            Err(error) if self.step == Step::Hello && lacks_hello(&error) => {}
+            answer => answer?,
+        }
+        self.step = match self.step {
+            Step::Hello => Step::Auth,
+            Step::Auth => Step::SetName,
+            Step::SetName => Step::Select,
+            Step::Select | Step::Done => Step::Done,
+        };
+        self.pass_over();
+        Ok(())
+    }
+
+    fn pass_over(&mut self) {
+        if self.step == Step::Hello && self.login.protocol == Protocol::Resp2 {
+            self.step = Step::Auth;
+        }
+        if self.step == Step::Auth && (self.greeted || self.login.password.is_none()) {
+            self.step = Step::SetName;
+        }
+        if self.step == Step::SetName && (self.greeted || self.login.name.is_none()) {
+            self.step = Step::Select;
+        }
+        if self.step == Step::Select && self.login.db == 0 {
+            self.step = Step::Done;
+        }
+    }
+}
+
+/// Whether an answer to HELLO means that this server, or this user, cannot have it: unknown command, unknown version,
+/// no permission.
+fn lacks_hello(error: &ServerError) -> bool {
+    matches!(error.code(), "ERR" | "NOPROTO" | "NOPERM")
+}
+
+/// The arguments of a command of the handshake.
+#[derive(Clone, Copy, Debug)]
+pub struct HandshakeArgs<'a> {
+    login: Login<'a>,
+    step: Step,
+}
+
+impl Args for HandshakeArgs<'_> {
+    fn count(&self) -> usize {
+        match self.step {
+            Step::Hello => self.hello().count(),
+            Step::Auth => self.auth().count(),
+            Step::SetName => self.login.name.count(),
+            Step::Select => 1,
+            Step::Done => 0,
+        }
+    }
+
+    fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
+        match self.step {
+            Step::Hello => self.hello().visit(visitor),
+            Step::Auth => self.auth().visit(visitor),
+            Step::SetName => self.login.name.visit(visitor),
+            Step::Select => self.login.db.visit(visitor),
+            Step::Done => Ok(()),
+        }
+    }
+}
+
+impl HandshakeArgs<'_> {
+    fn hello(&self) -> impl Args {
+        let auth = self.login.password.map(|password| ("AUTH", self.login.user.unwrap_or("default"), password));
+        (3, auth, self.login.name.map(|name| ("SETNAME", name)))
+    }
+
+    fn auth(&self) -> impl Args {
+        (self.login.user, self.login.password)
+    }
+}

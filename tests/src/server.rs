@@ -27,14 +27,13 @@ const PORT_TRIES: usize = 10;
 
 /// The shell between owner and server: `$1` is the server's directory, the rest its command line.
 ///
-/// It prints the server's process id, lets the server alone write to standard output, and waits for the end of its
-/// own standard input.
+/// It prints the server's process id before the server can say anything, leaves the output to the server alone, and
+/// waits for the end of its own input.
 const KEEPER: &str = r#"
 dir=$1
 shift
-"$@" </dev/null 2>&1 &
+/bin/sh -c 'echo "$$"; exec "$@"' picoredis-server "$@" </dev/null 2>&1 &
 server=$!
-echo "$server"
 exec >/dev/null 2>&1
 read -r _
 kill -9 "$server"

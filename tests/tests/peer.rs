@@ -61,6 +61,7 @@ fn expect_close_refuses_bytes() {
 fn a_reset_is_a_reset() {
     let peer = Peer::start([Step::Reset]).unwrap();
     let mut client = TcpStream::connect(peer.address()).unwrap();
+    assert_silent(&mut client);
     client.write_all(b"x").unwrap();
     assert_eq!(client.read(&mut [0]).unwrap_err().kind(), ErrorKind::ConnectionReset);
     assert_eq!(peer.join().unwrap(), b"");
@@ -81,10 +82,8 @@ fn waits_for_the_tests_signal() {
     let peer = Peer::start([Step::Send(b"1".into()), Step::Wait(signal), Step::Send(b"2".into())]).unwrap();
     let mut client = TcpStream::connect(peer.address()).unwrap();
     assert_eq!(read(&mut client, 1), b"1");
-    client.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
-    assert!(client.read(&mut [0]).is_err(), "it must wait");
+    assert_silent(&mut client);
     go.send(()).unwrap();
-    client.set_read_timeout(None).unwrap();
     assert_eq!(read(&mut client, 1), b"2");
     peer.join().unwrap();
 }
@@ -114,9 +113,15 @@ fn the_connection_stays_open_at_the_end() {
     let mut client = TcpStream::connect(peer.address()).unwrap();
     client.write_all(PING).unwrap();
     assert_eq!(peer.join().unwrap(), PING);
+    assert_silent(&mut client);
+}
+
+/// The peer neither says anything nor closes.
+fn assert_silent(client: &mut TcpStream) {
     client.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
     let kind = client.read(&mut [0]).unwrap_err().kind();
     assert!(matches!(kind, ErrorKind::WouldBlock | ErrorKind::TimedOut), "{kind:?}");
+    client.set_read_timeout(None).unwrap();
 }
 
 fn read(client: &mut TcpStream, count: usize) -> Vec<u8> {

@@ -70,9 +70,8 @@ mod tests {
     #[test]
     fn core_depends_on_nothing() {
         let wrong = metadata("picoredis-core", &[("memchr", None), ("proptest", Some("dev")), ("cc", Some("build"))]);
-        let complaints = check_all(&wrong);
-        assert_eq!(complaints.len(), 2, "{complaints:?}");
-        assert_eq!(complaints[0], "picoredis-core depends on memchr; it may depend on nothing");
+        let complaint = |name| format!("picoredis-core depends on {name}; it may depend on nothing");
+        assert_eq!(check_all(&wrong), ["memchr", "cc"].map(complaint));
     }
 
     #[test]

@@ -184,6 +184,8 @@ mod tests {
                 ("A", command("1.0.0", 2, &[])),
                 ("BLOCKS", command("7.4.0", 2, &["blocking"])),
                 ("BOX", command("1.0.0", -2, &[])),
+                ("CALL", command("1.0.0", -1, &[])),
+                ("CALL ID", command("1.0.0", 2, &[])),
                 ("BOX ID", command("1.0.0", 2, &[])),
                 ("V", Command { summary: String::new(), ..command("", -1, &["readonly"]) }),
             ],
@@ -205,26 +207,32 @@ mod tests {
 
     #[test]
     fn the_table_is_the_union_without_mere_containers() {
-        let table = merge(&["A", "BLOCKS", "BOX ID", "BOX NEW", "V"], &["BLOCKS"]).expect("all is known");
+        let table =
+            merge(&["A", "BLOCKS", "BOX ID", "BOX NEW", "CALL", "CALL ID", "V"], &["BLOCKS"]).expect("all is known");
         let since: Vec<_> = table.entries.iter().map(|entry| (entry.name.as_str(), entry.since.as_str())).collect();
         let expected = [
             ("A", "1.0.0"),
             ("BLOCKS", "7.4.0 (Valkey 9.0.0)"),
             ("BOX ID", "1.0.0, not in Valkey 9.1"),
             ("BOX NEW", "Valkey 9.1.0, not in Redis 8.0"),
+            ("CALL", "1.0.0, not in Valkey 9.1"),
+            ("CALL ID", "1.0.0, not in Valkey 9.1"),
             ("V", "8.0.0, not in Valkey 9.1"),
         ];
         assert_eq!(since, expected);
         assert_eq!(table.entries[3].product, "Valkey");
-        assert!(table.entries[4].command.has_flag("readonly"), "flags come from the server");
+        assert!(table.entries[6].command.has_flag("readonly"), "flags come from the server");
     }
 
     #[test]
     fn notes_must_fit_the_commands() {
         let refusal = |replies, blocking| merge(replies, blocking).err().expect("refused").to_string();
-        let all = &["A", "BLOCKS", "BOX ID", "BOX NEW", "V"];
+        let all = &["A", "BLOCKS", "BOX ID", "BOX NEW", "CALL", "CALL ID", "V"];
         assert!(refusal(&["A"], &["BLOCKS"]).contains("no line for BLOCKS"));
-        assert!(refusal(&["A", "BLOCKS", "BOX", "BOX ID", "BOX NEW", "V"], &["BLOCKS"]).contains("no server has BOX"));
+        assert!(
+            refusal(&["A", "BLOCKS", "BOX", "BOX ID", "BOX NEW", "CALL", "CALL ID", "V"], &["BLOCKS"])
+                .contains("no server has BOX")
+        );
         assert!(refusal(all, &[]).contains("BLOCKS: blocking.txt"));
         assert!(refusal(all, &["BLOCKS", "A"]).contains("A: blocking.txt"));
         assert!(refusal(all, &["BLOCKS", "Z"]).contains("no server has Z"));

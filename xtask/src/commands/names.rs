@@ -81,6 +81,7 @@ mod tests {
         let arguments =
             [plain("key"), optional, group(Kind::OneOf, "where", &[]), group(Kind::OneOf, "id-selector", &[])];
         assert_eq!(parameters(&arguments).expect("distinct"), ["key", "where_", "id"]);
+        assert_eq!(parameters(&[group(Kind::Block, "group-block", &[])]).expect("distinct"), ["group"]);
         let shown = Argument { display: "ip:port".into(), ..plain("old-format") };
         assert_eq!(parameters(&[shown]).expect("distinct"), ["ip_port"]);
         assert!(parameters(&[plain("key"), plain("key")]).is_err());

@@ -25,7 +25,7 @@ use crate::command::{Command, table};
 use crate::reply::{Bytes, List, Map, Text, Value};
 
 macro_rules! constructors {
-    ($({ $(#[$doc:meta])* $name:ident $spec:ident ($($param:ident),*) -> $reply:ty })*) => {
+    ($({ $(#[$doc:meta])* $name:ident $spec:ident ($($param:ident),*) -> $reply:ty $(; $needs:literal)? })*) => {
         $(
             $(#[$doc])*
             pub fn $name($($param: impl Args),*) -> Command<'static, impl Args, $reply> {

@@ -49,8 +49,8 @@ impl Default for Limits {
 
 /// The decoder: feed it bytes, it says [`Event`]s.
 ///
-/// `DEPTH` is how many aggregates may stand inside each other, 127 at the most. At 32 the whole state takes
-/// 184 bytes; each level more costs 4.
+/// `DEPTH` is how many aggregates may stand inside each other, 255 at the most. At 32 the whole state takes
+/// 192 bytes; each level more costs 4.
 #[derive(Clone, Debug)]
 pub struct Decoder<const DEPTH: usize = 32> {
     /// Bytes consumed since `new`.
@@ -154,7 +154,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     /// The same with limits of the caller's choice.
     pub const fn with_limits(limits: Limits) -> Self {
-        const { assert!(DEPTH < 128, "a decoder nests 127 levels at the most") };
+        const { assert!(DEPTH <= 255, "a decoder nests 255 levels at the most") };
         Decoder {
             offset: 0,
             number: 0,

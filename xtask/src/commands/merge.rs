@@ -17,10 +17,10 @@ pub(super) struct Source {
     pub(super) major: u32,
 }
 
-/// Where two know a command, the words of the first are taken.
+/// Where two know a command, the words of the first are taken: Valkey's are under the BSD licence, Redis' no longer.
 pub(super) const SOURCES: [Source; 2] = [
-    Source { file: "redis-8.json", flavour: Flavour::Redis, major: 8 },
     Source { file: "valkey-9.json", flavour: Flavour::Valkey, major: 9 },
+    Source { file: "redis-8.json", flavour: Flavour::Redis, major: 8 },
 ];
 
 /// Redis has its vector sets as a module, and says nothing of a module's commands but their names and flags.

@@ -21,7 +21,7 @@ pub(super) fn table(table: &Table) -> Result<String> {
 use super::{{At, Begin, Block, Find, KeySpec, Spec}};
 
 /// Calls `$each!` once with a row for every command: its documentation, then
-/// `function STATIC (parameter, ...) -> Reply`, all in braces.
+/// `function STATIC (parameter, ...) -> Reply`, and `; "alloc"` where such a reply needs that feature, all in braces.
 ///
 /// The reply types are those of `picoredis_core::reply`, which the caller has to import.
 #[doc(hidden)]
@@ -72,12 +72,18 @@ fn row(entry: &Entry) -> Result<String> {
         row_docs(entry).iter().map(|line| format!("                {}\n", format!("/// {line}").trim_end())).collect();
     let parameters = parameters(&entry.command.arguments).map_err(|error| format!("{}: {error}", entry.name))?;
     Ok(format!(
-        "            {{\n{docs}                {} {} ({}) -> {}\n            }}\n",
+        "            {{\n{docs}                {} {} ({}) -> {}{}\n            }}\n",
         function(&entry.name),
         constant(&entry.name),
         parameters.join(", "),
         entry.reply,
+        if needs_alloc(&entry.reply) { "; \"alloc\"" } else { "" },
     ))
+}
+
+/// Whether a reply of that type is kept in memory of any size.
+fn needs_alloc(reply: &str) -> bool {
+    ["Bytes", "Text", "List", "Map", "Value"].iter().any(|owned| reply.contains(owned))
 }
 
 fn row_docs(entry: &Entry) -> Vec<String> {
@@ -227,7 +233,7 @@ mod tests {
             r"/// Since 1.0.0. Complexity: O(N\*M). [Valkey documentation](https://valkey.io/commands/list-pop/)",
             "///",
             "/// Deprecated by Valkey since 2.0.0, replaced by `SET` with the `GET` argument.",
-            "list_pop LIST_POP (key, timeout) -> Option<Bytes>",
+            "list_pop LIST_POP (key, timeout) -> Option<Bytes>; \"alloc\"",
             "}",
         ];
         assert_eq!(lines, expected);

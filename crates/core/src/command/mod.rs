@@ -120,7 +120,8 @@ impl<'a, A, R> Command<'a, A, R> {
         &self.args
     }
 
-    fn words(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a, A, R> {
+    /// The words of the name: two for a subcommand.
+    pub fn words(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a, A, R> {
         self.name.split_ascii_whitespace()
     }
 }

@@ -9,6 +9,8 @@ use crate::event::{Event, Text};
 pub struct Receive<B: Build> {
     builder: B,
     outcome: Option<Result<B::Output, ReplyError>>,
+    /// Something of the reply has been taken.
+    begun: bool,
     /// The error of `outcome` is one of the server's whose text still goes on.
     error_goes_on: bool,
 }
@@ -16,13 +18,17 @@ pub struct Receive<B: Build> {
 impl<B: Build> Receive<B> {
     /// Stands before the first event of a reply.
     pub const fn new(builder: B) -> Self {
-        Receive { builder, outcome: None, error_goes_on: false }
+        Receive { builder, outcome: None, begun: false, error_goes_on: false }
     }
 
     /// Takes the next event of the reply.
     #[inline]
     pub fn event(&mut self, event: Event<'_>) {
         match &self.outcome {
+            // A reply that is an error as a whole is never a value, whatever the builder takes.
+            None if !core::mem::replace(&mut self.begun, true) && is_error(event) => {
+                self.fail(unexpected("a reply", event), event);
+            }
             None => match self.builder.event(event) {
                 Ok(None) => {}
                 Ok(Some(value)) => self.outcome = Some(Ok(value)),
@@ -58,4 +64,9 @@ impl<B: Build> Receive<B> {
             self.error_goes_on = !text.last;
         }
     }
+}
+
+#[inline]
+fn is_error(event: Event<'_>) -> bool {
+    matches!(event, Event::Text(text) if text.kind.is_error())
 }

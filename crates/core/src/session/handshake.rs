@@ -21,11 +21,11 @@ pub struct Login<'a> {
     /// The version that is wanted. A server that lacks it is spoken to in RESP2.
     pub protocol: Protocol,
     /// The user; without one, `default` is meant.
-    pub user: Option<&'a str>,
+    pub user: Option<&'a [u8]>,
     /// The password.
-    pub password: Option<&'a str>,
+    pub password: Option<&'a [u8]>,
     /// The connection's name, for `CLIENT LIST`.
-    pub name: Option<&'a str>,
+    pub name: Option<&'a [u8]>,
     /// The database to select.
     pub db: u32,
 }
@@ -35,9 +35,9 @@ impl core::fmt::Debug for Login<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Login")
             .field("protocol", &self.protocol)
-            .field("user", &self.user)
+            .field("user", &self.user.map(<[u8]>::escape_ascii))
             .field("password", &self.password.map(|_| "***"))
-            .field("name", &self.name)
+            .field("name", &self.name.map(<[u8]>::escape_ascii))
             .field("db", &self.db)
             .finish()
     }
@@ -177,7 +177,7 @@ impl Args for HandshakeArgs<'_> {
 
 impl HandshakeArgs<'_> {
     fn hello(&self) -> impl Args {
-        let auth = self.login.password.map(|password| ("AUTH", self.login.user.unwrap_or("default"), password));
+        let auth = self.login.password.map(|password| ("AUTH", self.login.user.unwrap_or(b"default"), password));
         (3, auth, self.login.name.map(|name| ("SETNAME", name)))
     }
 

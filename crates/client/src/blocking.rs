@@ -1,0 +1,507 @@
+//! The blocking driver: one command at a time, over anything that reads and writes.
+
+use core::fmt;
+
+use embedded_io::{Error as _, ErrorKind as IoKind, Read, Write};
+use picoredis_core::args::Args;
+use picoredis_core::command::{Command, Wait};
+#[cfg(feature = "std")]
+use picoredis_core::decode::Limits;
+use picoredis_core::encode::{Encoder, Sink};
+use picoredis_core::error::ReplyError;
+use picoredis_core::reply::{FromReply, Receive};
+#[cfg(feature = "std")]
+use picoredis_core::session::DrainBudget;
+use picoredis_core::session::{Handshake, Incoming, Login, Protocol, Session, Standing};
+
+#[cfg(feature = "alloc")]
+use crate::debug::Tap;
+use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::transport::{Bare, DefaultTransport, Transport};
+
+/// The memory that a connection works in, when the caller gives none.
+#[cfg(feature = "alloc")]
+pub type DefaultBuffer = alloc::boxed::Box<[u8]>;
+/// The memory that a connection works in, when the caller gives none: there is none without `alloc`.
+#[cfg(not(feature = "alloc"))]
+pub type DefaultBuffer = [u8; 0];
+
+/// A reply that keeps coming is given its time anew with every so many bytes.
+const PROGRESS: u64 = 16 << 10;
+
+/// A connection to a Redis or Valkey server.
+///
+/// Every command of both is a method; [`do_cmd`](Redis::do_cmd) sends any other.
+///
+/// ```
+/// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+/// redis.set("foo", "bar")?;
+/// assert_eq!(redis.get("foo")?.unwrap(), "bar");
+/// assert_eq!(redis.hset("myhash", ("key1", 42))?, 1);
+/// assert_eq!(redis.hkeys("myhash")?, ["key1"]);
+/// # Ok::<(), picoredis::Error>(())
+/// ```
+///
+/// `T` carries the bytes and `B` is the memory for them: with `std` a [`Stream`](crate::transport::Stream) and boxes,
+/// made by [`Redis::new`], [`Redis::open`] or [`Redis::builder`]; else what is given to [`Redis::over`]. `DEPTH` is how
+/// many aggregates a reply may nest.
+///
+/// After a timeout the connection is still good: the late reply is skipped when it comes, and the next command gets its
+/// own. See [`Standing`] and [`DrainBudget`](picoredis_core::session::DrainBudget).
+pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 128> {
+    pub(crate) io: T,
+    pub(crate) session: Session<DEPTH>,
+    receive: Window<B>,
+    send: B,
+    /// Milliseconds; `None` is for ever.
+    timeout: Option<u64>,
+    /// The read timeout that the transport has now.
+    armed: Option<u64>,
+    protocol: Protocol,
+    #[cfg(feature = "alloc")]
+    tap: Tap,
+    #[cfg(feature = "std")]
+    pub(crate) config: crate::Config,
+}
+
+impl<T: Read + Write, B: AsRef<[u8]> + AsMut<[u8]>> Redis<Bare<T>, B, 32> {
+    /// A client over any `embedded_io` connection that is open, in the caller's memory: nothing is allocated.
+    ///
+    /// Replies are received in `receive`; a longer one passes through it in pieces. Commands are collected in `send`; what
+    /// does not fit is sent as it comes. A few dozen bytes are enough for either, more saves calls of the transport.
+    ///
+    /// ```
+    /// # struct Mock;
+    /// # impl embedded_io::ErrorType for Mock { type Error = embedded_io::ErrorKind; }
+    /// # impl embedded_io::Read for Mock {
+    /// #     fn read(&mut self, buf: &mut [u8]) -> Result<usize, Self::Error> { buf[..7].copy_from_slice(b"+PONG\r\n"); Ok(7) }
+    /// # }
+    /// # impl embedded_io::Write for Mock {
+    /// #     fn write(&mut self, buf: &[u8]) -> Result<usize, Self::Error> { Ok(buf.len()) }
+    /// #     fn flush(&mut self) -> Result<(), Self::Error> { Ok(()) }
+    /// # }
+    /// # let socket = Mock;
+    /// use picoredis::{Redis, cmd, reply::Buf};
+    ///
+    /// let (mut receive, mut send) = ([0; 64], [0; 64]);
+    /// let mut redis = Redis::over(socket, &mut receive[..], &mut send[..]);
+    /// let pong = redis.run(cmd::ping().reply::<Buf<8>>())?;
+    /// assert_eq!(pong.as_str(), Some("PONG"));
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    pub fn over(connection: T, receive: B, send: B) -> Self {
+        Self::with_transport(Bare(connection), receive, send)
+    }
+}
+
+impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// The same over a transport that knows of time, with the default timeout of 3000 ms. See [`Redis::over`].
+    pub fn with_transport(transport: T, receive: B, send: B) -> Self {
+        Redis {
+            io: transport,
+            session: Session::new(),
+            receive: Window { memory: receive, start: 0, end: 0 },
+            send,
+            timeout: Some(3000),
+            armed: None,
+            protocol: Protocol::Resp2,
+            #[cfg(feature = "alloc")]
+            tap: Tap::default(),
+            #[cfg(feature = "std")]
+            config: crate::Config::default(),
+        }
+    }
+
+    /// Sends any command, by name, and takes its reply as a [`Value`](crate::Value).
+    ///
+    /// ```
+    /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+    /// use picoredis::Value;
+    ///
+    /// assert_eq!(redis.do_cmd("PING", "Hello World!")?, Value::Bulk("Hello World!".into()));
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The server's error, or what befell the connection: see [`ErrorKind`].
+    #[cfg(feature = "alloc")]
+    pub fn do_cmd(&mut self, name: &str, args: impl Args) -> Result<crate::Value> {
+        self.run(Command::new(name, args))
+    }
+
+    /// Runs a command that is a value: to take its reply as another type, or to give it more arguments.
+    ///
+    /// ```
+    /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+    /// use picoredis::cmd;
+    ///
+    /// redis.set("counter", 41)?;
+    /// assert_eq!(redis.run(cmd::get("counter").reply::<u32>())?, 41);
+    /// assert_eq!(redis.run(cmd::ping().arg("hello"))?, "hello");
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The server's error, a reply of another type, or what befell the connection: see [`ErrorKind`] and [`Fate`].
+    pub fn run<A: Args, R: FromReply>(&mut self, command: Command<'_, A, R>) -> Result<R> {
+        self.exchange(&command).map_err(|error| error.of(command.name()))
+    }
+
+    /// Says who the client is and what it wants of the connection. [`Redis::connect`] does this by itself.
+    ///
+    /// # Errors
+    ///
+    /// The server refuses: a wrong password, a database that does not exist.
+    pub fn login(&mut self, login: &Login<'_>) -> Result<()> {
+        let mut handshake = Handshake::new(*login);
+        while let Some(command) = handshake.command() {
+            let name = command.name();
+            let answer = match self.run(command) {
+                Ok(()) => Ok(()),
+                Err(error) => Err(error.server().cloned().ok_or(error)?),
+            };
+            handshake.answered(answer).map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).of(name))?;
+        }
+        self.protocol = handshake.protocol();
+        Ok(())
+    }
+
+    /// The version of the protocol that was agreed on.
+    pub fn protocol(&self) -> Protocol {
+        self.protocol
+    }
+
+    /// Where the connection stands.
+    pub fn standing(&self) -> Standing {
+        self.session.standing()
+    }
+
+    /// How long to wait for each reply, in milliseconds; `None` is for ever. See
+    /// [`Config::timeout`](crate::Config::timeout).
+    pub fn set_timeout_ms(&mut self, millis: Option<u64>) {
+        self.timeout = millis;
+    }
+
+    /// The timeout in milliseconds; `None` is for ever.
+    pub fn timeout_ms(&self) -> Option<u64> {
+        self.timeout
+    }
+
+    /// Forgets the old connection, if there was one: a new one begins with `transport`.
+    #[cfg(feature = "std")]
+    pub(crate) fn restart(&mut self, transport: T, limits: Limits, budget: DrainBudget) {
+        self.io = transport;
+        self.session = Session::with_limits(limits, budget);
+        self.receive.clear();
+        self.armed = None;
+        self.protocol = Protocol::Resp2;
+    }
+
+    fn exchange<A: Args, R: FromReply>(&mut self, command: &Command<'_, A, R>) -> Result<R> {
+        self.settle()?;
+        let mut patience = self.patience(command.wait());
+        self.write(command)?;
+        self.session.sent();
+        let mut reply = Receive::new(R::builder());
+        loop {
+            let ended = self.decode(|incoming| match incoming {
+                Incoming::Reply { event, last } => {
+                    reply.event(event);
+                    last
+                }
+                // Nobody has subscribed to anything.
+                Incoming::Push { .. } => false,
+            });
+            match ended {
+                Ok(true) => return reply.finish().map_err(refused),
+                Ok(false) => self.fill(&mut patience),
+                Err(kind) => Err(kind),
+            }
+            .map_err(|kind| Error::new(kind, Fate::MaybeExecuted))?;
+        }
+    }
+
+    /// Makes sure that the next reply is that of the next command: skips what is owed to callers that gave up.
+    #[inline]
+    fn settle(&mut self) -> Result<()> {
+        match self.session.standing() {
+            Standing::Clean => Ok(()),
+            Standing::Broken => Err(Error::new(ErrorKind::NotConnected, Fate::NotSent)),
+            Standing::Draining => self.drain().map_err(|kind| Error::new(kind, Fate::NotSent)),
+        }
+    }
+
+    #[cold]
+    fn drain(&mut self) -> Result<(), ErrorKind> {
+        let mut patience = self.patience(Wait::None);
+        loop {
+            self.decode(|_| false)?;
+            if self.session.standing() == Standing::Clean {
+                return Ok(());
+            }
+            self.fill(&mut patience).inspect_err(|_| {
+                if let Some(now) = self.io.now() {
+                    self.session.is_overdue(now);
+                }
+            })?;
+        }
+    }
+
+    fn write<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+        #[cfg(feature = "alloc")]
+        self.tap.sends(command);
+        let outbox = Outbox { io: &mut self.io, memory: self.send.as_mut(), used: 0 };
+        let mut encoder = Encoder::new(outbox);
+        let sent = command.encode(&mut encoder).and_then(|()| encoder.into_sink().flush());
+        sent.map_err(|kind| {
+            // Of half a command the server makes nothing: it cannot have been executed.
+            self.session.fail();
+            let timeout = self.timeout.unwrap_or(0);
+            let kind = if kind == IoKind::TimedOut { ErrorKind::Timeout(timeout) } else { ErrorKind::Io(kind) };
+            Error::new(kind, Fate::NotSent)
+        })
+    }
+
+    /// Gives the events of what has been received to `take`, until it has enough. `false`: all is read, and more is
+    /// needed.
+    #[inline]
+    fn decode(&mut self, mut take: impl FnMut(Incoming<'_>) -> bool) -> Result<bool, ErrorKind> {
+        let mut input = self.receive.bytes();
+        loop {
+            #[cfg(feature = "alloc")]
+            let before = input;
+            let next = self.session.next(&mut input);
+            #[cfg(feature = "alloc")]
+            if self.tap.is_on() {
+                self.tap.receives(&before[..before.len() - input.len()]);
+            }
+            match next {
+                Ok(Some(incoming)) if take(incoming) => {
+                    let left = input.len();
+                    self.receive.keep_last(left);
+                    return Ok(true);
+                }
+                Ok(Some(_)) => {}
+                Ok(None) => {
+                    self.receive.clear();
+                    return Ok(false);
+                }
+                Err(error) => return Err(ErrorKind::Session(error)),
+            }
+        }
+    }
+
+    fn patience(&mut self, wait: Wait) -> Patience {
+        let allowed = match wait {
+            Wait::None => self.timeout,
+            Wait::Millis(millis) => self.timeout.map(|timeout| timeout.saturating_add(millis)),
+            Wait::Forever => None,
+        };
+        let now = allowed.and_then(|_| self.io.now());
+        let deadline = allowed.zip(now).map(|(allowed, now)| now.saturating_add(allowed));
+        Patience { allowed, deadline, begun: false, progress: self.session.received() }
+    }
+
+    /// Receives what there is, within the time.
+    fn fill(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
+        self.arm(patience)?;
+        loop {
+            match self.io.read(self.receive.memory.as_mut()) {
+                Ok(0) => {
+                    self.session.fail();
+                    return Err(ErrorKind::Closed);
+                }
+                Ok(len) => {
+                    self.receive.start = 0;
+                    self.receive.end = len;
+                    return Ok(());
+                }
+                Err(error) => match error.kind() {
+                    IoKind::Interrupted => {}
+                    // The read may have been cut shorter than the time that is left.
+                    IoKind::TimedOut if patience.deadline.is_some() => self.arm(patience)?,
+                    IoKind::TimedOut => return Err(self.give_up(patience)),
+                    kind => {
+                        self.session.fail();
+                        return Err(ErrorKind::Io(kind));
+                    }
+                },
+            }
+        }
+    }
+
+    /// Has the next read end when the time is up, if it is not up already.
+    fn arm(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
+        let mut left = patience.allowed;
+        if patience.begun
+            && let (Some(allowed), Some(deadline), Some(now)) = (patience.allowed, patience.deadline, self.io.now())
+        {
+            let received = self.session.received();
+            if received.wrapping_sub(patience.progress) >= PROGRESS {
+                patience.progress = received;
+                patience.deadline = Some(now.saturating_add(allowed));
+            } else if now >= deadline {
+                return Err(self.give_up(patience));
+            } else {
+                left = Some(deadline - now);
+            }
+        }
+        patience.begun = true;
+        // Setting it is a system call: one that is right by an eighth is let be.
+        let near = |armed: u64, left: u64| armed >= left && armed - left <= left / 8;
+        let fits = match (self.armed, left) {
+            (Some(armed), Some(left)) => near(armed, left),
+            (armed, left) => armed == left,
+        };
+        if !fits {
+            self.io.set_read_timeout(left).map_err(|error| {
+                self.session.fail();
+                ErrorKind::Io(error.kind())
+            })?;
+            self.armed = left;
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn give_up(&mut self, patience: &Patience) -> ErrorKind {
+        let now = self.io.now().unwrap_or(0);
+        self.session.give_up(now);
+        ErrorKind::Timeout(patience.allowed.unwrap_or(0))
+    }
+}
+
+#[cold]
+fn refused(error: ReplyError) -> Error {
+    match error {
+        ReplyError::Server(error) => Error::new(ErrorKind::Server(error), Fate::Refused),
+        error => Error::new(ErrorKind::Reply(error), Fate::Executed),
+    }
+}
+
+/// How long to wait for a reply.
+struct Patience {
+    /// In all, in milliseconds, if nothing or little comes; `None` is for ever.
+    allowed: Option<u64>,
+    /// When the time is up; `None` if it never is, or there is no clock.
+    deadline: Option<u64>,
+    /// Something has been waited for.
+    begun: bool,
+    /// How much had been received when the time began.
+    progress: u64,
+}
+
+/// The bytes that were received and not yet read: `memory[start..end]`.
+struct Window<B> {
+    memory: B,
+    start: usize,
+    end: usize,
+}
+
+impl<B: AsRef<[u8]>> Window<B> {
+    fn bytes(&self) -> &[u8] {
+        self.memory.as_ref().get(self.start..self.end).unwrap_or_default()
+    }
+
+    fn keep_last(&mut self, len: usize) {
+        self.start = self.end - len;
+    }
+
+    fn clear(&mut self) {
+        self.start = 0;
+        self.end = 0;
+    }
+}
+
+/// Collects what is written into few writes; what is large goes past it, without a copy.
+struct Outbox<'a, T> {
+    io: &'a mut T,
+    memory: &'a mut [u8],
+    used: usize,
+}
+
+impl<T: Write> Sink for Outbox<'_, T> {
+    type Error = IoKind;
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> Result<(), IoKind> {
+        let end = self.used + bytes.len();
+        if let Some(place) = self.memory.get_mut(self.used..end) {
+            place.copy_from_slice(bytes);
+            self.used = end;
+            return Ok(());
+        }
+        self.write_through(bytes)
+    }
+}
+
+impl<T: Write> Outbox<'_, T> {
+    #[cold]
+    fn write_through(&mut self, bytes: &[u8]) -> Result<(), IoKind> {
+        write_all(self.io, self.memory.get(..self.used).unwrap_or_default())?;
+        self.used = 0;
+        match self.memory.get_mut(..bytes.len()) {
+            Some(place) => {
+                place.copy_from_slice(bytes);
+                self.used = bytes.len();
+                Ok(())
+            }
+            None => write_all(self.io, bytes),
+        }
+    }
+
+    fn flush(self) -> Result<(), IoKind> {
+        write_all(self.io, self.memory.get(..self.used).unwrap_or_default())?;
+        self.io.flush().map_err(|error| error.kind())
+    }
+}
+
+fn write_all<T: Write>(io: &mut T, mut bytes: &[u8]) -> Result<(), IoKind> {
+    while !bytes.is_empty() {
+        match io.write(bytes) {
+            Ok(0) => return Err(IoKind::WriteZero),
+            Ok(len) => bytes = bytes.get(len..).unwrap_or_default(),
+            Err(error) if error.kind() == IoKind::Interrupted => {}
+            Err(error) => return Err(error.kind()),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(feature = "alloc")]
+impl<T, B, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// Shows what is sent and received from now on, or stops showing it. Passwords are masked. Off, it costs nothing.
+    ///
+    /// ```
+    /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+    /// use std::sync::mpsc;
+    ///
+    /// let (lines, shown) = mpsc::channel();
+    /// redis.debug_to(move |wire| lines.send(wire.to_string()).unwrap());
+    /// redis.ping()?;
+    /// redis.debug_off();
+    /// redis.ping()?;
+    /// let shown: Vec<String> = shown.iter().collect();
+    /// assert_eq!(shown, [r#"SEND: "*1\r\n$4\r\nPING\r\n""#, r#"RECV: "+PONG\r\n""#]);
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    pub fn debug_to(&mut self, show: impl FnMut(crate::Wire<'_>) + Send + 'static) {
+        self.tap = Tap::new(show);
+    }
+
+    /// Shows nothing from now on.
+    pub fn debug_off(&mut self) {
+        self.tap = Tap::default();
+    }
+}
+
+impl<T, B, const DEPTH: usize> fmt::Debug for Redis<T, B, DEPTH> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Redis");
+        #[cfg(feature = "std")]
+        shown.field("endpoint", &self.config.endpoint);
+        shown.field("standing", &self.session.standing()).field("protocol", &self.protocol).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,193 @@
+//! Connecting, closing, connecting again: [`Redis`] with the sockets of the operating system.
+
+use std::io::Write as _;
+use std::time::Duration;
+use std::vec;
+
+use crate::config::{Config, Endpoint, Timeout};
+use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::transport::Stream;
+use crate::{Redis, Wire};
+
+/// Bytes that are received in one go, and as many that are sent.
+const RECEIVE: usize = 32 << 10;
+const SEND: usize = 16 << 10;
+
+impl Redis {
+    /// Connects to 127.0.0.1, port 6379, with a timeout of 3000 ms.
+    ///
+    /// ```no_run
+    /// let mut redis = picoredis::Redis::new()?;
+    /// redis.set("foo", "bar")?;
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::connect`].
+    // Clippy wants `new` to give a `Self` and not a `Result`, and a `Default` with it: connecting can fail.
+    #[allow(clippy::new_ret_no_self, reason = "the constructor of the original, which connects at once")]
+    pub fn new() -> Result<Redis> {
+        Redis::builder().connect()
+    }
+
+    /// Connects to where a URL says: `redis://user:password@host:port/db`, `unix:///path/to.sock`, `host:port`. See
+    /// [`address`](crate::address) for all that it may say.
+    ///
+    /// ```
+    /// # let url = picoredis_tests::server().url();
+    /// let mut redis = picoredis::Redis::open(&url)?;
+    /// assert_eq!(redis.ping()?, "PONG");
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The URL cannot be read, or as [`Config::connect`].
+    pub fn open(url: &str) -> Result<Redis> {
+        url.parse::<Config>()?.connect()
+    }
+
+    /// Host, port, timeout and all else, one by one, and then [`connect`](Config::connect).
+    pub fn builder() -> Config {
+        Config::default()
+    }
+
+    pub(crate) fn with_config(config: Config) -> Result<Redis> {
+        let mut redis = Redis::with_transport(
+            Stream::closed(),
+            vec![0; RECEIVE].into_boxed_slice(),
+            vec![0; SEND].into_boxed_slice(),
+        );
+        redis.set_timeout(config.timeout);
+        redis.set_debug(config.debug);
+        redis.config = config;
+        redis.connect()?;
+        Ok(redis)
+    }
+
+    /// Connects again, to the same server as before.
+    ///
+    /// ```
+    /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+    /// redis.close();
+    /// let error = redis.ping().unwrap_err();
+    /// assert_eq!(error.to_string(), "Not connected: use `connect()` to connect to Redis server.");
+    /// redis.connect()?;
+    /// redis.ping()?;
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::connect`]. There is no connection then.
+    pub fn connect(&mut self) -> Result<()> {
+        self.close();
+        let stream = Stream::open(&self.config.endpoint, self.timeout()).map_err(|error| self.no_connection(error))?;
+        self.restart(stream, self.config.limits, self.config.drain);
+        let config = self.config.clone();
+        self.login(&config.login()).inspect_err(|_| self.close())
+    }
+
+    fn no_connection(&self, error: std::io::Error) -> Error {
+        let kind = match (error.kind(), self.timeout()) {
+            (std::io::ErrorKind::TimedOut, Some(timeout)) => ErrorKind::Timeout(timeout.as_millis() as u64),
+            _ => ErrorKind::Connect { endpoint: self.config.endpoint.clone(), error },
+        };
+        Error::new(kind, Fate::NotSent)
+    }
+
+    /// Connects to another server, which is then kept for the next [`connect`](Redis::connect): a host, a port, or both.
+    ///
+    /// ```no_run
+    /// # let mut redis = picoredis::Redis::new()?;
+    /// redis.connect_to("redis.myserver.com")?;
+    /// assert_eq!(redis.host(), Some("redis.myserver.com"));
+    /// redis.connect_to(("redis.myserver.com", 6380))?;
+    /// redis.connect_to(6381)?;
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Redis::connect`].
+    pub fn connect_to(&mut self, server: impl Into<Place>) -> Result<()> {
+        let place = server.into();
+        if let Some(host) = place.host {
+            self.config = core::mem::take(&mut self.config).host(host);
+        }
+        if let Some(port) = place.port {
+            self.config = core::mem::take(&mut self.config).port(port);
+        }
+        self.connect()
+    }
+
+    /// Closes the connection. A command then fails, until [`connect`](Redis::connect).
+    pub fn close(&mut self) {
+        self.io = Stream::closed();
+        self.session.fail();
+    }
+
+    /// The host, unless it is a Unix socket.
+    pub fn host(&self) -> Option<&str> {
+        self.config.endpoint.host()
+    }
+
+    /// The port, unless it is a Unix socket.
+    pub fn port(&self) -> Option<u16> {
+        self.config.endpoint.port()
+    }
+
+    /// Where the server is.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.config.endpoint
+    }
+
+    /// How long to wait for each reply; `None` is for ever. See [`Config::timeout`].
+    pub fn set_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
+        let millis = |timeout: Duration| u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX).max(1);
+        self.set_timeout_ms(timeout.into().map(millis));
+    }
+
+    fn timeout(&self) -> Timeout {
+        self.timeout_ms().map(Duration::from_millis)
+    }
+
+    /// Prints what is sent and received to standard error from now on, or stops doing so. Passwords are masked. Off, it
+    /// costs nothing. See [`debug_to`](Redis::debug_to) for another place.
+    pub fn set_debug(&mut self, on: bool) {
+        if on {
+            self.debug_to(|wire: Wire<'_>| {
+                // Nobody could be told that standard error is closed.
+                let _ = writeln!(std::io::stderr(), "{wire}");
+            });
+        } else {
+            self.debug_off();
+        }
+    }
+}
+
+/// Where to [`connect_to`](Redis::connect_to): made from a host, a port, or both.
+#[derive(Clone, Debug)]
+pub struct Place {
+    host: Option<std::string::String>,
+    port: Option<u16>,
+}
+
+impl From<&str> for Place {
+    fn from(host: &str) -> Self {
+        Place { host: Some(host.into()), port: None }
+    }
+}
+
+impl From<u16> for Place {
+    fn from(port: u16) -> Self {
+        Place { host: None, port: Some(port) }
+    }
+}
+
+impl From<(&str, u16)> for Place {
+    fn from((host, port): (&str, u16)) -> Self {
+        Place { host: Some(host.into()), port: Some(port) }
+    }
+}

@@ -1,0 +1,103 @@
+//! The wire, made visible.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::convert::Infallible;
+use core::fmt;
+
+use picoredis_core::args::Args;
+use picoredis_core::command::{Command, Secrets};
+use picoredis_core::encode::{Encoder, Visit};
+
+/// What passed over the wire; its `Display` is a line such as `SEND: "*1\r\n$4\r\nPING\r\n"`.
+///
+/// Passwords are masked. Of what is long, the beginning is displayed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire<'a> {
+    /// A command that was sent.
+    Send(&'a [u8]),
+    /// A header, a line or a payload that was received, or the piece of it that came in one go.
+    Recv(&'a [u8]),
+}
+
+/// How much of something long is shown.
+const SHOWN: usize = 512;
+
+impl fmt::Display for Wire<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (verb, bytes) = match self {
+            Wire::Send(bytes) => ("SEND", bytes),
+            Wire::Recv(bytes) => ("RECV", bytes),
+        };
+        let shown = bytes.get(..SHOWN).unwrap_or(bytes);
+        write!(f, "{verb}: \"{}\"", shown.escape_ascii())?;
+        match bytes.len() - shown.len() {
+            0 => Ok(()),
+            hidden => write!(f, "... and {hidden} bytes more"),
+        }
+    }
+}
+
+/// Where the wire is shown, if it is.
+#[derive(Default)]
+pub(crate) struct Tap(Option<Box<Show>>);
+
+type Show = dyn FnMut(Wire<'_>) + Send;
+
+impl Tap {
+    pub(crate) fn new(show: impl FnMut(Wire<'_>) + Send + 'static) -> Self {
+        Tap(Some(Box::new(show)))
+    }
+
+    #[inline]
+    pub(crate) fn is_on(&self) -> bool {
+        self.0.is_some()
+    }
+
+    #[inline]
+    pub(crate) fn sends<A: Args, R>(&mut self, command: &Command<'_, A, R>) {
+        if let Some(show) = &mut self.0 {
+            let mut masking = Masking { encoder: Encoder::new(Vec::new()), secrets: Secrets::default() };
+            let Ok(()) = masking.encoder.begin(command.words().count() + command.args().count());
+            let Ok(()) = command.visit(&mut masking);
+            show(Wire::Send(&masking.encoder.into_sink()));
+        }
+    }
+
+    /// Shows what the decoder has just read: a token, or a piece of one. A header has a line of its own.
+    #[cold]
+    pub(crate) fn receives(&mut self, token: &[u8]) {
+        let Some(show) = &mut self.0 else { return };
+        let header = match token {
+            [b'$' | b'=' | b'!', ..] => token.iter().position(|&byte| byte == b'\n').map_or(0, |lf| lf + 1),
+            _ => 0,
+        };
+        let (header, payload) = token.split_at(header);
+        for part in [header, payload] {
+            if !part.is_empty() {
+                show(Wire::Recv(part));
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Tap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_on() { "on" } else { "off" })
+    }
+}
+
+/// Encodes a command with stars for its secrets: so many that not even the length of one is told.
+struct Masking {
+    encoder: Encoder<Vec<u8>>,
+    secrets: Secrets,
+}
+
+impl Visit for Masking {
+    type Error = Infallible;
+
+    fn arg(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        let secret = self.secrets.is_secret(bytes);
+        self.encoder.arg(if secret { b"********" } else { bytes })
+    }
+}

@@ -1,0 +1,250 @@
+//! What went wrong, with which command, and what became of it.
+
+use core::fmt;
+
+use picoredis_core::address::AddressError;
+use picoredis_core::error::{ReplyError, ServerError, SessionError};
+
+/// The result of a command.
+pub type Result<T, E = Error> = core::result::Result<T, E>;
+
+/// An error of the client: what happened, the command that it happened to, and what became of that command.
+///
+/// ```
+/// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+/// use picoredis::{ErrorKind, Fate};
+///
+/// let error = redis.do_cmd("BOGUS", "spam!").unwrap_err();
+/// assert_eq!(error.code(), Some("ERR"));
+/// assert!(error.message().unwrap().starts_with("unknown command 'BOGUS'"));
+/// assert_eq!(error.fate(), Fate::Refused);
+/// assert_eq!(error.command(), Some("BOGUS"));
+/// # Ok::<(), picoredis::Error>(())
+/// ```
+pub struct Error(Placed<Inner>);
+
+/// Errors are rare and results are not: with an allocator, an error takes one word of a result.
+#[cfg(feature = "alloc")]
+type Placed<T> = alloc::boxed::Box<T>;
+#[cfg(not(feature = "alloc"))]
+type Placed<T> = Direct<T>;
+
+#[cfg(not(feature = "alloc"))]
+struct Direct<T>(T);
+
+#[cfg(not(feature = "alloc"))]
+impl<T> Direct<T> {
+    fn new(value: T) -> Self {
+        Direct(value)
+    }
+}
+
+#[cfg(not(feature = "alloc"))]
+impl<T> core::ops::Deref for Direct<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+struct Inner {
+    kind: ErrorKind,
+    fate: Fate,
+    command: Option<Name>,
+}
+
+/// What happened, by who is to blame.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The address cannot be read: the caller's mistake.
+    Address(AddressError),
+    /// No connection was to be had.
+    #[cfg(feature = "std")]
+    Connect {
+        /// Where to.
+        endpoint: crate::Endpoint,
+        /// Why not.
+        error: std::io::Error,
+    },
+    /// There is no connection: it was closed, or broke earlier.
+    NotConnected,
+    /// The server answered with an error.
+    Server(ServerError),
+    /// The reply is no such value as was asked for.
+    Reply(ReplyError),
+    /// The peer violated the protocol, or was owed too much.
+    Session(SessionError),
+    /// Nothing came, or not enough, within so many milliseconds.
+    Timeout(u64),
+    /// The peer closed the connection.
+    Closed,
+    /// The transport failed.
+    Io(embedded_io::ErrorKind),
+}
+
+/// What became of the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// The server never had the whole of it. It may be sent again.
+    NotSent,
+    /// The server answered with an error. (A script may have done something before it failed.)
+    Refused,
+    /// It was sent, and nobody knows whether it was executed.
+    MaybeExecuted,
+    /// It was executed; only its reply is not what was asked for.
+    Executed,
+}
+
+impl Error {
+    #[cold]
+    pub(crate) fn new(kind: ErrorKind, fate: Fate) -> Self {
+        Error(Placed::new(Inner { kind, fate, command: None }))
+    }
+
+    /// Names the command that the error happened to.
+    #[cfg(feature = "alloc")]
+    #[cold]
+    pub(crate) fn of(mut self, command: &str) -> Self {
+        self.0.command = Some(Name::new(command));
+        self
+    }
+
+    #[cfg(not(feature = "alloc"))]
+    #[cold]
+    pub(crate) fn of(mut self, command: &str) -> Self {
+        self.0.0.command = Some(Name::new(command));
+        self
+    }
+
+    /// What happened.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// What became of the command.
+    pub fn fate(&self) -> Fate {
+        self.0.fate
+    }
+
+    /// The command's name; never its arguments.
+    pub fn command(&self) -> Option<&str> {
+        self.0.command.as_ref().map(Name::as_str)
+    }
+
+    /// The server's error, if it answered with one.
+    pub fn server(&self) -> Option<&ServerError> {
+        match self.kind() {
+            ErrorKind::Server(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The code of the server's error: `ERR`, `WRONGTYPE`, `MOVED`.
+    pub fn code(&self) -> Option<&str> {
+        self.server().map(ServerError::code)
+    }
+
+    /// What the server's error says after its code.
+    pub fn message(&self) -> Option<&str> {
+        self.server().map(ServerError::message)
+    }
+
+    /// Whether the time was up.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Timeout(_))
+    }
+}
+
+impl From<AddressError> for Error {
+    fn from(error: AddressError) -> Self {
+        Error::new(ErrorKind::Address(error), Fate::NotSent)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let ErrorKind::NotConnected = self.kind() {
+            // The words of the original.
+            return f.write_str("Not connected: use `connect()` to connect to Redis server.");
+        }
+        if let Some(command) = self.command() {
+            f.write_str(command)?;
+            f.write_str(": ")?;
+        }
+        self.kind().fmt(f)?;
+        match (self.fate(), self.kind()) {
+            // The server's answer says enough.
+            (Fate::Refused, _) | (_, ErrorKind::Address(_)) => Ok(()),
+            (Fate::NotSent, _) if self.command().is_none() => Ok(()),
+            (Fate::NotSent, _) => f.write_str(" (the command was not sent)"),
+            (Fate::MaybeExecuted, _) => f.write_str(" (the command may have been executed)"),
+            (Fate::Executed, _) => f.write_str(" (the command was executed)"),
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ErrorKind::Address(error) => error.fmt(f),
+            #[cfg(feature = "std")]
+            ErrorKind::Connect { endpoint, error } => write!(f, "cannot connect to {endpoint}: {error}"),
+            ErrorKind::NotConnected => f.write_str("not connected"),
+            ErrorKind::Server(error) => error.fmt(f),
+            ErrorKind::Reply(error) => error.fmt(f),
+            ErrorKind::Session(error) => error.fmt(f),
+            ErrorKind::Timeout(millis) => write!(f, "timed out after {millis} ms"),
+            ErrorKind::Closed => f.write_str("the server closed the connection"),
+            ErrorKind::Io(kind) => write!(f, "the connection failed: {kind:?}"),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", self.kind())
+            .field("command", &self.command())
+            .field("fate", &self.fate())
+            .finish()
+    }
+}
+
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self.kind() {
+            ErrorKind::Address(error) => Some(error),
+            #[cfg(feature = "std")]
+            ErrorKind::Connect { error, .. } => Some(error),
+            ErrorKind::Server(error) => Some(error),
+            ErrorKind::Reply(error) => Some(error),
+            ErrorKind::Session(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// A command's name, kept beyond the command. Longer ones, which no server knows, are cut.
+struct Name {
+    bytes: [u8; 32],
+    len: usize,
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let mut kept = Name { bytes: [0; 32], len: 0 };
+        for c in name.chars() {
+            let end = kept.len + c.len_utf8();
+            let Some(place) = kept.bytes.get_mut(kept.len..end) else { break };
+            c.encode_utf8(place);
+            kept.len = end;
+        }
+        kept
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}

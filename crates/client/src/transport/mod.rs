@@ -1,0 +1,67 @@
+//! What carries the bytes.
+
+#[cfg(feature = "std")]
+mod keepalive;
+#[cfg(feature = "std")]
+mod stream;
+
+use embedded_io::{ErrorType, Read, Write};
+
+#[cfg(feature = "std")]
+pub use stream::Stream;
+
+/// The transport of a [`Redis`](crate::Redis) that names none.
+#[cfg(feature = "std")]
+pub type DefaultTransport = Stream;
+/// The transport of a [`Redis`](crate::Redis) that names none: there is none without `std`.
+#[cfg(not(feature = "std"))]
+pub type DefaultTransport = core::convert::Infallible;
+
+/// A connection that bytes are read from and written to, and what it knows of time.
+///
+/// Any `embedded_io` connection is one in a [`Bare`], which knows nothing of time. A transport whose reads may block for
+/// ever should bring a clock: without one there are no timeouts.
+pub trait Transport: Read + Write {
+    /// Milliseconds on a steady clock; `None` if there is none.
+    fn now(&mut self) -> Option<u64> {
+        None
+    }
+
+    /// Makes every read from now on fail with [`TimedOut`](embedded_io::ErrorKind::TimedOut) when nothing has come for
+    /// so many milliseconds; `None`: never.
+    ///
+    /// # Errors
+    ///
+    /// The transport's own.
+    fn set_read_timeout(&mut self, millis: Option<u64>) -> Result<(), Self::Error> {
+        let _ = millis;
+        Ok(())
+    }
+}
+
+/// Any `embedded_io` connection as a [`Transport`]. A read that fails with
+/// [`TimedOut`](embedded_io::ErrorKind::TimedOut) is a timeout of the command.
+#[derive(Debug)]
+pub struct Bare<T>(pub T);
+
+impl<T: Read + Write> Transport for Bare<T> {}
+
+impl<T: ErrorType> ErrorType for Bare<T> {
+    type Error = T::Error;
+}
+
+impl<T: Read> Read for Bare<T> {
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize, T::Error> {
+        self.0.read(buf)
+    }
+}
+
+impl<T: Write> Write for Bare<T> {
+    fn write(&mut self, buf: &[u8]) -> Result<usize, T::Error> {
+        self.0.write(buf)
+    }
+
+    fn flush(&mut self) -> Result<(), T::Error> {
+        self.0.flush()
+    }
+}

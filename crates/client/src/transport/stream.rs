@@ -1,0 +1,140 @@
+//! Sockets of the operating system: TCP, and Unix sockets where there are any.
+
+use std::io::{self, Read as _, Write as _};
+use std::net::{TcpStream, ToSocketAddrs};
+#[cfg(unix)]
+use std::os::unix::net::UnixStream;
+use std::time::{Duration, Instant};
+use std::vec::Vec;
+
+use super::{Transport, keepalive};
+use crate::config::{Endpoint, Timeout};
+
+/// A socket of the operating system, or the place of one that was closed.
+#[derive(Debug)]
+pub struct Stream {
+    socket: Option<Socket>,
+    /// When the clock began.
+    epoch: Instant,
+}
+
+#[derive(Debug)]
+enum Socket {
+    Tcp(TcpStream),
+    #[cfg(unix)]
+    Unix(UnixStream),
+}
+
+impl Stream {
+    pub(crate) fn closed() -> Self {
+        Stream { socket: None, epoch: Instant::now() }
+    }
+
+    pub(crate) fn open(endpoint: &Endpoint, timeout: Timeout) -> io::Result<Self> {
+        let socket = match endpoint {
+            Endpoint::Tcp { host, port } => Socket::Tcp(connect(host, *port, timeout)?),
+            #[cfg(unix)]
+            Endpoint::Unix(path) => Socket::Unix(UnixStream::connect(path)?),
+            #[cfg(not(unix))]
+            Endpoint::Unix(_) => {
+                return Err(io::Error::new(io::ErrorKind::Unsupported, "this system has no Unix sockets"));
+            }
+        };
+        socket.set_write_timeout(timeout)?;
+        Ok(Stream { socket: Some(socket), epoch: Instant::now() })
+    }
+
+    fn socket(&mut self) -> io::Result<&mut Socket> {
+        self.socket.as_mut().ok_or_else(|| io::ErrorKind::NotConnected.into())
+    }
+}
+
+/// Connects to the first address of `host` that answers, all within one timeout.
+fn connect(host: &str, port: u16, timeout: Timeout) -> io::Result<TcpStream> {
+    let addresses: Vec<_> = (host, port).to_socket_addrs()?.collect();
+    let deadline = timeout.map(|timeout| Instant::now() + timeout);
+    let mut failure = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
+    for (index, address) in addresses.iter().enumerate() {
+        let attempt = match deadline {
+            None => TcpStream::connect(address),
+            Some(deadline) => {
+                // An address that swallows everything must leave time for those behind it.
+                let share = deadline.saturating_duration_since(Instant::now()) / (addresses.len() - index) as u32;
+                TcpStream::connect_timeout(address, share.max(Duration::from_millis(1)))
+            }
+        };
+        match attempt {
+            Ok(socket) => {
+                socket.set_nodelay(true)?;
+                keepalive::enable(&socket);
+                return Ok(socket);
+            }
+            Err(error) => failure = error,
+        }
+    }
+    Err(failure)
+}
+
+impl Socket {
+    fn set_read_timeout(&self, timeout: Timeout) -> io::Result<()> {
+        match self {
+            Socket::Tcp(socket) => socket.set_read_timeout(timeout),
+            #[cfg(unix)]
+            Socket::Unix(socket) => socket.set_read_timeout(timeout),
+        }
+    }
+
+    fn set_write_timeout(&self, timeout: Timeout) -> io::Result<()> {
+        match self {
+            Socket::Tcp(socket) => socket.set_write_timeout(timeout),
+            #[cfg(unix)]
+            Socket::Unix(socket) => socket.set_write_timeout(timeout),
+        }
+    }
+}
+
+impl Transport for Stream {
+    fn now(&mut self) -> Option<u64> {
+        u64::try_from(self.epoch.elapsed().as_millis()).ok()
+    }
+
+    fn set_read_timeout(&mut self, millis: Option<u64>) -> io::Result<()> {
+        // Zero would mean for ever.
+        self.socket()?.set_read_timeout(millis.map(|millis| Duration::from_millis(millis.max(1))))
+    }
+}
+
+impl embedded_io::ErrorType for Stream {
+    type Error = io::Error;
+}
+
+impl embedded_io::Read for Stream {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let outcome = match self.socket()? {
+            Socket::Tcp(socket) => socket.read(buf),
+            #[cfg(unix)]
+            Socket::Unix(socket) => socket.read(buf),
+        };
+        outcome.map_err(timed_out)
+    }
+}
+
+impl embedded_io::Write for Stream {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        let outcome = match self.socket()? {
+            Socket::Tcp(socket) => socket.write(buf),
+            #[cfg(unix)]
+            Socket::Unix(socket) => socket.write(buf),
+        };
+        outcome.map_err(timed_out)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A socket whose time is up says `WouldBlock` on some systems and `TimedOut` on others.
+fn timed_out(error: io::Error) -> io::Error {
+    if error.kind() == io::ErrorKind::WouldBlock { io::ErrorKind::TimedOut.into() } else { error }
+}

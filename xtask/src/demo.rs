@@ -1,5 +1,6 @@
 //! The README's session on a private server, or a prompt on it. Nothing stays behind, however it ends.
 
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, ExitStatus};
 
 use picoredis_tests::server::Server;
@@ -62,15 +63,15 @@ enum Ending {
 }
 
 impl Ending {
+    /// A signal becomes the status that a shell gives it.
     fn into_result(self) -> Result {
-        match self {
-            Self::Exited(status) if status.success() => Ok(()),
-            Self::Exited(status) => {
-                Err(Failure::silent(status.code().and_then(|code| code.try_into().ok()).unwrap_or(1)))
-            }
-            // As a shell says it.
-            Self::Interrupted(signal) => Err(Failure::silent(u8::try_from(128 + signal).unwrap_or(1))),
-        }
+        let signal = match self {
+            Self::Exited(status) if status.success() => return Ok(()),
+            Self::Exited(status) => status.signal(),
+            Self::Interrupted(signal) => Some(signal),
+        };
+        let code = signal.and_then(|signal| u8::try_from(128 + signal).ok());
+        Err(Failure::silent(code.unwrap_or(1)))
     }
 }
 

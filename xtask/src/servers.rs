@@ -68,7 +68,7 @@ pub(crate) fn newer() -> std::result::Result<(), String> {
     if has_new() {
         return Ok(());
     }
-    debian::unpack(NEWER, &["redis-server", "valkey-server"], KEPT, &unpacked_servers().join("newer"))?;
+    debian::unpack(NEWER, &["redis-server", "valkey-server"], KEPT, &unpacked_servers().join("sid"))?;
     if has_new() { Ok(()) } else { Err(format!("{NEWER} does not have Redis 8 and Valkey 9")) }
 }
 

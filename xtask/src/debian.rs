@@ -38,9 +38,9 @@ pub(crate) fn unpack(suite: Suite, packages: &[&str], kept: &[&str], root: &Path
     if root.exists() {
         return Ok(());
     }
-    eprintln!("Fetching {} from {suite}", packages.join(" and "));
     let name = root.file_name().unwrap_or_default();
     let apt = Apt::new(workspace::target().join("apt").join(name), suite)?;
+    eprintln!("Fetching {} from {suite}", packages.join(" and "));
     let outcome = apt.fetch(packages, kept).and_then(|archives| unpack_all(&archives, root));
     // The lists and archives are large and of no more use; what cannot be removed does no harm.
     let _ = fs::remove_dir_all(&apt.folder);

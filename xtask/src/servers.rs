@@ -50,7 +50,7 @@ pub(crate) fn ensure() -> std::result::Result<Binary, String> {
     if let Some(binary) = first() {
         return Ok(binary);
     }
-    eprintln!("No Redis or Valkey server here: fetching one into target/servers (the system is not touched)");
+    eprintln!("There is no Redis or Valkey server here: one in target/servers will do, the system is not touched.");
     let fetch = |package| debian::unpack(Suite::Own, &[package], KEPT, &unpacked_servers().join("own"));
     let fetched = fetch("redis-server").or_else(|_| fetch("valkey-server"));
     match (first(), fetched) {

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use picoredis_core::address::AddressError;
+use picoredis_core::command::Secrets;
 use picoredis_core::error::{ReplyError, ServerError, SessionError};
 
 /// The result of a command.
@@ -226,6 +227,14 @@ impl core::error::Error for Error {
     }
 }
 
+/// The words up to the first secret: somebody may give a whole line, such as `AUTH password`, for a name.
+fn without_secrets(name: &str) -> &str {
+    let mut secrets = Secrets::default();
+    let is_open = |word: &&str| word.trim_end().is_empty() || !secrets.is_secret(word.trim_end().as_bytes());
+    let len = name.split_inclusive(' ').take_while(is_open).map(str::len).sum();
+    name.get(..len).unwrap_or_default().trim_end()
+}
+
 /// A command's name, kept beyond the command. Longer ones, which no server knows, are cut.
 struct Name {
     bytes: [u8; 32],
@@ -235,7 +244,7 @@ struct Name {
 impl Name {
     fn new(name: &str) -> Self {
         let mut kept = Name { bytes: [0; 32], len: 0 };
-        for c in name.chars() {
+        for c in without_secrets(name).chars() {
             let end = kept.len + c.len_utf8();
             let Some(place) = kept.bytes.get_mut(kept.len..end) else { break };
             c.encode_utf8(place);

@@ -334,25 +334,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Has the next read end when the time is up, if it is not up already.
     fn arm(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
-        let mut left = patience.allowed;
-        if patience.begun
-            && let (Some(allowed), Some(deadline), Some(now)) = (patience.allowed, patience.deadline, self.io.now())
-        {
-            let received = self.session.received();
-            if received.wrapping_sub(patience.progress) >= PROGRESS {
-                patience.progress = received;
-                patience.deadline = Some(now.saturating_add(allowed));
-            } else if now >= deadline {
-                return Err(self.give_up(patience));
-            } else {
-                left = Some(deadline - now);
-            }
-        }
-        patience.begun = true;
+        let left = self.time_left(patience)?;
         // Setting it is a system call: one that is right by an eighth is let be.
-        let near = |armed: u64, left: u64| armed >= left && armed - left <= left / 8;
         let fits = match (self.armed, left) {
-            (Some(armed), Some(left)) => near(armed, left),
+            (Some(armed), Some(left)) => armed >= left && armed - left <= left / 8,
             (armed, left) => armed == left,
         };
         if !fits {
@@ -363,6 +348,22 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             self.armed = left;
         }
         Ok(())
+    }
+
+    /// How long the next read may take. For the first the clock need not be asked.
+    fn time_left(&mut self, patience: &mut Patience) -> Result<Option<u64>, ErrorKind> {
+        let first = !core::mem::replace(&mut patience.begun, true);
+        let (Some(allowed), Some(deadline), false) = (patience.allowed, patience.deadline, first) else {
+            return Ok(patience.allowed);
+        };
+        let Some(now) = self.io.now() else { return Ok(patience.allowed) };
+        let received = self.session.received();
+        if received.wrapping_sub(patience.progress) >= PROGRESS {
+            patience.progress = received;
+            patience.deadline = Some(now.saturating_add(allowed));
+            return Ok(patience.allowed);
+        }
+        if now >= deadline { Err(self.give_up(patience)) } else { Ok(Some(deadline - now)) }
     }
 
     #[cold]

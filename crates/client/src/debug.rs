@@ -58,7 +58,7 @@ impl Tap {
     pub(crate) fn sends<A: Args, R>(&mut self, command: &Command<'_, A, R>) {
         if let Some(show) = &mut self.0 {
             let mut masking = Masking { encoder: Encoder::new(Vec::new()), secrets: Secrets::default() };
-            let Ok(()) = masking.encoder.begin(command.words().count() + command.args().count());
+            let Ok(()) = masking.encoder.begin(command.count());
             let Ok(()) = command.visit(&mut masking);
             show(Wire::Send(&masking.encoder.into_sink()));
         }

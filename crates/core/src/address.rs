@@ -180,7 +180,8 @@ impl<'a> Percent<'a> {
 
     /// How many bytes are meant.
     pub fn decoded_len(&self) -> usize {
-        self.decoded().count()
+        // `count` would panic on overflow in a build that checks for it.
+        self.decoded().fold(0, |len: usize, _| len.saturating_add(1))
     }
 
     /// The text as it stands in the address.
@@ -397,7 +398,7 @@ fn parse_host_and_port(text: &str) -> Result<Endpoint<'_>, Fault<'_>> {
             let (host, port) = split_before(text, b':');
             check_host(host, |_| false)?;
             // A second colon: an IPv6 address without its brackets.
-            if port.bytes().filter(|&byte| byte == b':').count() > 1 {
+            if port.bytes().filter(|&byte| byte == b':').nth(1).is_some() {
                 return fault(Kind::Host, text);
             }
             (if host.is_empty() { DEFAULT_HOST } else { host }, port)

@@ -137,6 +137,8 @@ const STREAM: u32 = ATTRIBUTE - 1;
 const STREAM_KEY: u32 = ATTRIBUTE - 2;
 /// A streamed map of which a value comes next.
 const STREAM_VALUE: u32 = ATTRIBUTE - 3;
+/// A number that one more digit cannot make too large.
+const FAR_FROM_OVERFLOW: u64 = i64::MAX as u64 / 100;
 /// The largest count.
 const MOST: u32 = ATTRIBUTE - 4;
 
@@ -187,6 +189,54 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// same error.
     #[inline]
     pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
+        match self.whole(input) {
+            Some(event) => Ok(Some(event)),
+            None if input.is_empty() && self.state != State::Failed && !self.may_close() => Ok(None),
+            None => self.step(input),
+        }
+    }
+
+    /// Whether the innermost aggregate lacks nothing any more: its end is an event without a byte.
+    #[inline]
+    fn may_close(&self) -> bool {
+        self.top().is_some_and(|lacks| lacks & !ATTRIBUTE == 0)
+    }
+
+    /// The short cut for what most of a large reply is made of: an integer or a bulk string that is whole in the input.
+    /// It takes a whole token or nothing; all that is rare, cut or wrong is left to the states.
+    #[inline]
+    fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<Event<'a>> {
+        let [kind @ (b'$' | b':'), rest @ ..] = *input else { return None };
+        if self.state != State::Value || self.limits.line < SMALL {
+            return None;
+        }
+        let lacks = self.open.get_mut(usize::from(self.depth).wrapping_sub(1));
+        if lacks.as_ref().is_some_and(|lacks| !(1..=MOST).contains(*lacks)) {
+            return None;
+        }
+        let (number, rest) = small_number(rest)?;
+        let (event, rest) = if *kind == b':' {
+            (Event::Integer(number as i64), rest)
+        } else {
+            if number > self.limits.bulk {
+                return None;
+            }
+            let (data, rest) = rest.split_at_checked(number as usize)?;
+            let [b'\r', b'\n', rest @ ..] = rest else { return None };
+            let text = Text { kind: TextKind::Bulk, data, len: Some(number), first: true, last: true };
+            (Event::Text(text), rest)
+        };
+        if let Some(lacks) = lacks {
+            *lacks = lacks.wrapping_sub(1);
+        }
+        self.described = false;
+        self.offset = self.offset.wrapping_add(input.len().wrapping_sub(rest.len()) as u64);
+        *input = rest;
+        Some(event)
+    }
+
+    #[inline(never)]
+    fn step<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
         let before = input.len();
         let outcome = self.advance(input);
         let read = before.wrapping_sub(input.len());
@@ -241,11 +291,8 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     #[inline]
     fn value<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        if self.top().is_some_and(|lacks| lacks & !ATTRIBUTE == 0) {
+        if self.may_close() {
             return Ok(Some(self.close()));
-        }
-        if let Some(event) = self.whole(input) {
-            return Ok(Some(event));
         }
         let Some((&byte, rest)) = input.split_first() else { return Ok(None) };
         self.token = match byte {
@@ -282,32 +329,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         }
     }
 
-    /// The short cut for what most of a large reply is made of: an integer or a bulk string that is whole in the input.
-    /// It takes a whole token or nothing; all that is rare, cut or wrong is left to the states.
-    #[inline]
-    fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<Event<'a>> {
-        let [kind @ (b'$' | b':'), rest @ ..] = *input else { return None };
-        if self.limits.line < SMALL {
-            return None;
-        }
-        let (number, rest) = small_number(rest)?;
-        let (event, rest) = if *kind == b':' {
-            (Event::Integer(number as i64), rest)
-        } else {
-            if number > self.limits.bulk {
-                return None;
-            }
-            let (data, rest) = rest.split_at_checked(number as usize)?;
-            let [b'\r', b'\n', rest @ ..] = rest else { return None };
-            let text = Text { kind: TextKind::Bulk, data, len: Some(number), first: true, last: true };
-            (Event::Text(text), rest)
-        };
-        *input = rest;
-        self.described = false;
-        self.count_element();
-        Some(event)
-    }
-
     #[inline]
     fn begin_line(&mut self) {
         self.line = 0;
@@ -340,14 +361,24 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
                 *input = rest;
                 return self.lf(input);
             }
-            self.digit_or_mark(byte)?;
-            self.line_stays_within(input, 1)?;
+            let digit = byte.wrapping_sub(b'0');
+            if digit < 10 && !self.minus && !self.streamed && self.number < FAR_FROM_OVERFLOW {
+                self.number = self.number.wrapping_mul(10).wrapping_add(digit.into());
+                self.digits = true;
+            } else {
+                self.digit_or_mark(byte)?;
+            }
+            if self.line >= self.limits.line {
+                return Err(Fault::new(ProtocolErrorKind::Limit, Expected::ShorterLine));
+            }
+            self.line = self.line.wrapping_add(1);
             *input = rest;
         }
         Ok(None)
     }
 
-    /// Any byte of a number but its CR.
+    /// Any byte of a number but its CR, with every check.
+    #[cold]
     fn digit_or_mark(&mut self, byte: u8) -> Result<(), Fault> {
         if !byte.is_ascii_digit() || self.streamed {
             return self.mark(byte);
@@ -679,11 +710,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     fn value_ends(&mut self) {
         self.state = State::Value;
         self.described = false;
-        self.count_element();
-    }
-
-    #[inline]
-    fn count_element(&mut self) {
         let innermost = usize::from(self.depth).wrapping_sub(1);
         if let Some(lacks) = self.open.get_mut(innermost) {
             *lacks = match *lacks {

@@ -63,6 +63,12 @@ impl<S: Sink> Encoder<S> {
         self.header(b'*', args)
     }
 
+    /// Writes arguments that are encoded already.
+    #[inline]
+    pub(crate) fn encoded(&mut self, args: &[u8]) -> Result<(), S::Error> {
+        self.0.write(args)
+    }
+
     /// Gives the sink back.
     pub fn into_sink(self) -> S {
         self.0
@@ -72,11 +78,17 @@ impl<S: Sink> Encoder<S> {
     #[inline]
     fn header(&mut self, kind: u8, number: usize) -> Result<(), S::Error> {
         if number < 10 {
-            return self.0.write(&[kind, ascii(number), b'\r', b'\n']);
+            self.0.write(&[kind, ascii(number), b'\r', b'\n'])
+        } else if number < 100 {
+            let number = number as u8;
+            self.0.write(&[kind, ascii((number / 10).into()), ascii((number % 10).into()), b'\r', b'\n'])
+        } else {
+            self.long_header(kind, number)
         }
-        if number < 100 {
-            return self.0.write(&[kind, ascii(number / 10), ascii(number % 10), b'\r', b'\n']);
-        }
+    }
+
+    #[inline(never)]
+    fn long_header(&mut self, kind: u8, number: usize) -> Result<(), S::Error> {
         self.0.write(&[kind])?;
         self.0.write(&Digits::from_u64(number as u64))?;
         self.0.write(b"\r\n")

@@ -138,13 +138,20 @@ fn spec(entry: &Entry) -> String {
     let mut keys = entry.command.keys.clone();
     keys.dedup();
     format!(
-        "pub(crate) static {}: Spec = Spec {{ name: {:?}, read_only: {}, block: {}, keys: &[{}] }};\n",
+        "pub(crate) static {}: Spec = Spec {{ name: {:?}, words: {}, wire: b\"{}\", read_only: {}, block: {}, keys: &[{}] }};\n",
         constant(&entry.name),
         entry.name,
+        entry.name.split(' ').count(),
+        wire(&entry.name),
         entry.command.has_flag("readonly"),
         entry.block.as_ref().map_or("Block::No".to_owned(), block),
         keys.iter().map(key_spec).collect::<Vec<_>>().join(", "),
     )
+}
+
+/// The words of a name as the bulk strings that they are in a command.
+fn wire(name: &str) -> String {
+    name.split(' ').map(|word| format!("${}\\r\\n{word}\\r\\n", word.len())).collect()
 }
 
 fn block(Block { unit, at }: &Block) -> String {
@@ -241,7 +248,8 @@ mod tests {
 
     #[test]
     fn a_spec_is_rust() {
-        let expected = "pub(crate) static LIST_POP: Spec = Spec { name: \"LIST POP\", read_only: false, \
+        let expected = "pub(crate) static LIST_POP: Spec = Spec { name: \"LIST POP\", words: 2, \
+            wire: b\"$4\\r\\nLIST\\r\\n$3\\r\\nPOP\\r\\n\", read_only: false, \
             block: Block::Millis(At::After(\"BLOCK\")), keys: &[KeySpec { begin: Begin::Index(1), \
             find: Find::Range { last: -2, step: 1, limit: 0 } }] };\n";
         assert_eq!(spec(&entry()), expected);

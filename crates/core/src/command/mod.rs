@@ -36,8 +36,9 @@ pub use wait::Wait;
 ///
 /// `A` are its [`Args`], `R` is the type of its reply: the table's default, or what [`reply`](Command::reply) makes it.
 pub struct Command<'a, A, R = Value> {
-    /// The words of the name, with single spaces between.
-    name: &'a str,
+    /// The name as the caller spelled it; without one, the command is the one of `spec`.
+    name: Option<&'a str>,
+    /// What the table says of it, or [`UNLISTED`].
     spec: &'static Spec,
     args: A,
     reply: PhantomData<fn() -> R>,
@@ -57,27 +58,27 @@ impl<'a, A: Args> Command<'a, A> {
     /// assert!(Command::new("BOGUS", "spam!").spec().is_none());
     /// ```
     pub fn new(name: &'a str, args: A) -> Self {
-        Self::with_spec(name, Spec::find(name).unwrap_or(&UNLISTED), args)
+        Self::with_spec(Some(name), Spec::find(name).unwrap_or(&UNLISTED), args)
     }
 
     /// The same without a look at the table, for programs that have no room for it.
     pub const fn unlisted(name: &'a str, args: A) -> Self {
-        Self::with_spec(name, &UNLISTED, args)
+        Self::with_spec(Some(name), &UNLISTED, args)
     }
 }
 
 /// Stands for a command that is not in the table.
-static UNLISTED: Spec = Spec { name: "", read_only: false, block: Block::No, keys: &[] };
+static UNLISTED: Spec = Spec { name: "", words: 0, wire: b"", read_only: false, block: Block::No, keys: &[] };
 
 impl<A: Args, R> Command<'static, A, R> {
     /// A command of the table.
     pub(crate) const fn listed(spec: &'static Spec, args: A) -> Self {
-        Self::with_spec(spec.name, spec, args)
+        Self::with_spec(None, spec, args)
     }
 }
 
 impl<'a, A, R> Command<'a, A, R> {
-    const fn with_spec(name: &'a str, spec: &'static Spec, args: A) -> Self {
+    const fn with_spec(name: Option<&'a str>, spec: &'static Spec, args: A) -> Self {
         Command { name, spec, args, reply: PhantomData }
     }
 
@@ -107,7 +108,10 @@ impl<'a, A, R> Command<'a, A, R> {
 
     /// The command's name, as given: `GET`, `CLIENT INFO`.
     pub const fn name(&self) -> &'a str {
-        self.name
+        match self.name {
+            Some(name) => name,
+            None => self.spec.name,
+        }
     }
 
     /// What the table says of the command; `None` where it does not know it.
@@ -119,11 +123,16 @@ impl<'a, A, R> Command<'a, A, R> {
     pub const fn args(&self) -> &A {
         &self.args
     }
+}
 
-    /// The words of the name: two for a subcommand.
-    pub fn words(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a, A, R> {
-        self.name.split_ascii_whitespace()
-    }
+fn count_words(name: &str) -> usize {
+    // `count` would panic on overflow in a build that checks for it.
+    name.split_ascii_whitespace().fold(0, |count: usize, _| count.saturating_add(1))
+}
+
+/// Gives each word of a command's name to `take`.
+fn words<E>(name: &str, mut take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+    name.split_ascii_whitespace().try_for_each(|word| take(word.as_bytes()))
 }
 
 impl<A: Args, R> Command<'_, A, R> {
@@ -134,8 +143,12 @@ impl<A: Args, R> Command<'_, A, R> {
     /// The sink's.
     #[inline]
     pub fn encode<S: Sink>(&self, encoder: &mut Encoder<S>) -> Result<(), S::Error> {
-        encoder.begin(self.words().count().saturating_add(self.args.count()))?;
-        self.visit(encoder)
+        encoder.begin(self.count())?;
+        match self.name {
+            Some(name) => words(name, |word| encoder.arg(word))?,
+            None => encoder.encoded(self.spec.wire)?,
+        }
+        self.args.visit(encoder)
     }
 
     /// How many bytes [`encode`](Command::encode) writes.
@@ -145,16 +158,19 @@ impl<A: Args, R> Command<'_, A, R> {
         encoder.into_sink().0
     }
 
+    /// How many words the command has: those of its name, and the arguments.
+    #[inline]
+    pub fn count(&self) -> usize {
+        self.args.count().saturating_add(self.name.map_or(self.spec.words, count_words))
+    }
+
     /// Gives the words of the name and then each argument to `visitor`.
     ///
     /// # Errors
     ///
     /// The visitor's.
-    #[inline]
     pub fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
-        for word in self.words() {
-            visitor.arg(word.as_bytes())?;
-        }
+        words(self.name(), |word| visitor.arg(word))?;
         self.args.visit(visitor)
     }
 
@@ -176,6 +192,6 @@ impl<A: Args, R> Command<'_, A, R> {
 /// Shows the name and how many arguments there are, never the arguments: one may be a password.
 impl<A: Args, R> fmt::Debug for Command<'_, A, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} with {} arguments", self.name, self.args.count())
+        write!(f, "{} with {} arguments", self.name(), self.args.count())
     }
 }

@@ -9,6 +9,10 @@ use super::SPECS;
 pub struct Spec {
     /// The name in upper case, a subcommand's after its container's: `CLIENT INFO`.
     pub name: &'static str,
+    /// How many words the name has.
+    pub(crate) words: usize,
+    /// Those words as the bulk strings that they are on the wire: `$3\r\nGET\r\n`.
+    pub(crate) wire: &'static [u8],
     /// Whether it changes nothing, so that it may be sent twice.
     pub read_only: bool,
     /// Whether the server may keep the caller waiting on purpose.

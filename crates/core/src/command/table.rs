@@ -3187,49 +3187,160 @@ macro_rules! each_command {
     };
 }
 
-pub(crate) static ACL_CAT: Spec = Spec { name: "ACL CAT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_DELUSER: Spec = Spec { name: "ACL DELUSER", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_DRYRUN: Spec = Spec { name: "ACL DRYRUN", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_GENPASS: Spec = Spec { name: "ACL GENPASS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_GETUSER: Spec = Spec { name: "ACL GETUSER", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_HELP: Spec = Spec { name: "ACL HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_LIST: Spec = Spec { name: "ACL LIST", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_LOAD: Spec = Spec { name: "ACL LOAD", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_LOG: Spec = Spec { name: "ACL LOG", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_SAVE: Spec = Spec { name: "ACL SAVE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_SETUSER: Spec = Spec { name: "ACL SETUSER", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_USERS: Spec = Spec { name: "ACL USERS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static ACL_WHOAMI: Spec = Spec { name: "ACL WHOAMI", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static ACL_CAT: Spec = Spec {
+    name: "ACL CAT",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$3\r\nCAT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_DELUSER: Spec = Spec {
+    name: "ACL DELUSER",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$7\r\nDELUSER\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_DRYRUN: Spec = Spec {
+    name: "ACL DRYRUN",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$6\r\nDRYRUN\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_GENPASS: Spec = Spec {
+    name: "ACL GENPASS",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$7\r\nGENPASS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_GETUSER: Spec = Spec {
+    name: "ACL GETUSER",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$7\r\nGETUSER\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_HELP: Spec = Spec {
+    name: "ACL HELP",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_LIST: Spec = Spec {
+    name: "ACL LIST",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$4\r\nLIST\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_LOAD: Spec = Spec {
+    name: "ACL LOAD",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$4\r\nLOAD\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_LOG: Spec = Spec {
+    name: "ACL LOG",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$3\r\nLOG\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_SAVE: Spec = Spec {
+    name: "ACL SAVE",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$4\r\nSAVE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_SETUSER: Spec = Spec {
+    name: "ACL SETUSER",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$7\r\nSETUSER\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_USERS: Spec = Spec {
+    name: "ACL USERS",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$5\r\nUSERS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static ACL_WHOAMI: Spec = Spec {
+    name: "ACL WHOAMI",
+    words: 2,
+    wire: b"$3\r\nACL\r\n$6\r\nWHOAMI\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static APPEND: Spec = Spec {
     name: "APPEND",
+    words: 1,
+    wire: b"$6\r\nAPPEND\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ASKING: Spec = Spec { name: "ASKING", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static AUTH: Spec = Spec { name: "AUTH", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static BGREWRITEAOF: Spec = Spec { name: "BGREWRITEAOF", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static BGSAVE: Spec = Spec { name: "BGSAVE", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static ASKING: Spec =
+    Spec { name: "ASKING", words: 1, wire: b"$6\r\nASKING\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static AUTH: Spec =
+    Spec { name: "AUTH", words: 1, wire: b"$4\r\nAUTH\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static BGREWRITEAOF: Spec = Spec {
+    name: "BGREWRITEAOF",
+    words: 1,
+    wire: b"$12\r\nBGREWRITEAOF\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static BGSAVE: Spec =
+    Spec { name: "BGSAVE", words: 1, wire: b"$6\r\nBGSAVE\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static BITCOUNT: Spec = Spec {
     name: "BITCOUNT",
+    words: 1,
+    wire: b"$8\r\nBITCOUNT\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static BITFIELD: Spec = Spec {
     name: "BITFIELD",
+    words: 1,
+    wire: b"$8\r\nBITFIELD\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static BITFIELD_RO: Spec = Spec {
     name: "BITFIELD_RO",
+    words: 1,
+    wire: b"$11\r\nBITFIELD_RO\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static BITOP: Spec = Spec {
     name: "BITOP",
+    words: 1,
+    wire: b"$5\r\nBITOP\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -3239,12 +3350,16 @@ pub(crate) static BITOP: Spec = Spec {
 };
 pub(crate) static BITPOS: Spec = Spec {
     name: "BITPOS",
+    words: 1,
+    wire: b"$6\r\nBITPOS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static BLMOVE: Spec = Spec {
     name: "BLMOVE",
+    words: 1,
+    wire: b"$6\r\nBLMOVE\r\n",
     read_only: false,
     block: Block::Seconds(At::Index(-1)),
     keys: &[
@@ -3254,24 +3369,32 @@ pub(crate) static BLMOVE: Spec = Spec {
 };
 pub(crate) static BLMPOP: Spec = Spec {
     name: "BLMPOP",
+    words: 1,
+    wire: b"$6\r\nBLMPOP\r\n",
     read_only: false,
     block: Block::Seconds(At::Index(0)),
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static BLPOP: Spec = Spec {
     name: "BLPOP",
+    words: 1,
+    wire: b"$5\r\nBLPOP\r\n",
     read_only: false,
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
 pub(crate) static BRPOP: Spec = Spec {
     name: "BRPOP",
+    words: 1,
+    wire: b"$5\r\nBRPOP\r\n",
     read_only: false,
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
 pub(crate) static BRPOPLPUSH: Spec = Spec {
     name: "BRPOPLPUSH",
+    words: 1,
+    wire: b"$10\r\nBRPOPLPUSH\r\n",
     read_only: false,
     block: Block::Seconds(At::Index(-1)),
     keys: &[
@@ -3281,135 +3404,602 @@ pub(crate) static BRPOPLPUSH: Spec = Spec {
 };
 pub(crate) static BZMPOP: Spec = Spec {
     name: "BZMPOP",
+    words: 1,
+    wire: b"$6\r\nBZMPOP\r\n",
     read_only: false,
     block: Block::Seconds(At::Index(0)),
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static BZPOPMAX: Spec = Spec {
     name: "BZPOPMAX",
+    words: 1,
+    wire: b"$8\r\nBZPOPMAX\r\n",
     read_only: false,
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
 pub(crate) static BZPOPMIN: Spec = Spec {
     name: "BZPOPMIN",
+    words: 1,
+    wire: b"$8\r\nBZPOPMIN\r\n",
     read_only: false,
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
-pub(crate) static CLIENT_CACHING: Spec = Spec { name: "CLIENT CACHING", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_CAPA: Spec = Spec { name: "CLIENT CAPA", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_GETNAME: Spec = Spec { name: "CLIENT GETNAME", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_GETREDIR: Spec =
-    Spec { name: "CLIENT GETREDIR", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_HELP: Spec = Spec { name: "CLIENT HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_ID: Spec = Spec { name: "CLIENT ID", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_IMPORT_SOURCE: Spec =
-    Spec { name: "CLIENT IMPORT-SOURCE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_INFO: Spec = Spec { name: "CLIENT INFO", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_KILL: Spec = Spec { name: "CLIENT KILL", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_LIST: Spec = Spec { name: "CLIENT LIST", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_NO_EVICT: Spec =
-    Spec { name: "CLIENT NO-EVICT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_NO_TOUCH: Spec =
-    Spec { name: "CLIENT NO-TOUCH", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_PAUSE: Spec = Spec { name: "CLIENT PAUSE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_REPLY: Spec = Spec { name: "CLIENT REPLY", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_SETINFO: Spec = Spec { name: "CLIENT SETINFO", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_SETNAME: Spec = Spec { name: "CLIENT SETNAME", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_TRACKING: Spec =
-    Spec { name: "CLIENT TRACKING", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_TRACKINGINFO: Spec =
-    Spec { name: "CLIENT TRACKINGINFO", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_UNBLOCK: Spec = Spec { name: "CLIENT UNBLOCK", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLIENT_UNPAUSE: Spec = Spec { name: "CLIENT UNPAUSE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_ADDSLOTS: Spec =
-    Spec { name: "CLUSTER ADDSLOTS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_ADDSLOTSRANGE: Spec =
-    Spec { name: "CLUSTER ADDSLOTSRANGE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_BUMPEPOCH: Spec =
-    Spec { name: "CLUSTER BUMPEPOCH", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_CANCELSLOTMIGRATIONS: Spec =
-    Spec { name: "CLUSTER CANCELSLOTMIGRATIONS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_COUNT_FAILURE_REPORTS: Spec =
-    Spec { name: "CLUSTER COUNT-FAILURE-REPORTS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_COUNTKEYSINSLOT: Spec =
-    Spec { name: "CLUSTER COUNTKEYSINSLOT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_DELSLOTS: Spec =
-    Spec { name: "CLUSTER DELSLOTS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_DELSLOTSRANGE: Spec =
-    Spec { name: "CLUSTER DELSLOTSRANGE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_FAILOVER: Spec =
-    Spec { name: "CLUSTER FAILOVER", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_FLUSHSLOT: Spec =
-    Spec { name: "CLUSTER FLUSHSLOT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_FLUSHSLOTS: Spec =
-    Spec { name: "CLUSTER FLUSHSLOTS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_FORGET: Spec = Spec { name: "CLUSTER FORGET", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_GETKEYSINSLOT: Spec =
-    Spec { name: "CLUSTER GETKEYSINSLOT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_GETSLOTMIGRATIONS: Spec =
-    Spec { name: "CLUSTER GETSLOTMIGRATIONS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_HELP: Spec = Spec { name: "CLUSTER HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_INFO: Spec = Spec { name: "CLUSTER INFO", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_KEYSLOT: Spec =
-    Spec { name: "CLUSTER KEYSLOT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_LINKS: Spec = Spec { name: "CLUSTER LINKS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_MEET: Spec = Spec { name: "CLUSTER MEET", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_MIGRATESLOTS: Spec =
-    Spec { name: "CLUSTER MIGRATESLOTS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_MYID: Spec = Spec { name: "CLUSTER MYID", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_MYSHARDID: Spec =
-    Spec { name: "CLUSTER MYSHARDID", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_NODES: Spec = Spec { name: "CLUSTER NODES", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_REPLICAS: Spec =
-    Spec { name: "CLUSTER REPLICAS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_REPLICATE: Spec =
-    Spec { name: "CLUSTER REPLICATE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_RESET: Spec = Spec { name: "CLUSTER RESET", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_SAVECONFIG: Spec =
-    Spec { name: "CLUSTER SAVECONFIG", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_SET_CONFIG_EPOCH: Spec =
-    Spec { name: "CLUSTER SET-CONFIG-EPOCH", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_SETSLOT: Spec =
-    Spec { name: "CLUSTER SETSLOT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_SHARDS: Spec = Spec { name: "CLUSTER SHARDS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_SLAVES: Spec = Spec { name: "CLUSTER SLAVES", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_SLOT_STATS: Spec =
-    Spec { name: "CLUSTER SLOT-STATS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_SLOTS: Spec = Spec { name: "CLUSTER SLOTS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CLUSTER_SYNCSLOTS: Spec =
-    Spec { name: "CLUSTER SYNCSLOTS", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static CLIENT_CACHING: Spec = Spec {
+    name: "CLIENT CACHING",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$7\r\nCACHING\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_CAPA: Spec = Spec {
+    name: "CLIENT CAPA",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$4\r\nCAPA\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_GETNAME: Spec = Spec {
+    name: "CLIENT GETNAME",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$7\r\nGETNAME\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_GETREDIR: Spec = Spec {
+    name: "CLIENT GETREDIR",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$8\r\nGETREDIR\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_HELP: Spec = Spec {
+    name: "CLIENT HELP",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_ID: Spec = Spec {
+    name: "CLIENT ID",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$2\r\nID\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_IMPORT_SOURCE: Spec = Spec {
+    name: "CLIENT IMPORT-SOURCE",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$13\r\nIMPORT-SOURCE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_INFO: Spec = Spec {
+    name: "CLIENT INFO",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$4\r\nINFO\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_KILL: Spec = Spec {
+    name: "CLIENT KILL",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$4\r\nKILL\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_LIST: Spec = Spec {
+    name: "CLIENT LIST",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$4\r\nLIST\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_NO_EVICT: Spec = Spec {
+    name: "CLIENT NO-EVICT",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$8\r\nNO-EVICT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_NO_TOUCH: Spec = Spec {
+    name: "CLIENT NO-TOUCH",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$8\r\nNO-TOUCH\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_PAUSE: Spec = Spec {
+    name: "CLIENT PAUSE",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$5\r\nPAUSE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_REPLY: Spec = Spec {
+    name: "CLIENT REPLY",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$5\r\nREPLY\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_SETINFO: Spec = Spec {
+    name: "CLIENT SETINFO",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_SETNAME: Spec = Spec {
+    name: "CLIENT SETNAME",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$7\r\nSETNAME\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_TRACKING: Spec = Spec {
+    name: "CLIENT TRACKING",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$8\r\nTRACKING\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_TRACKINGINFO: Spec = Spec {
+    name: "CLIENT TRACKINGINFO",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$12\r\nTRACKINGINFO\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_UNBLOCK: Spec = Spec {
+    name: "CLIENT UNBLOCK",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$7\r\nUNBLOCK\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLIENT_UNPAUSE: Spec = Spec {
+    name: "CLIENT UNPAUSE",
+    words: 2,
+    wire: b"$6\r\nCLIENT\r\n$7\r\nUNPAUSE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_ADDSLOTS: Spec = Spec {
+    name: "CLUSTER ADDSLOTS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$8\r\nADDSLOTS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_ADDSLOTSRANGE: Spec = Spec {
+    name: "CLUSTER ADDSLOTSRANGE",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$13\r\nADDSLOTSRANGE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_BUMPEPOCH: Spec = Spec {
+    name: "CLUSTER BUMPEPOCH",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$9\r\nBUMPEPOCH\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_CANCELSLOTMIGRATIONS: Spec = Spec {
+    name: "CLUSTER CANCELSLOTMIGRATIONS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$20\r\nCANCELSLOTMIGRATIONS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_COUNT_FAILURE_REPORTS: Spec = Spec {
+    name: "CLUSTER COUNT-FAILURE-REPORTS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$21\r\nCOUNT-FAILURE-REPORTS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_COUNTKEYSINSLOT: Spec = Spec {
+    name: "CLUSTER COUNTKEYSINSLOT",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$15\r\nCOUNTKEYSINSLOT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_DELSLOTS: Spec = Spec {
+    name: "CLUSTER DELSLOTS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$8\r\nDELSLOTS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_DELSLOTSRANGE: Spec = Spec {
+    name: "CLUSTER DELSLOTSRANGE",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$13\r\nDELSLOTSRANGE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_FAILOVER: Spec = Spec {
+    name: "CLUSTER FAILOVER",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$8\r\nFAILOVER\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_FLUSHSLOT: Spec = Spec {
+    name: "CLUSTER FLUSHSLOT",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$9\r\nFLUSHSLOT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_FLUSHSLOTS: Spec = Spec {
+    name: "CLUSTER FLUSHSLOTS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$10\r\nFLUSHSLOTS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_FORGET: Spec = Spec {
+    name: "CLUSTER FORGET",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$6\r\nFORGET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_GETKEYSINSLOT: Spec = Spec {
+    name: "CLUSTER GETKEYSINSLOT",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$13\r\nGETKEYSINSLOT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_GETSLOTMIGRATIONS: Spec = Spec {
+    name: "CLUSTER GETSLOTMIGRATIONS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$17\r\nGETSLOTMIGRATIONS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_HELP: Spec = Spec {
+    name: "CLUSTER HELP",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_INFO: Spec = Spec {
+    name: "CLUSTER INFO",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$4\r\nINFO\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_KEYSLOT: Spec = Spec {
+    name: "CLUSTER KEYSLOT",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$7\r\nKEYSLOT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_LINKS: Spec = Spec {
+    name: "CLUSTER LINKS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$5\r\nLINKS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_MEET: Spec = Spec {
+    name: "CLUSTER MEET",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$4\r\nMEET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_MIGRATESLOTS: Spec = Spec {
+    name: "CLUSTER MIGRATESLOTS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$12\r\nMIGRATESLOTS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_MYID: Spec = Spec {
+    name: "CLUSTER MYID",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$4\r\nMYID\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_MYSHARDID: Spec = Spec {
+    name: "CLUSTER MYSHARDID",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$9\r\nMYSHARDID\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_NODES: Spec = Spec {
+    name: "CLUSTER NODES",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$5\r\nNODES\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_REPLICAS: Spec = Spec {
+    name: "CLUSTER REPLICAS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$8\r\nREPLICAS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_REPLICATE: Spec = Spec {
+    name: "CLUSTER REPLICATE",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$9\r\nREPLICATE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_RESET: Spec = Spec {
+    name: "CLUSTER RESET",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$5\r\nRESET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_SAVECONFIG: Spec = Spec {
+    name: "CLUSTER SAVECONFIG",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$10\r\nSAVECONFIG\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_SET_CONFIG_EPOCH: Spec = Spec {
+    name: "CLUSTER SET-CONFIG-EPOCH",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$16\r\nSET-CONFIG-EPOCH\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_SETSLOT: Spec = Spec {
+    name: "CLUSTER SETSLOT",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$7\r\nSETSLOT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_SHARDS: Spec = Spec {
+    name: "CLUSTER SHARDS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$6\r\nSHARDS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_SLAVES: Spec = Spec {
+    name: "CLUSTER SLAVES",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$6\r\nSLAVES\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_SLOT_STATS: Spec = Spec {
+    name: "CLUSTER SLOT-STATS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$10\r\nSLOT-STATS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_SLOTS: Spec = Spec {
+    name: "CLUSTER SLOTS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$5\r\nSLOTS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CLUSTER_SYNCSLOTS: Spec = Spec {
+    name: "CLUSTER SYNCSLOTS",
+    words: 2,
+    wire: b"$7\r\nCLUSTER\r\n$9\r\nSYNCSLOTS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static CLUSTERSCAN: Spec = Spec {
     name: "CLUSTERSCAN",
+    words: 1,
+    wire: b"$11\r\nCLUSTERSCAN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static COMMAND: Spec = Spec { name: "COMMAND", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMAND_COUNT: Spec = Spec { name: "COMMAND COUNT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMAND_DOCS: Spec = Spec { name: "COMMAND DOCS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMAND_GETKEYS: Spec =
-    Spec { name: "COMMAND GETKEYS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMAND_GETKEYSANDFLAGS: Spec =
-    Spec { name: "COMMAND GETKEYSANDFLAGS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMAND_HELP: Spec = Spec { name: "COMMAND HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMAND_INFO: Spec = Spec { name: "COMMAND INFO", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMAND_LIST: Spec = Spec { name: "COMMAND LIST", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMANDLOG_GET: Spec = Spec { name: "COMMANDLOG GET", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMANDLOG_HELP: Spec =
-    Spec { name: "COMMANDLOG HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMANDLOG_LEN: Spec = Spec { name: "COMMANDLOG LEN", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static COMMANDLOG_RESET: Spec =
-    Spec { name: "COMMANDLOG RESET", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CONFIG_GET: Spec = Spec { name: "CONFIG GET", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CONFIG_HELP: Spec = Spec { name: "CONFIG HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CONFIG_RESETSTAT: Spec =
-    Spec { name: "CONFIG RESETSTAT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CONFIG_REWRITE: Spec = Spec { name: "CONFIG REWRITE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static CONFIG_SET: Spec = Spec { name: "CONFIG SET", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static COMMAND: Spec =
+    Spec { name: "COMMAND", words: 1, wire: b"$7\r\nCOMMAND\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static COMMAND_COUNT: Spec = Spec {
+    name: "COMMAND COUNT",
+    words: 2,
+    wire: b"$7\r\nCOMMAND\r\n$5\r\nCOUNT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMAND_DOCS: Spec = Spec {
+    name: "COMMAND DOCS",
+    words: 2,
+    wire: b"$7\r\nCOMMAND\r\n$4\r\nDOCS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMAND_GETKEYS: Spec = Spec {
+    name: "COMMAND GETKEYS",
+    words: 2,
+    wire: b"$7\r\nCOMMAND\r\n$7\r\nGETKEYS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMAND_GETKEYSANDFLAGS: Spec = Spec {
+    name: "COMMAND GETKEYSANDFLAGS",
+    words: 2,
+    wire: b"$7\r\nCOMMAND\r\n$15\r\nGETKEYSANDFLAGS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMAND_HELP: Spec = Spec {
+    name: "COMMAND HELP",
+    words: 2,
+    wire: b"$7\r\nCOMMAND\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMAND_INFO: Spec = Spec {
+    name: "COMMAND INFO",
+    words: 2,
+    wire: b"$7\r\nCOMMAND\r\n$4\r\nINFO\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMAND_LIST: Spec = Spec {
+    name: "COMMAND LIST",
+    words: 2,
+    wire: b"$7\r\nCOMMAND\r\n$4\r\nLIST\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMANDLOG_GET: Spec = Spec {
+    name: "COMMANDLOG GET",
+    words: 2,
+    wire: b"$10\r\nCOMMANDLOG\r\n$3\r\nGET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMANDLOG_HELP: Spec = Spec {
+    name: "COMMANDLOG HELP",
+    words: 2,
+    wire: b"$10\r\nCOMMANDLOG\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMANDLOG_LEN: Spec = Spec {
+    name: "COMMANDLOG LEN",
+    words: 2,
+    wire: b"$10\r\nCOMMANDLOG\r\n$3\r\nLEN\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static COMMANDLOG_RESET: Spec = Spec {
+    name: "COMMANDLOG RESET",
+    words: 2,
+    wire: b"$10\r\nCOMMANDLOG\r\n$5\r\nRESET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CONFIG_GET: Spec = Spec {
+    name: "CONFIG GET",
+    words: 2,
+    wire: b"$6\r\nCONFIG\r\n$3\r\nGET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CONFIG_HELP: Spec = Spec {
+    name: "CONFIG HELP",
+    words: 2,
+    wire: b"$6\r\nCONFIG\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CONFIG_RESETSTAT: Spec = Spec {
+    name: "CONFIG RESETSTAT",
+    words: 2,
+    wire: b"$6\r\nCONFIG\r\n$9\r\nRESETSTAT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CONFIG_REWRITE: Spec = Spec {
+    name: "CONFIG REWRITE",
+    words: 2,
+    wire: b"$6\r\nCONFIG\r\n$7\r\nREWRITE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static CONFIG_SET: Spec = Spec {
+    name: "CONFIG SET",
+    words: 2,
+    wire: b"$6\r\nCONFIG\r\n$3\r\nSET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static COPY: Spec = Spec {
     name: "COPY",
+    words: 1,
+    wire: b"$4\r\nCOPY\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -3417,141 +4007,250 @@ pub(crate) static COPY: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static DBSIZE: Spec = Spec { name: "DBSIZE", read_only: true, block: Block::No, keys: &[] };
-pub(crate) static DEBUG: Spec = Spec { name: "DEBUG", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static DBSIZE: Spec =
+    Spec { name: "DBSIZE", words: 1, wire: b"$6\r\nDBSIZE\r\n", read_only: true, block: Block::No, keys: &[] };
+pub(crate) static DEBUG: Spec =
+    Spec { name: "DEBUG", words: 1, wire: b"$5\r\nDEBUG\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static DECR: Spec = Spec {
     name: "DECR",
+    words: 1,
+    wire: b"$4\r\nDECR\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static DECRBY: Spec = Spec {
     name: "DECRBY",
+    words: 1,
+    wire: b"$6\r\nDECRBY\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static DEL: Spec = Spec {
     name: "DEL",
+    words: 1,
+    wire: b"$3\r\nDEL\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static DELIFEQ: Spec = Spec {
     name: "DELIFEQ",
+    words: 1,
+    wire: b"$7\r\nDELIFEQ\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static DISCARD: Spec = Spec { name: "DISCARD", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static DISCARD: Spec =
+    Spec { name: "DISCARD", words: 1, wire: b"$7\r\nDISCARD\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static DUMP: Spec = Spec {
     name: "DUMP",
+    words: 1,
+    wire: b"$4\r\nDUMP\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ECHO: Spec = Spec { name: "ECHO", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static ECHO: Spec =
+    Spec { name: "ECHO", words: 1, wire: b"$4\r\nECHO\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static EVAL: Spec = Spec {
     name: "EVAL",
+    words: 1,
+    wire: b"$4\r\nEVAL\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static EVALSHA: Spec = Spec {
     name: "EVALSHA",
+    words: 1,
+    wire: b"$7\r\nEVALSHA\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static EVALSHA_RO: Spec = Spec {
     name: "EVALSHA_RO",
+    words: 1,
+    wire: b"$10\r\nEVALSHA_RO\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static EVAL_RO: Spec = Spec {
     name: "EVAL_RO",
+    words: 1,
+    wire: b"$7\r\nEVAL_RO\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static EXEC: Spec = Spec { name: "EXEC", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static EXEC: Spec =
+    Spec { name: "EXEC", words: 1, wire: b"$4\r\nEXEC\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static EXISTS: Spec = Spec {
     name: "EXISTS",
+    words: 1,
+    wire: b"$6\r\nEXISTS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static EXPIRE: Spec = Spec {
     name: "EXPIRE",
+    words: 1,
+    wire: b"$6\r\nEXPIRE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static EXPIREAT: Spec = Spec {
     name: "EXPIREAT",
+    words: 1,
+    wire: b"$8\r\nEXPIREAT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static EXPIRETIME: Spec = Spec {
     name: "EXPIRETIME",
+    words: 1,
+    wire: b"$10\r\nEXPIRETIME\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static FAILOVER: Spec = Spec { name: "FAILOVER", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static FAILOVER: Spec =
+    Spec { name: "FAILOVER", words: 1, wire: b"$8\r\nFAILOVER\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static FCALL: Spec = Spec {
     name: "FCALL",
+    words: 1,
+    wire: b"$5\r\nFCALL\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static FCALL_RO: Spec = Spec {
     name: "FCALL_RO",
+    words: 1,
+    wire: b"$8\r\nFCALL_RO\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static FLUSHALL: Spec = Spec { name: "FLUSHALL", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FLUSHDB: Spec = Spec { name: "FLUSHDB", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_DELETE: Spec =
-    Spec { name: "FUNCTION DELETE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_DUMP: Spec = Spec { name: "FUNCTION DUMP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_FLUSH: Spec = Spec { name: "FUNCTION FLUSH", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_HELP: Spec = Spec { name: "FUNCTION HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_KILL: Spec = Spec { name: "FUNCTION KILL", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_LIST: Spec = Spec { name: "FUNCTION LIST", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_LOAD: Spec = Spec { name: "FUNCTION LOAD", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_RESTORE: Spec =
-    Spec { name: "FUNCTION RESTORE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FUNCTION_STATS: Spec = Spec { name: "FUNCTION STATS", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static FLUSHALL: Spec =
+    Spec { name: "FLUSHALL", words: 1, wire: b"$8\r\nFLUSHALL\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static FLUSHDB: Spec =
+    Spec { name: "FLUSHDB", words: 1, wire: b"$7\r\nFLUSHDB\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static FUNCTION_DELETE: Spec = Spec {
+    name: "FUNCTION DELETE",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$6\r\nDELETE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FUNCTION_DUMP: Spec = Spec {
+    name: "FUNCTION DUMP",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$4\r\nDUMP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FUNCTION_FLUSH: Spec = Spec {
+    name: "FUNCTION FLUSH",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$5\r\nFLUSH\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FUNCTION_HELP: Spec = Spec {
+    name: "FUNCTION HELP",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FUNCTION_KILL: Spec = Spec {
+    name: "FUNCTION KILL",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$4\r\nKILL\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FUNCTION_LIST: Spec = Spec {
+    name: "FUNCTION LIST",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$4\r\nLIST\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FUNCTION_LOAD: Spec = Spec {
+    name: "FUNCTION LOAD",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$4\r\nLOAD\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FUNCTION_RESTORE: Spec = Spec {
+    name: "FUNCTION RESTORE",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$7\r\nRESTORE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FUNCTION_STATS: Spec = Spec {
+    name: "FUNCTION STATS",
+    words: 2,
+    wire: b"$8\r\nFUNCTION\r\n$5\r\nSTATS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static GEOADD: Spec = Spec {
     name: "GEOADD",
+    words: 1,
+    wire: b"$6\r\nGEOADD\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GEODIST: Spec = Spec {
     name: "GEODIST",
+    words: 1,
+    wire: b"$7\r\nGEODIST\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GEOHASH: Spec = Spec {
     name: "GEOHASH",
+    words: 1,
+    wire: b"$7\r\nGEOHASH\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GEOPOS: Spec = Spec {
     name: "GEOPOS",
+    words: 1,
+    wire: b"$6\r\nGEOPOS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GEORADIUS: Spec = Spec {
     name: "GEORADIUS",
+    words: 1,
+    wire: b"$9\r\nGEORADIUS\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -3565,6 +4264,8 @@ pub(crate) static GEORADIUS: Spec = Spec {
 };
 pub(crate) static GEORADIUSBYMEMBER: Spec = Spec {
     name: "GEORADIUSBYMEMBER",
+    words: 1,
+    wire: b"$17\r\nGEORADIUSBYMEMBER\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -3578,24 +4279,32 @@ pub(crate) static GEORADIUSBYMEMBER: Spec = Spec {
 };
 pub(crate) static GEORADIUSBYMEMBER_RO: Spec = Spec {
     name: "GEORADIUSBYMEMBER_RO",
+    words: 1,
+    wire: b"$20\r\nGEORADIUSBYMEMBER_RO\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GEORADIUS_RO: Spec = Spec {
     name: "GEORADIUS_RO",
+    words: 1,
+    wire: b"$12\r\nGEORADIUS_RO\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GEOSEARCH: Spec = Spec {
     name: "GEOSEARCH",
+    words: 1,
+    wire: b"$9\r\nGEOSEARCH\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GEOSEARCHSTORE: Spec = Spec {
     name: "GEOSEARCHSTORE",
+    words: 1,
+    wire: b"$14\r\nGEOSEARCHSTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -3605,265 +4314,400 @@ pub(crate) static GEOSEARCHSTORE: Spec = Spec {
 };
 pub(crate) static GET: Spec = Spec {
     name: "GET",
+    words: 1,
+    wire: b"$3\r\nGET\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GETBIT: Spec = Spec {
     name: "GETBIT",
+    words: 1,
+    wire: b"$6\r\nGETBIT\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GETDEL: Spec = Spec {
     name: "GETDEL",
+    words: 1,
+    wire: b"$6\r\nGETDEL\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GETEX: Spec = Spec {
     name: "GETEX",
+    words: 1,
+    wire: b"$5\r\nGETEX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GETRANGE: Spec = Spec {
     name: "GETRANGE",
+    words: 1,
+    wire: b"$8\r\nGETRANGE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static GETSET: Spec = Spec {
     name: "GETSET",
+    words: 1,
+    wire: b"$6\r\nGETSET\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HDEL: Spec = Spec {
     name: "HDEL",
+    words: 1,
+    wire: b"$4\r\nHDEL\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HELLO: Spec = Spec { name: "HELLO", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static HELLO: Spec =
+    Spec { name: "HELLO", words: 1, wire: b"$5\r\nHELLO\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static HEXISTS: Spec = Spec {
     name: "HEXISTS",
+    words: 1,
+    wire: b"$7\r\nHEXISTS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HEXPIRE: Spec = Spec {
     name: "HEXPIRE",
+    words: 1,
+    wire: b"$7\r\nHEXPIRE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HEXPIREAT: Spec = Spec {
     name: "HEXPIREAT",
+    words: 1,
+    wire: b"$9\r\nHEXPIREAT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HEXPIRETIME: Spec = Spec {
     name: "HEXPIRETIME",
+    words: 1,
+    wire: b"$11\r\nHEXPIRETIME\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HGET: Spec = Spec {
     name: "HGET",
+    words: 1,
+    wire: b"$4\r\nHGET\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HGETALL: Spec = Spec {
     name: "HGETALL",
+    words: 1,
+    wire: b"$7\r\nHGETALL\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HGETDEL: Spec = Spec {
     name: "HGETDEL",
+    words: 1,
+    wire: b"$7\r\nHGETDEL\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HGETEX: Spec = Spec {
     name: "HGETEX",
+    words: 1,
+    wire: b"$6\r\nHGETEX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HINCRBY: Spec = Spec {
     name: "HINCRBY",
+    words: 1,
+    wire: b"$7\r\nHINCRBY\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HINCRBYFLOAT: Spec = Spec {
     name: "HINCRBYFLOAT",
+    words: 1,
+    wire: b"$12\r\nHINCRBYFLOAT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HKEYS: Spec = Spec {
     name: "HKEYS",
+    words: 1,
+    wire: b"$5\r\nHKEYS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HLEN: Spec = Spec {
     name: "HLEN",
+    words: 1,
+    wire: b"$4\r\nHLEN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HMGET: Spec = Spec {
     name: "HMGET",
+    words: 1,
+    wire: b"$5\r\nHMGET\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HMSET: Spec = Spec {
     name: "HMSET",
+    words: 1,
+    wire: b"$5\r\nHMSET\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HPERSIST: Spec = Spec {
     name: "HPERSIST",
+    words: 1,
+    wire: b"$8\r\nHPERSIST\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HPEXPIRE: Spec = Spec {
     name: "HPEXPIRE",
+    words: 1,
+    wire: b"$8\r\nHPEXPIRE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HPEXPIREAT: Spec = Spec {
     name: "HPEXPIREAT",
+    words: 1,
+    wire: b"$10\r\nHPEXPIREAT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HPEXPIRETIME: Spec = Spec {
     name: "HPEXPIRETIME",
+    words: 1,
+    wire: b"$12\r\nHPEXPIRETIME\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HPTTL: Spec = Spec {
     name: "HPTTL",
+    words: 1,
+    wire: b"$5\r\nHPTTL\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HRANDFIELD: Spec = Spec {
     name: "HRANDFIELD",
+    words: 1,
+    wire: b"$10\r\nHRANDFIELD\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HSCAN: Spec = Spec {
     name: "HSCAN",
+    words: 1,
+    wire: b"$5\r\nHSCAN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HSET: Spec = Spec {
     name: "HSET",
+    words: 1,
+    wire: b"$4\r\nHSET\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HSETEX: Spec = Spec {
     name: "HSETEX",
+    words: 1,
+    wire: b"$6\r\nHSETEX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HSETNX: Spec = Spec {
     name: "HSETNX",
+    words: 1,
+    wire: b"$6\r\nHSETNX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HSTRLEN: Spec = Spec {
     name: "HSTRLEN",
+    words: 1,
+    wire: b"$7\r\nHSTRLEN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HTTL: Spec = Spec {
     name: "HTTL",
+    words: 1,
+    wire: b"$4\r\nHTTL\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static HVALS: Spec = Spec {
     name: "HVALS",
+    words: 1,
+    wire: b"$5\r\nHVALS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static INCR: Spec = Spec {
     name: "INCR",
+    words: 1,
+    wire: b"$4\r\nINCR\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static INCRBY: Spec = Spec {
     name: "INCRBY",
+    words: 1,
+    wire: b"$6\r\nINCRBY\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static INCRBYFLOAT: Spec = Spec {
     name: "INCRBYFLOAT",
+    words: 1,
+    wire: b"$11\r\nINCRBYFLOAT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static INFO: Spec = Spec { name: "INFO", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static KEYS: Spec = Spec { name: "KEYS", read_only: true, block: Block::No, keys: &[] };
-pub(crate) static LASTSAVE: Spec = Spec { name: "LASTSAVE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static LATENCY_DOCTOR: Spec = Spec { name: "LATENCY DOCTOR", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static LATENCY_GRAPH: Spec = Spec { name: "LATENCY GRAPH", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static LATENCY_HELP: Spec = Spec { name: "LATENCY HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static LATENCY_HISTOGRAM: Spec =
-    Spec { name: "LATENCY HISTOGRAM", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static LATENCY_HISTORY: Spec =
-    Spec { name: "LATENCY HISTORY", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static LATENCY_LATEST: Spec = Spec { name: "LATENCY LATEST", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static LATENCY_RESET: Spec = Spec { name: "LATENCY RESET", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static INFO: Spec =
+    Spec { name: "INFO", words: 1, wire: b"$4\r\nINFO\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static KEYS: Spec =
+    Spec { name: "KEYS", words: 1, wire: b"$4\r\nKEYS\r\n", read_only: true, block: Block::No, keys: &[] };
+pub(crate) static LASTSAVE: Spec =
+    Spec { name: "LASTSAVE", words: 1, wire: b"$8\r\nLASTSAVE\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static LATENCY_DOCTOR: Spec = Spec {
+    name: "LATENCY DOCTOR",
+    words: 2,
+    wire: b"$7\r\nLATENCY\r\n$6\r\nDOCTOR\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static LATENCY_GRAPH: Spec = Spec {
+    name: "LATENCY GRAPH",
+    words: 2,
+    wire: b"$7\r\nLATENCY\r\n$5\r\nGRAPH\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static LATENCY_HELP: Spec = Spec {
+    name: "LATENCY HELP",
+    words: 2,
+    wire: b"$7\r\nLATENCY\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static LATENCY_HISTOGRAM: Spec = Spec {
+    name: "LATENCY HISTOGRAM",
+    words: 2,
+    wire: b"$7\r\nLATENCY\r\n$9\r\nHISTOGRAM\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static LATENCY_HISTORY: Spec = Spec {
+    name: "LATENCY HISTORY",
+    words: 2,
+    wire: b"$7\r\nLATENCY\r\n$7\r\nHISTORY\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static LATENCY_LATEST: Spec = Spec {
+    name: "LATENCY LATEST",
+    words: 2,
+    wire: b"$7\r\nLATENCY\r\n$6\r\nLATEST\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static LATENCY_RESET: Spec = Spec {
+    name: "LATENCY RESET",
+    words: 2,
+    wire: b"$7\r\nLATENCY\r\n$5\r\nRESET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static LCS: Spec = Spec {
     name: "LCS",
+    words: 1,
+    wire: b"$3\r\nLCS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 1, step: 1, limit: 0 } }],
 };
 pub(crate) static LINDEX: Spec = Spec {
     name: "LINDEX",
+    words: 1,
+    wire: b"$6\r\nLINDEX\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LINSERT: Spec = Spec {
     name: "LINSERT",
+    words: 1,
+    wire: b"$7\r\nLINSERT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LLEN: Spec = Spec {
     name: "LLEN",
+    words: 1,
+    wire: b"$4\r\nLLEN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LMOVE: Spec = Spec {
     name: "LMOVE",
+    words: 1,
+    wire: b"$5\r\nLMOVE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -3873,79 +4717,138 @@ pub(crate) static LMOVE: Spec = Spec {
 };
 pub(crate) static LMPOP: Spec = Spec {
     name: "LMPOP",
+    words: 1,
+    wire: b"$5\r\nLMPOP\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static LOLWUT: Spec = Spec { name: "LOLWUT", read_only: true, block: Block::No, keys: &[] };
+pub(crate) static LOLWUT: Spec =
+    Spec { name: "LOLWUT", words: 1, wire: b"$6\r\nLOLWUT\r\n", read_only: true, block: Block::No, keys: &[] };
 pub(crate) static LPOP: Spec = Spec {
     name: "LPOP",
+    words: 1,
+    wire: b"$4\r\nLPOP\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LPOS: Spec = Spec {
     name: "LPOS",
+    words: 1,
+    wire: b"$4\r\nLPOS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LPUSH: Spec = Spec {
     name: "LPUSH",
+    words: 1,
+    wire: b"$5\r\nLPUSH\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LPUSHX: Spec = Spec {
     name: "LPUSHX",
+    words: 1,
+    wire: b"$6\r\nLPUSHX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LRANGE: Spec = Spec {
     name: "LRANGE",
+    words: 1,
+    wire: b"$6\r\nLRANGE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LREM: Spec = Spec {
     name: "LREM",
+    words: 1,
+    wire: b"$4\r\nLREM\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LSET: Spec = Spec {
     name: "LSET",
+    words: 1,
+    wire: b"$4\r\nLSET\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static LTRIM: Spec = Spec {
     name: "LTRIM",
+    words: 1,
+    wire: b"$5\r\nLTRIM\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static MEMORY_DOCTOR: Spec = Spec { name: "MEMORY DOCTOR", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MEMORY_HELP: Spec = Spec { name: "MEMORY HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MEMORY_MALLOC_STATS: Spec =
-    Spec { name: "MEMORY MALLOC-STATS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MEMORY_PURGE: Spec = Spec { name: "MEMORY PURGE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MEMORY_STATS: Spec = Spec { name: "MEMORY STATS", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static MEMORY_DOCTOR: Spec = Spec {
+    name: "MEMORY DOCTOR",
+    words: 2,
+    wire: b"$6\r\nMEMORY\r\n$6\r\nDOCTOR\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MEMORY_HELP: Spec = Spec {
+    name: "MEMORY HELP",
+    words: 2,
+    wire: b"$6\r\nMEMORY\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MEMORY_MALLOC_STATS: Spec = Spec {
+    name: "MEMORY MALLOC-STATS",
+    words: 2,
+    wire: b"$6\r\nMEMORY\r\n$12\r\nMALLOC-STATS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MEMORY_PURGE: Spec = Spec {
+    name: "MEMORY PURGE",
+    words: 2,
+    wire: b"$6\r\nMEMORY\r\n$5\r\nPURGE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MEMORY_STATS: Spec = Spec {
+    name: "MEMORY STATS",
+    words: 2,
+    wire: b"$6\r\nMEMORY\r\n$5\r\nSTATS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static MEMORY_USAGE: Spec = Spec {
     name: "MEMORY USAGE",
+    words: 2,
+    wire: b"$6\r\nMEMORY\r\n$5\r\nUSAGE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static MGET: Spec = Spec {
     name: "MGET",
+    words: 1,
+    wire: b"$4\r\nMGET\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static MIGRATE: Spec = Spec {
     name: "MIGRATE",
+    words: 1,
+    wire: b"$7\r\nMIGRATE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -3953,106 +4856,182 @@ pub(crate) static MIGRATE: Spec = Spec {
         KeySpec { begin: Begin::Keyword { word: "KEYS", from: -2 }, find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static MODULE_HELP: Spec = Spec { name: "MODULE HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MODULE_LIST: Spec = Spec { name: "MODULE LIST", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MODULE_LOAD: Spec = Spec { name: "MODULE LOAD", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MODULE_LOADEX: Spec = Spec { name: "MODULE LOADEX", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MODULE_UNLOAD: Spec = Spec { name: "MODULE UNLOAD", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static MONITOR: Spec = Spec { name: "MONITOR", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static MODULE_HELP: Spec = Spec {
+    name: "MODULE HELP",
+    words: 2,
+    wire: b"$6\r\nMODULE\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MODULE_LIST: Spec = Spec {
+    name: "MODULE LIST",
+    words: 2,
+    wire: b"$6\r\nMODULE\r\n$4\r\nLIST\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MODULE_LOAD: Spec = Spec {
+    name: "MODULE LOAD",
+    words: 2,
+    wire: b"$6\r\nMODULE\r\n$4\r\nLOAD\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MODULE_LOADEX: Spec = Spec {
+    name: "MODULE LOADEX",
+    words: 2,
+    wire: b"$6\r\nMODULE\r\n$6\r\nLOADEX\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MODULE_UNLOAD: Spec = Spec {
+    name: "MODULE UNLOAD",
+    words: 2,
+    wire: b"$6\r\nMODULE\r\n$6\r\nUNLOAD\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static MONITOR: Spec =
+    Spec { name: "MONITOR", words: 1, wire: b"$7\r\nMONITOR\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static MOVE: Spec = Spec {
     name: "MOVE",
+    words: 1,
+    wire: b"$4\r\nMOVE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static MSET: Spec = Spec {
     name: "MSET",
+    words: 1,
+    wire: b"$4\r\nMSET\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
 };
 pub(crate) static MSETEX: Spec = Spec {
     name: "MSETEX",
+    words: 1,
+    wire: b"$6\r\nMSETEX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 2 } }],
 };
 pub(crate) static MSETNX: Spec = Spec {
     name: "MSETNX",
+    words: 1,
+    wire: b"$6\r\nMSETNX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
 };
-pub(crate) static MULTI: Spec = Spec { name: "MULTI", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static MULTI: Spec =
+    Spec { name: "MULTI", words: 1, wire: b"$5\r\nMULTI\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static OBJECT_ENCODING: Spec = Spec {
     name: "OBJECT ENCODING",
+    words: 2,
+    wire: b"$6\r\nOBJECT\r\n$8\r\nENCODING\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static OBJECT_FREQ: Spec = Spec {
     name: "OBJECT FREQ",
+    words: 2,
+    wire: b"$6\r\nOBJECT\r\n$4\r\nFREQ\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static OBJECT_HELP: Spec = Spec { name: "OBJECT HELP", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static OBJECT_HELP: Spec = Spec {
+    name: "OBJECT HELP",
+    words: 2,
+    wire: b"$6\r\nOBJECT\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static OBJECT_IDLETIME: Spec = Spec {
     name: "OBJECT IDLETIME",
+    words: 2,
+    wire: b"$6\r\nOBJECT\r\n$8\r\nIDLETIME\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static OBJECT_REFCOUNT: Spec = Spec {
     name: "OBJECT REFCOUNT",
+    words: 2,
+    wire: b"$6\r\nOBJECT\r\n$8\r\nREFCOUNT\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static PERSIST: Spec = Spec {
     name: "PERSIST",
+    words: 1,
+    wire: b"$7\r\nPERSIST\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static PEXPIRE: Spec = Spec {
     name: "PEXPIRE",
+    words: 1,
+    wire: b"$7\r\nPEXPIRE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static PEXPIREAT: Spec = Spec {
     name: "PEXPIREAT",
+    words: 1,
+    wire: b"$9\r\nPEXPIREAT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static PEXPIRETIME: Spec = Spec {
     name: "PEXPIRETIME",
+    words: 1,
+    wire: b"$11\r\nPEXPIRETIME\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static PFADD: Spec = Spec {
     name: "PFADD",
+    words: 1,
+    wire: b"$5\r\nPFADD\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static PFCOUNT: Spec = Spec {
     name: "PFCOUNT",
+    words: 1,
+    wire: b"$7\r\nPFCOUNT\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static PFDEBUG: Spec = Spec {
     name: "PFDEBUG",
+    words: 1,
+    wire: b"$7\r\nPFDEBUG\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static PFMERGE: Spec = Spec {
     name: "PFMERGE",
+    words: 1,
+    wire: b"$7\r\nPFMERGE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4060,39 +5039,112 @@ pub(crate) static PFMERGE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static PFSELFTEST: Spec = Spec { name: "PFSELFTEST", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PING: Spec = Spec { name: "PING", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static PFSELFTEST: Spec = Spec {
+    name: "PFSELFTEST",
+    words: 1,
+    wire: b"$10\r\nPFSELFTEST\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static PING: Spec =
+    Spec { name: "PING", words: 1, wire: b"$4\r\nPING\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static PSETEX: Spec = Spec {
     name: "PSETEX",
+    words: 1,
+    wire: b"$6\r\nPSETEX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PSUBSCRIBE: Spec = Spec { name: "PSUBSCRIBE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PSYNC: Spec = Spec { name: "PSYNC", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static PSUBSCRIBE: Spec = Spec {
+    name: "PSUBSCRIBE",
+    words: 1,
+    wire: b"$10\r\nPSUBSCRIBE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static PSYNC: Spec =
+    Spec { name: "PSYNC", words: 1, wire: b"$5\r\nPSYNC\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static PTTL: Spec = Spec {
     name: "PTTL",
+    words: 1,
+    wire: b"$4\r\nPTTL\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PUBLISH: Spec = Spec { name: "PUBLISH", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PUBSUB_CHANNELS: Spec =
-    Spec { name: "PUBSUB CHANNELS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PUBSUB_HELP: Spec = Spec { name: "PUBSUB HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PUBSUB_NUMPAT: Spec = Spec { name: "PUBSUB NUMPAT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PUBSUB_NUMSUB: Spec = Spec { name: "PUBSUB NUMSUB", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PUBSUB_SHARDCHANNELS: Spec =
-    Spec { name: "PUBSUB SHARDCHANNELS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PUBSUB_SHARDNUMSUB: Spec =
-    Spec { name: "PUBSUB SHARDNUMSUB", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static PUNSUBSCRIBE: Spec = Spec { name: "PUNSUBSCRIBE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static QUIT: Spec = Spec { name: "QUIT", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static RANDOMKEY: Spec = Spec { name: "RANDOMKEY", read_only: true, block: Block::No, keys: &[] };
-pub(crate) static READONLY: Spec = Spec { name: "READONLY", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static READWRITE: Spec = Spec { name: "READWRITE", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static PUBLISH: Spec =
+    Spec { name: "PUBLISH", words: 1, wire: b"$7\r\nPUBLISH\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static PUBSUB_CHANNELS: Spec = Spec {
+    name: "PUBSUB CHANNELS",
+    words: 2,
+    wire: b"$6\r\nPUBSUB\r\n$8\r\nCHANNELS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static PUBSUB_HELP: Spec = Spec {
+    name: "PUBSUB HELP",
+    words: 2,
+    wire: b"$6\r\nPUBSUB\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static PUBSUB_NUMPAT: Spec = Spec {
+    name: "PUBSUB NUMPAT",
+    words: 2,
+    wire: b"$6\r\nPUBSUB\r\n$6\r\nNUMPAT\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static PUBSUB_NUMSUB: Spec = Spec {
+    name: "PUBSUB NUMSUB",
+    words: 2,
+    wire: b"$6\r\nPUBSUB\r\n$6\r\nNUMSUB\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static PUBSUB_SHARDCHANNELS: Spec = Spec {
+    name: "PUBSUB SHARDCHANNELS",
+    words: 2,
+    wire: b"$6\r\nPUBSUB\r\n$13\r\nSHARDCHANNELS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static PUBSUB_SHARDNUMSUB: Spec = Spec {
+    name: "PUBSUB SHARDNUMSUB",
+    words: 2,
+    wire: b"$6\r\nPUBSUB\r\n$11\r\nSHARDNUMSUB\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static PUNSUBSCRIBE: Spec = Spec {
+    name: "PUNSUBSCRIBE",
+    words: 1,
+    wire: b"$12\r\nPUNSUBSCRIBE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static QUIT: Spec =
+    Spec { name: "QUIT", words: 1, wire: b"$4\r\nQUIT\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static RANDOMKEY: Spec =
+    Spec { name: "RANDOMKEY", words: 1, wire: b"$9\r\nRANDOMKEY\r\n", read_only: true, block: Block::No, keys: &[] };
+pub(crate) static READONLY: Spec =
+    Spec { name: "READONLY", words: 1, wire: b"$8\r\nREADONLY\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static READWRITE: Spec =
+    Spec { name: "READWRITE", words: 1, wire: b"$9\r\nREADWRITE\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static RENAME: Spec = Spec {
     name: "RENAME",
+    words: 1,
+    wire: b"$6\r\nRENAME\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4102,6 +5154,8 @@ pub(crate) static RENAME: Spec = Spec {
 };
 pub(crate) static RENAMENX: Spec = Spec {
     name: "RENAMENX",
+    words: 1,
+    wire: b"$8\r\nRENAMENX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4109,30 +5163,42 @@ pub(crate) static RENAMENX: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static REPLCONF: Spec = Spec { name: "REPLCONF", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static REPLICAOF: Spec = Spec { name: "REPLICAOF", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static RESET: Spec = Spec { name: "RESET", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static REPLCONF: Spec =
+    Spec { name: "REPLCONF", words: 1, wire: b"$8\r\nREPLCONF\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static REPLICAOF: Spec =
+    Spec { name: "REPLICAOF", words: 1, wire: b"$9\r\nREPLICAOF\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static RESET: Spec =
+    Spec { name: "RESET", words: 1, wire: b"$5\r\nRESET\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static RESTORE: Spec = Spec {
     name: "RESTORE",
+    words: 1,
+    wire: b"$7\r\nRESTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static RESTORE_ASKING: Spec = Spec {
     name: "RESTORE-ASKING",
+    words: 1,
+    wire: b"$14\r\nRESTORE-ASKING\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ROLE: Spec = Spec { name: "ROLE", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static ROLE: Spec =
+    Spec { name: "ROLE", words: 1, wire: b"$4\r\nROLE\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static RPOP: Spec = Spec {
     name: "RPOP",
+    words: 1,
+    wire: b"$4\r\nRPOP\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static RPOPLPUSH: Spec = Spec {
     name: "RPOPLPUSH",
+    words: 1,
+    wire: b"$9\r\nRPOPLPUSH\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4142,45 +5208,108 @@ pub(crate) static RPOPLPUSH: Spec = Spec {
 };
 pub(crate) static RPUSH: Spec = Spec {
     name: "RPUSH",
+    words: 1,
+    wire: b"$5\r\nRPUSH\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static RPUSHX: Spec = Spec {
     name: "RPUSHX",
+    words: 1,
+    wire: b"$6\r\nRPUSHX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SADD: Spec = Spec {
     name: "SADD",
+    words: 1,
+    wire: b"$4\r\nSADD\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SAVE: Spec = Spec { name: "SAVE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SCAN: Spec = Spec { name: "SCAN", read_only: true, block: Block::No, keys: &[] };
+pub(crate) static SAVE: Spec =
+    Spec { name: "SAVE", words: 1, wire: b"$4\r\nSAVE\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SCAN: Spec =
+    Spec { name: "SCAN", words: 1, wire: b"$4\r\nSCAN\r\n", read_only: true, block: Block::No, keys: &[] };
 pub(crate) static SCARD: Spec = Spec {
     name: "SCARD",
+    words: 1,
+    wire: b"$5\r\nSCARD\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SCRIPT_DEBUG: Spec = Spec { name: "SCRIPT DEBUG", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SCRIPT_EXISTS: Spec = Spec { name: "SCRIPT EXISTS", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SCRIPT_FLUSH: Spec = Spec { name: "SCRIPT FLUSH", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SCRIPT_HELP: Spec = Spec { name: "SCRIPT HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SCRIPT_KILL: Spec = Spec { name: "SCRIPT KILL", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SCRIPT_LOAD: Spec = Spec { name: "SCRIPT LOAD", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SCRIPT_SHOW: Spec = Spec { name: "SCRIPT SHOW", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SCRIPT_DEBUG: Spec = Spec {
+    name: "SCRIPT DEBUG",
+    words: 2,
+    wire: b"$6\r\nSCRIPT\r\n$5\r\nDEBUG\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SCRIPT_EXISTS: Spec = Spec {
+    name: "SCRIPT EXISTS",
+    words: 2,
+    wire: b"$6\r\nSCRIPT\r\n$6\r\nEXISTS\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SCRIPT_FLUSH: Spec = Spec {
+    name: "SCRIPT FLUSH",
+    words: 2,
+    wire: b"$6\r\nSCRIPT\r\n$5\r\nFLUSH\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SCRIPT_HELP: Spec = Spec {
+    name: "SCRIPT HELP",
+    words: 2,
+    wire: b"$6\r\nSCRIPT\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SCRIPT_KILL: Spec = Spec {
+    name: "SCRIPT KILL",
+    words: 2,
+    wire: b"$6\r\nSCRIPT\r\n$4\r\nKILL\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SCRIPT_LOAD: Spec = Spec {
+    name: "SCRIPT LOAD",
+    words: 2,
+    wire: b"$6\r\nSCRIPT\r\n$4\r\nLOAD\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SCRIPT_SHOW: Spec = Spec {
+    name: "SCRIPT SHOW",
+    words: 2,
+    wire: b"$6\r\nSCRIPT\r\n$4\r\nSHOW\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static SDIFF: Spec = Spec {
     name: "SDIFF",
+    words: 1,
+    wire: b"$5\r\nSDIFF\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static SDIFFSTORE: Spec = Spec {
     name: "SDIFFSTORE",
+    words: 1,
+    wire: b"$10\r\nSDIFFSTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4188,52 +5317,70 @@ pub(crate) static SDIFFSTORE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static SELECT: Spec = Spec { name: "SELECT", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SELECT: Spec =
+    Spec { name: "SELECT", words: 1, wire: b"$6\r\nSELECT\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static SET: Spec = Spec {
     name: "SET",
+    words: 1,
+    wire: b"$3\r\nSET\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SETBIT: Spec = Spec {
     name: "SETBIT",
+    words: 1,
+    wire: b"$6\r\nSETBIT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SETEX: Spec = Spec {
     name: "SETEX",
+    words: 1,
+    wire: b"$5\r\nSETEX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SETNX: Spec = Spec {
     name: "SETNX",
+    words: 1,
+    wire: b"$5\r\nSETNX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SETRANGE: Spec = Spec {
     name: "SETRANGE",
+    words: 1,
+    wire: b"$8\r\nSETRANGE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SHUTDOWN: Spec = Spec { name: "SHUTDOWN", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SHUTDOWN: Spec =
+    Spec { name: "SHUTDOWN", words: 1, wire: b"$8\r\nSHUTDOWN\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static SINTER: Spec = Spec {
     name: "SINTER",
+    words: 1,
+    wire: b"$6\r\nSINTER\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static SINTERCARD: Spec = Spec {
     name: "SINTERCARD",
+    words: 1,
+    wire: b"$10\r\nSINTERCARD\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static SINTERSTORE: Spec = Spec {
     name: "SINTERSTORE",
+    words: 1,
+    wire: b"$11\r\nSINTERSTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4243,29 +5390,66 @@ pub(crate) static SINTERSTORE: Spec = Spec {
 };
 pub(crate) static SISMEMBER: Spec = Spec {
     name: "SISMEMBER",
+    words: 1,
+    wire: b"$9\r\nSISMEMBER\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SLAVEOF: Spec = Spec { name: "SLAVEOF", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SLOWLOG_GET: Spec = Spec { name: "SLOWLOG GET", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SLOWLOG_HELP: Spec = Spec { name: "SLOWLOG HELP", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SLOWLOG_LEN: Spec = Spec { name: "SLOWLOG LEN", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SLOWLOG_RESET: Spec = Spec { name: "SLOWLOG RESET", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SLAVEOF: Spec =
+    Spec { name: "SLAVEOF", words: 1, wire: b"$7\r\nSLAVEOF\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SLOWLOG_GET: Spec = Spec {
+    name: "SLOWLOG GET",
+    words: 2,
+    wire: b"$7\r\nSLOWLOG\r\n$3\r\nGET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SLOWLOG_HELP: Spec = Spec {
+    name: "SLOWLOG HELP",
+    words: 2,
+    wire: b"$7\r\nSLOWLOG\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SLOWLOG_LEN: Spec = Spec {
+    name: "SLOWLOG LEN",
+    words: 2,
+    wire: b"$7\r\nSLOWLOG\r\n$3\r\nLEN\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SLOWLOG_RESET: Spec = Spec {
+    name: "SLOWLOG RESET",
+    words: 2,
+    wire: b"$7\r\nSLOWLOG\r\n$5\r\nRESET\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static SMEMBERS: Spec = Spec {
     name: "SMEMBERS",
+    words: 1,
+    wire: b"$8\r\nSMEMBERS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SMISMEMBER: Spec = Spec {
     name: "SMISMEMBER",
+    words: 1,
+    wire: b"$10\r\nSMISMEMBER\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SMOVE: Spec = Spec {
     name: "SMOVE",
+    words: 1,
+    wire: b"$5\r\nSMOVE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4275,6 +5459,8 @@ pub(crate) static SMOVE: Spec = Spec {
 };
 pub(crate) static SORT: Spec = Spec {
     name: "SORT",
+    words: 1,
+    wire: b"$4\r\nSORT\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4284,6 +5470,8 @@ pub(crate) static SORT: Spec = Spec {
 };
 pub(crate) static SORT_RO: Spec = Spec {
     name: "SORT_RO",
+    words: 1,
+    wire: b"$7\r\nSORT_RO\r\n",
     read_only: true,
     block: Block::No,
     keys: &[
@@ -4293,61 +5481,82 @@ pub(crate) static SORT_RO: Spec = Spec {
 };
 pub(crate) static SPOP: Spec = Spec {
     name: "SPOP",
+    words: 1,
+    wire: b"$4\r\nSPOP\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SPUBLISH: Spec = Spec {
     name: "SPUBLISH",
+    words: 1,
+    wire: b"$8\r\nSPUBLISH\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SRANDMEMBER: Spec = Spec {
     name: "SRANDMEMBER",
+    words: 1,
+    wire: b"$11\r\nSRANDMEMBER\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SREM: Spec = Spec {
     name: "SREM",
+    words: 1,
+    wire: b"$4\r\nSREM\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SSCAN: Spec = Spec {
     name: "SSCAN",
+    words: 1,
+    wire: b"$5\r\nSSCAN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SSUBSCRIBE: Spec = Spec {
     name: "SSUBSCRIBE",
+    words: 1,
+    wire: b"$10\r\nSSUBSCRIBE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static STRLEN: Spec = Spec {
     name: "STRLEN",
+    words: 1,
+    wire: b"$6\r\nSTRLEN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SUBSCRIBE: Spec = Spec { name: "SUBSCRIBE", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SUBSCRIBE: Spec =
+    Spec { name: "SUBSCRIBE", words: 1, wire: b"$9\r\nSUBSCRIBE\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static SUBSTR: Spec = Spec {
     name: "SUBSTR",
+    words: 1,
+    wire: b"$6\r\nSUBSTR\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static SUNION: Spec = Spec {
     name: "SUNION",
+    words: 1,
+    wire: b"$6\r\nSUNION\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static SUNIONSTORE: Spec = Spec {
     name: "SUNIONSTORE",
+    words: 1,
+    wire: b"$11\r\nSUNIONSTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4357,220 +5566,328 @@ pub(crate) static SUNIONSTORE: Spec = Spec {
 };
 pub(crate) static SUNSUBSCRIBE: Spec = Spec {
     name: "SUNSUBSCRIBE",
+    words: 1,
+    wire: b"$12\r\nSUNSUBSCRIBE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static SWAPDB: Spec = Spec { name: "SWAPDB", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SYNC: Spec = Spec { name: "SYNC", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static TIME: Spec = Spec { name: "TIME", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SWAPDB: Spec =
+    Spec { name: "SWAPDB", words: 1, wire: b"$6\r\nSWAPDB\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SYNC: Spec =
+    Spec { name: "SYNC", words: 1, wire: b"$4\r\nSYNC\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static TIME: Spec =
+    Spec { name: "TIME", words: 1, wire: b"$4\r\nTIME\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static TOUCH: Spec = Spec {
     name: "TOUCH",
+    words: 1,
+    wire: b"$5\r\nTOUCH\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static TTL: Spec = Spec {
     name: "TTL",
+    words: 1,
+    wire: b"$3\r\nTTL\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static TYPE: Spec = Spec {
     name: "TYPE",
+    words: 1,
+    wire: b"$4\r\nTYPE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static UNLINK: Spec = Spec {
     name: "UNLINK",
+    words: 1,
+    wire: b"$6\r\nUNLINK\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static UNSUBSCRIBE: Spec = Spec { name: "UNSUBSCRIBE", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static UNWATCH: Spec = Spec { name: "UNWATCH", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static UNSUBSCRIBE: Spec = Spec {
+    name: "UNSUBSCRIBE",
+    words: 1,
+    wire: b"$11\r\nUNSUBSCRIBE\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static UNWATCH: Spec =
+    Spec { name: "UNWATCH", words: 1, wire: b"$7\r\nUNWATCH\r\n", read_only: false, block: Block::No, keys: &[] };
 pub(crate) static VADD: Spec = Spec {
     name: "VADD",
+    words: 1,
+    wire: b"$4\r\nVADD\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VCARD: Spec = Spec {
     name: "VCARD",
+    words: 1,
+    wire: b"$5\r\nVCARD\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VDIM: Spec = Spec {
     name: "VDIM",
+    words: 1,
+    wire: b"$4\r\nVDIM\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VEMB: Spec = Spec {
     name: "VEMB",
+    words: 1,
+    wire: b"$4\r\nVEMB\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VGETATTR: Spec = Spec {
     name: "VGETATTR",
+    words: 1,
+    wire: b"$8\r\nVGETATTR\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VINFO: Spec = Spec {
     name: "VINFO",
+    words: 1,
+    wire: b"$5\r\nVINFO\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VISMEMBER: Spec = Spec {
     name: "VISMEMBER",
+    words: 1,
+    wire: b"$9\r\nVISMEMBER\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VLINKS: Spec = Spec {
     name: "VLINKS",
+    words: 1,
+    wire: b"$6\r\nVLINKS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VRANDMEMBER: Spec = Spec {
     name: "VRANDMEMBER",
+    words: 1,
+    wire: b"$11\r\nVRANDMEMBER\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VREM: Spec = Spec {
     name: "VREM",
+    words: 1,
+    wire: b"$4\r\nVREM\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VSETATTR: Spec = Spec {
     name: "VSETATTR",
+    words: 1,
+    wire: b"$8\r\nVSETATTR\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static VSIM: Spec = Spec {
     name: "VSIM",
+    words: 1,
+    wire: b"$4\r\nVSIM\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static WAIT: Spec = Spec { name: "WAIT", read_only: false, block: Block::Millis(At::Index(-1)), keys: &[] };
-pub(crate) static WAITAOF: Spec =
-    Spec { name: "WAITAOF", read_only: false, block: Block::Millis(At::Index(-1)), keys: &[] };
+pub(crate) static WAIT: Spec = Spec {
+    name: "WAIT",
+    words: 1,
+    wire: b"$4\r\nWAIT\r\n",
+    read_only: false,
+    block: Block::Millis(At::Index(-1)),
+    keys: &[],
+};
+pub(crate) static WAITAOF: Spec = Spec {
+    name: "WAITAOF",
+    words: 1,
+    wire: b"$7\r\nWAITAOF\r\n",
+    read_only: false,
+    block: Block::Millis(At::Index(-1)),
+    keys: &[],
+};
 pub(crate) static WATCH: Spec = Spec {
     name: "WATCH",
+    words: 1,
+    wire: b"$5\r\nWATCH\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
 pub(crate) static XACK: Spec = Spec {
     name: "XACK",
+    words: 1,
+    wire: b"$4\r\nXACK\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XADD: Spec = Spec {
     name: "XADD",
+    words: 1,
+    wire: b"$4\r\nXADD\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XAUTOCLAIM: Spec = Spec {
     name: "XAUTOCLAIM",
+    words: 1,
+    wire: b"$10\r\nXAUTOCLAIM\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XCLAIM: Spec = Spec {
     name: "XCLAIM",
+    words: 1,
+    wire: b"$6\r\nXCLAIM\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XDEL: Spec = Spec {
     name: "XDEL",
+    words: 1,
+    wire: b"$4\r\nXDEL\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XGROUP_CREATE: Spec = Spec {
     name: "XGROUP CREATE",
+    words: 2,
+    wire: b"$6\r\nXGROUP\r\n$6\r\nCREATE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XGROUP_CREATECONSUMER: Spec = Spec {
     name: "XGROUP CREATECONSUMER",
+    words: 2,
+    wire: b"$6\r\nXGROUP\r\n$14\r\nCREATECONSUMER\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XGROUP_DELCONSUMER: Spec = Spec {
     name: "XGROUP DELCONSUMER",
+    words: 2,
+    wire: b"$6\r\nXGROUP\r\n$11\r\nDELCONSUMER\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XGROUP_DESTROY: Spec = Spec {
     name: "XGROUP DESTROY",
+    words: 2,
+    wire: b"$6\r\nXGROUP\r\n$7\r\nDESTROY\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XGROUP_HELP: Spec = Spec { name: "XGROUP HELP", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static XGROUP_HELP: Spec = Spec {
+    name: "XGROUP HELP",
+    words: 2,
+    wire: b"$6\r\nXGROUP\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static XGROUP_SETID: Spec = Spec {
     name: "XGROUP SETID",
+    words: 2,
+    wire: b"$6\r\nXGROUP\r\n$5\r\nSETID\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XINFO_CONSUMERS: Spec = Spec {
     name: "XINFO CONSUMERS",
+    words: 2,
+    wire: b"$5\r\nXINFO\r\n$9\r\nCONSUMERS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XINFO_GROUPS: Spec = Spec {
     name: "XINFO GROUPS",
+    words: 2,
+    wire: b"$5\r\nXINFO\r\n$6\r\nGROUPS\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XINFO_HELP: Spec = Spec { name: "XINFO HELP", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static XINFO_HELP: Spec = Spec {
+    name: "XINFO HELP",
+    words: 2,
+    wire: b"$5\r\nXINFO\r\n$4\r\nHELP\r\n",
+    read_only: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static XINFO_STREAM: Spec = Spec {
     name: "XINFO STREAM",
+    words: 2,
+    wire: b"$5\r\nXINFO\r\n$6\r\nSTREAM\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XLEN: Spec = Spec {
     name: "XLEN",
+    words: 1,
+    wire: b"$4\r\nXLEN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XPENDING: Spec = Spec {
     name: "XPENDING",
+    words: 1,
+    wire: b"$8\r\nXPENDING\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XRANGE: Spec = Spec {
     name: "XRANGE",
+    words: 1,
+    wire: b"$6\r\nXRANGE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XREAD: Spec = Spec {
     name: "XREAD",
+    words: 1,
+    wire: b"$5\r\nXREAD\r\n",
     read_only: true,
     block: Block::Millis(At::After("BLOCK")),
     keys: &[KeySpec {
@@ -4580,6 +5897,8 @@ pub(crate) static XREAD: Spec = Spec {
 };
 pub(crate) static XREADGROUP: Spec = Spec {
     name: "XREADGROUP",
+    words: 1,
+    wire: b"$10\r\nXREADGROUP\r\n",
     read_only: false,
     block: Block::Millis(At::After("BLOCK")),
     keys: &[KeySpec {
@@ -4589,48 +5908,64 @@ pub(crate) static XREADGROUP: Spec = Spec {
 };
 pub(crate) static XREVRANGE: Spec = Spec {
     name: "XREVRANGE",
+    words: 1,
+    wire: b"$9\r\nXREVRANGE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XSETID: Spec = Spec {
     name: "XSETID",
+    words: 1,
+    wire: b"$6\r\nXSETID\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static XTRIM: Spec = Spec {
     name: "XTRIM",
+    words: 1,
+    wire: b"$5\r\nXTRIM\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZADD: Spec = Spec {
     name: "ZADD",
+    words: 1,
+    wire: b"$4\r\nZADD\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZCARD: Spec = Spec {
     name: "ZCARD",
+    words: 1,
+    wire: b"$5\r\nZCARD\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZCOUNT: Spec = Spec {
     name: "ZCOUNT",
+    words: 1,
+    wire: b"$6\r\nZCOUNT\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZDIFF: Spec = Spec {
     name: "ZDIFF",
+    words: 1,
+    wire: b"$5\r\nZDIFF\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static ZDIFFSTORE: Spec = Spec {
     name: "ZDIFFSTORE",
+    words: 1,
+    wire: b"$10\r\nZDIFFSTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4640,24 +5975,32 @@ pub(crate) static ZDIFFSTORE: Spec = Spec {
 };
 pub(crate) static ZINCRBY: Spec = Spec {
     name: "ZINCRBY",
+    words: 1,
+    wire: b"$7\r\nZINCRBY\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZINTER: Spec = Spec {
     name: "ZINTER",
+    words: 1,
+    wire: b"$6\r\nZINTER\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static ZINTERCARD: Spec = Spec {
     name: "ZINTERCARD",
+    words: 1,
+    wire: b"$10\r\nZINTERCARD\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static ZINTERSTORE: Spec = Spec {
     name: "ZINTERSTORE",
+    words: 1,
+    wire: b"$11\r\nZINTERSTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4667,60 +6010,80 @@ pub(crate) static ZINTERSTORE: Spec = Spec {
 };
 pub(crate) static ZLEXCOUNT: Spec = Spec {
     name: "ZLEXCOUNT",
+    words: 1,
+    wire: b"$9\r\nZLEXCOUNT\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZMPOP: Spec = Spec {
     name: "ZMPOP",
+    words: 1,
+    wire: b"$5\r\nZMPOP\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static ZMSCORE: Spec = Spec {
     name: "ZMSCORE",
+    words: 1,
+    wire: b"$7\r\nZMSCORE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZPOPMAX: Spec = Spec {
     name: "ZPOPMAX",
+    words: 1,
+    wire: b"$7\r\nZPOPMAX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZPOPMIN: Spec = Spec {
     name: "ZPOPMIN",
+    words: 1,
+    wire: b"$7\r\nZPOPMIN\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZRANDMEMBER: Spec = Spec {
     name: "ZRANDMEMBER",
+    words: 1,
+    wire: b"$11\r\nZRANDMEMBER\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZRANGE: Spec = Spec {
     name: "ZRANGE",
+    words: 1,
+    wire: b"$6\r\nZRANGE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZRANGEBYLEX: Spec = Spec {
     name: "ZRANGEBYLEX",
+    words: 1,
+    wire: b"$11\r\nZRANGEBYLEX\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZRANGEBYSCORE: Spec = Spec {
     name: "ZRANGEBYSCORE",
+    words: 1,
+    wire: b"$13\r\nZRANGEBYSCORE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZRANGESTORE: Spec = Spec {
     name: "ZRANGESTORE",
+    words: 1,
+    wire: b"$11\r\nZRANGESTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[
@@ -4730,78 +6093,104 @@ pub(crate) static ZRANGESTORE: Spec = Spec {
 };
 pub(crate) static ZRANK: Spec = Spec {
     name: "ZRANK",
+    words: 1,
+    wire: b"$5\r\nZRANK\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZREM: Spec = Spec {
     name: "ZREM",
+    words: 1,
+    wire: b"$4\r\nZREM\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZREMRANGEBYLEX: Spec = Spec {
     name: "ZREMRANGEBYLEX",
+    words: 1,
+    wire: b"$14\r\nZREMRANGEBYLEX\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZREMRANGEBYRANK: Spec = Spec {
     name: "ZREMRANGEBYRANK",
+    words: 1,
+    wire: b"$15\r\nZREMRANGEBYRANK\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZREMRANGEBYSCORE: Spec = Spec {
     name: "ZREMRANGEBYSCORE",
+    words: 1,
+    wire: b"$16\r\nZREMRANGEBYSCORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZREVRANGE: Spec = Spec {
     name: "ZREVRANGE",
+    words: 1,
+    wire: b"$9\r\nZREVRANGE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZREVRANGEBYLEX: Spec = Spec {
     name: "ZREVRANGEBYLEX",
+    words: 1,
+    wire: b"$14\r\nZREVRANGEBYLEX\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZREVRANGEBYSCORE: Spec = Spec {
     name: "ZREVRANGEBYSCORE",
+    words: 1,
+    wire: b"$16\r\nZREVRANGEBYSCORE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZREVRANK: Spec = Spec {
     name: "ZREVRANK",
+    words: 1,
+    wire: b"$8\r\nZREVRANK\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZSCAN: Spec = Spec {
     name: "ZSCAN",
+    words: 1,
+    wire: b"$5\r\nZSCAN\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZSCORE: Spec = Spec {
     name: "ZSCORE",
+    words: 1,
+    wire: b"$6\r\nZSCORE\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub(crate) static ZUNION: Spec = Spec {
     name: "ZUNION",
+    words: 1,
+    wire: b"$6\r\nZUNION\r\n",
     read_only: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub(crate) static ZUNIONSTORE: Spec = Spec {
     name: "ZUNIONSTORE",
+    words: 1,
+    wire: b"$11\r\nZUNIONSTORE\r\n",
     read_only: false,
     block: Block::No,
     keys: &[

@@ -41,10 +41,10 @@ impl<const N: usize> Buf<N> {
 
     /// Adds bytes; adds none and says `false` if there is no room for all.
     pub(super) fn add(&mut self, bytes: &[u8]) -> bool {
-        let end = self.len.saturating_add(bytes.len());
-        let Some(place) = self.bytes.get_mut(self.len..end) else { return false };
+        let free = self.bytes.get_mut(self.len..).unwrap_or_default();
+        let Some(place) = free.get_mut(..bytes.len()) else { return false };
         place.copy_from_slice(bytes);
-        self.len = end;
+        self.len = self.len.wrapping_add(bytes.len());
         true
     }
 }

@@ -159,19 +159,22 @@ impl Build for BytesBuilder {
     #[inline]
     fn event(&mut self, event: Event<'_>) -> Result<Option<Vec<u8>>, ReplyError> {
         match event {
-            Event::Text(text) if !text.kind.is_error() => {
-                if text.first && text.last {
-                    return Ok(Some(text.data.into()));
-                }
-                Ok(self.piece(text))
-            }
-            Event::Integer(number) => Ok(Some(Digits::from_i64(number).to_vec())),
-            other => Err(unexpected("a string", other)),
+            Event::Text(text) if text.first && text.last && !text.kind.is_error() => Ok(Some(text.data.into())),
+            other => self.rare(other),
         }
     }
 }
 
 impl BytesBuilder {
+    #[inline(never)]
+    fn rare(&mut self, event: Event<'_>) -> Result<Option<Vec<u8>>, ReplyError> {
+        match event {
+            Event::Text(text) if !text.kind.is_error() => Ok(self.piece(text)),
+            Event::Integer(number) => Ok(Some(Digits::from_i64(number).to_vec())),
+            other => Err(unexpected("a string", other)),
+        }
+    }
+
     fn piece(&mut self, text: Text<'_>) -> Option<Vec<u8>> {
         if text.first {
             self.bytes.reserve(text.len.unwrap_or(0).min(RESERVE) as usize);

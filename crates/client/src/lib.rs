@@ -19,7 +19,7 @@ mod debug;
 mod error;
 pub mod transport;
 
-pub use picoredis_core::{address, args, cmd, command, decode, reply, session};
+pub use picoredis_core::{address, args, cmd, command, decode, event, reply, session};
 
 pub use blocking::{DefaultBuffer, Redis};
 #[cfg(feature = "std")]

@@ -51,6 +51,11 @@ impl Visit for Reader {
         }
         self.index = match self.at {
             At::After(word) if bytes.eq_ignore_ascii_case(word.as_bytes()) => 0,
+            At::After(_) if bytes.eq_ignore_ascii_case(b"STREAMS") => {
+                // What follows are keys and ids, whatever they are called.
+                self.at = At::Index(0);
+                usize::MAX
+            }
             _ => self.index.wrapping_sub(1),
         };
         Ok(())

@@ -100,7 +100,7 @@ fn every_type_as_it_is_asked_for() {
 }
 
 fn typed<R: FromReply>(redis: &mut Redis, kind: &str) -> R {
-    let reply = redis.run(Command::new("DEBUG PROTOCOL", kind).reply::<R>()).unwrap();
+    let reply = redis.run(Command::new("DEBUG", ("PROTOCOL", kind)).reply::<R>()).unwrap();
     assert_in_step(redis, kind);
     reply
 }
@@ -110,19 +110,19 @@ fn a_type_that_is_not_asked_for_is_an_error_in_step() {
     everywhere(|ground| {
         let mut redis = ground.redis();
         let message = |redis: &mut Redis, kind: &str| {
-            let error = redis.run(Command::new("DEBUG PROTOCOL", kind).reply::<Vec<i64>>()).unwrap_err();
+            let error = redis.run(Command::new("DEBUG", ("PROTOCOL", kind)).reply::<Vec<i64>>()).unwrap_err();
             assert_eq!(error.fate(), Fate::Executed);
             assert_in_step(redis, kind);
             error.to_string()
         };
         let cut = " (the command was executed)";
         for (kind, found) in [("string", "a bulk string"), ("integer", "an integer"), ("null", "null")] {
-            assert_eq!(message(&mut redis, kind), format!("DEBUG PROTOCOL: expected a list, got {found}{cut}"));
+            assert_eq!(message(&mut redis, kind), format!("DEBUG: expected a list, got {found}{cut}"));
         }
         let error = redis.run(Command::new("DEBUG PROTOCOL", "bignum").reply::<i64>()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("DEBUG PROTOCOL: expected an integer of 64 bits, got a number out of its range{cut}")
+            format!("DEBUG: expected an integer of 64 bits, got a number out of its range{cut}")
         );
         assert_in_step(&mut redis, "bignum");
     });

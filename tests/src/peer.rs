@@ -40,6 +40,8 @@ pub enum Step {
     Dribble(Vec<u8>),
     /// Writes these bytes again and again until the client hangs up.
     Repeat(Vec<u8>),
+    /// The same with this pause after each time.
+    Trickle(Vec<u8>, Duration),
     /// Goes on when the test sends on the other end of this channel.
     Wait(Receiver<()>),
     /// Goes on after this time: for tests of time itself. All others have [`Step::Wait`].
@@ -155,7 +157,8 @@ impl Stage {
             Step::ExpectClose => expect_close(&mut stream).map(|()| false),
             Step::Send(bytes) => stream.write_all(&bytes).map(|()| true),
             Step::Dribble(bytes) => dribble(&mut stream, &bytes).map(|()| true),
-            Step::Repeat(bytes) => repeat(&mut stream, &bytes).map(|()| false),
+            Step::Repeat(bytes) => repeat(&mut stream, &bytes, Duration::ZERO).map(|()| false),
+            Step::Trickle(bytes, pause) => repeat(&mut stream, &bytes, pause).map(|()| false),
             Step::Reset => stream.peek(&mut [0]).map(|_| false),
             Step::Close | Step::Wait(_) | Step::Delay(_) => Ok(false),
         }?;
@@ -239,6 +242,7 @@ fn name_of(step: &Step) -> &'static str {
         Step::Send(_) => "send",
         Step::Dribble(_) => "dribble",
         Step::Repeat(_) => "repeat",
+        Step::Trickle(..) => "trickle",
         Step::Wait(_) => "wait",
         Step::Delay(_) => "delay",
         Step::Close => "close",
@@ -261,10 +265,10 @@ fn dribble(stream: &mut TcpStream, bytes: &[u8]) -> io::Result<()> {
     bytes.iter().try_for_each(|byte| stream.write_all(&[*byte]))
 }
 
-fn repeat(stream: &mut TcpStream, bytes: &[u8]) -> io::Result<()> {
+fn repeat(stream: &mut TcpStream, bytes: &[u8], pause: Duration) -> io::Result<()> {
     loop {
         match stream.write_all(bytes) {
-            Ok(()) => {}
+            Ok(()) => thread::sleep(pause),
             Err(error) if is_hang_up(&error) => return Ok(()),
             Err(error) => return Err(error),
         }

@@ -77,6 +77,18 @@ fn repeats_until_the_client_leaves() {
 }
 
 #[test]
+fn trickles_until_the_client_leaves() {
+    let pause = Duration::from_millis(10);
+    let peer = Peer::start([Step::Trickle(b"ab".into(), pause)]).unwrap();
+    let mut client = TcpStream::connect(peer.address()).unwrap();
+    let start = Instant::now();
+    assert_eq!(read(&mut client, 8), b"abababab");
+    assert!(start.elapsed() > 2 * pause);
+    drop(client);
+    assert_eq!(peer.join().unwrap(), b"");
+}
+
+#[test]
 fn waits_for_the_tests_signal() {
     let (go, signal) = mpsc::channel();
     let peer = Peer::start([Step::Send(b"1".into()), Step::Wait(signal), Step::Send(b"2".into())]).unwrap();

@@ -258,7 +258,7 @@ pub enum SessionError {
     Protocol(ProtocolError),
     /// The peer answered what nobody asked.
     Unasked,
-    /// Replies that nobody waited for were larger than the budget to skip them.
+    /// Replies that nobody waited for took more bytes or time than the budget to skip them.
     DrainBudget,
 }
 
@@ -267,7 +267,7 @@ impl fmt::Display for SessionError {
         match self {
             SessionError::Protocol(error) => error.fmt(f),
             SessionError::Unasked => f.write_str("a reply came that no command asked for"),
-            SessionError::DrainBudget => f.write_str("a late reply was larger than the budget to skip it"),
+            SessionError::DrainBudget => f.write_str("a late reply took more than the budget to skip it"),
         }
     }
 }

@@ -8,7 +8,7 @@ use picoredis_core::command::{Command, Wait};
 #[cfg(feature = "std")]
 use picoredis_core::decode::Limits;
 use picoredis_core::encode::{Encoder, Sink};
-use picoredis_core::error::ReplyError;
+use picoredis_core::error::{ReplyError, SessionError};
 use picoredis_core::reply::{FromReply, Receive};
 #[cfg(feature = "std")]
 use picoredis_core::session::DrainBudget;
@@ -60,8 +60,6 @@ pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 1
     protocol: Protocol,
     #[cfg(feature = "alloc")]
     tap: Tap,
-    #[cfg(feature = "std")]
-    pub(crate) config: crate::Config,
 }
 
 impl<T: Read + Write, B: AsRef<[u8]> + AsMut<[u8]>> Redis<Bare<T>, B, 32> {
@@ -107,8 +105,6 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             protocol: Protocol::Resp2,
             #[cfg(feature = "alloc")]
             tap: Tap::default(),
-            #[cfg(feature = "std")]
-            config: crate::Config::default(),
         }
     }
 
@@ -146,7 +142,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// The server's error, a reply of another type, or what befell the connection: see [`ErrorKind`] and [`Fate`].
     pub fn run<A: Args, R: FromReply>(&mut self, command: Command<'_, A, R>) -> Result<R> {
-        self.exchange(&command).map_err(|error| error.of(command.name()))
+        self.exchange(&command, command.wait()).map_err(|error| error.of(command.label()))
     }
 
     /// Says who the client is and what it wants of the connection. [`Redis::connect`] does this by itself.
@@ -157,10 +153,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     pub fn login(&mut self, login: &Login<'_>) -> Result<()> {
         let mut handshake = Handshake::new(*login);
         while let Some(command) = handshake.command() {
-            let name = command.name();
-            let answer = match self.run(command) {
+            let name = command.label();
+            let answer = match self.exchange(&command, Wait::None) {
                 Ok(()) => Ok(()),
-                Err(error) => Err(error.server().cloned().ok_or(error)?),
+                Err(error) => Err(error.server().cloned().ok_or(error.of(name))?),
             };
             handshake.answered(answer).map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).of(name))?;
         }
@@ -189,21 +185,21 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.timeout
     }
 
-    /// Forgets the old connection, if there was one: a new one begins with `transport`.
+    /// Forgets the old connection, if there was one: the transport has begun a new one.
     #[cfg(feature = "std")]
-    pub(crate) fn restart(&mut self, transport: T, limits: Limits, budget: DrainBudget) {
-        self.io = transport;
+    pub(crate) fn restart(&mut self, limits: Limits, budget: DrainBudget) {
         self.session = Session::with_limits(limits, budget);
         self.receive.clear();
         self.armed = None;
         self.protocol = Protocol::Resp2;
     }
 
-    fn exchange<A: Args, R: FromReply>(&mut self, command: &Command<'_, A, R>) -> Result<R> {
+    fn exchange<A: Args, R: FromReply>(&mut self, command: &Command<'_, A, R>, wait: Wait) -> Result<R> {
         self.settle()?;
-        let mut patience = self.patience(command.wait());
         self.write(command)?;
         self.session.sent();
+        // Not before: what is large may take its time to be sent.
+        let mut patience = self.patience(wait);
         let mut reply = Receive::new(R::builder());
         loop {
             let ended = self.decode(|incoming| match incoming {
@@ -227,9 +223,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     #[inline]
     fn settle(&mut self) -> Result<()> {
         match self.session.standing() {
-            Standing::Clean => Ok(()),
+            Standing::Clean if self.receive.bytes().is_empty() => Ok(()),
             Standing::Broken => Err(Error::new(ErrorKind::NotConnected, Fate::NotSent)),
-            Standing::Draining => self.drain().map_err(|kind| Error::new(kind, Fate::NotSent)),
+            // Clean, too: what came behind the last reply may be a push, but no reply of a command yet to be sent.
+            Standing::Clean | Standing::Draining => self.drain().map_err(|kind| Error::new(kind, Fate::NotSent)),
         }
     }
 
@@ -241,11 +238,11 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             if self.session.standing() == Standing::Clean {
                 return Ok(());
             }
-            self.fill(&mut patience).inspect_err(|_| {
-                if let Some(now) = self.io.now() {
-                    self.session.is_overdue(now);
-                }
-            })?;
+            // However much keeps coming.
+            if self.io.now().is_some_and(|now| self.session.is_overdue(now)) {
+                return Err(ErrorKind::Session(SessionError::DrainBudget));
+            }
+            self.fill(&mut patience)?;
         }
     }
 
@@ -459,6 +456,7 @@ impl<T: Write> Outbox<'_, T> {
     }
 }
 
+#[inline(never)]
 fn write_all<T: Write>(io: &mut T, mut bytes: &[u8]) -> Result<(), IoKind> {
     while !bytes.is_empty() {
         match io.write(bytes) {
@@ -498,11 +496,12 @@ impl<T, B, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 }
 
-impl<T, B, const DEPTH: usize> fmt::Debug for Redis<T, B, DEPTH> {
+impl<T: fmt::Debug, B, const DEPTH: usize> fmt::Debug for Redis<T, B, DEPTH> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("Redis");
-        #[cfg(feature = "std")]
-        shown.field("endpoint", &self.config.endpoint);
-        shown.field("standing", &self.session.standing()).field("protocol", &self.protocol).finish_non_exhaustive()
+        f.debug_struct("Redis")
+            .field("transport", &self.io)
+            .field("standing", &self.session.standing())
+            .field("protocol", &self.protocol)
+            .finish_non_exhaustive()
     }
 }

@@ -80,6 +80,33 @@ impl Config {
         Redis::with_config(self)
     }
 
+    /// All that a URL says; the rest stays as it is. See [`address`].
+    ///
+    /// # Errors
+    ///
+    /// The URL cannot be read.
+    pub fn url(mut self, url: &str) -> Result<Self> {
+        let address = Address::parse(url)?;
+        let bytes = |percent: Percent<'_>| percent.to_vec();
+        self.endpoint = match address.endpoint() {
+            address::Endpoint::Tcp { host, port } => Endpoint::Tcp { host: host.into(), port },
+            address::Endpoint::Unix { path } => Endpoint::Unix(path.to_string_lossy().into()),
+        };
+        self.user = address.user().map(bytes).or(self.user);
+        self.password = address.password().map(bytes).or(self.password);
+        self.name = address.client_name().map(bytes).or(self.name);
+        self.db = address.db().unwrap_or(self.db);
+        if let Some(millis) = address.timeout_ms() {
+            self.timeout = Some(Duration::from_millis(millis.into()));
+        }
+        match address.protocol() {
+            Some(3) => self.protocol = Protocol::Resp3,
+            Some(_) => self.protocol = Protocol::Resp2,
+            None => {}
+        }
+        Ok(self)
+    }
+
     /// The host, by name or address. 127.0.0.1 by default.
     pub fn host(mut self, host: impl Into<String>) -> Self {
         let port = self.endpoint.port().unwrap_or(DEFAULT_PORT);
@@ -196,7 +223,7 @@ impl fmt::Display for Endpoint {
         match self {
             Endpoint::Tcp { host, port } if host.contains(':') => write!(f, "[{host}]:{port}"),
             Endpoint::Tcp { host, port } => write!(f, "{host}:{port}"),
-            Endpoint::Unix(path) => path.display().fmt(f),
+            Endpoint::Unix(path) => f.write_str(&path.to_string_lossy()),
         }
     }
 }
@@ -206,26 +233,7 @@ impl FromStr for Config {
     type Err = Error;
 
     fn from_str(url: &str) -> Result<Self> {
-        let address = Address::parse(url)?;
-        let bytes = |percent: Percent<'_>| percent.to_vec();
-        let mut config = Config {
-            endpoint: match address.endpoint() {
-                address::Endpoint::Tcp { host, port } => Endpoint::Tcp { host: host.into(), port },
-                address::Endpoint::Unix { path } => Endpoint::Unix(path.to_string_lossy().into()),
-            },
-            user: address.user().map(bytes),
-            password: address.password().map(bytes),
-            name: address.client_name().map(bytes),
-            db: address.db().unwrap_or(0),
-            ..Config::default()
-        };
-        if let Some(millis) = address.timeout_ms() {
-            config.timeout = Some(Duration::from_millis(millis.into()));
-        }
-        if address.protocol() == Some(3) {
-            config.protocol = Protocol::Resp3;
-        }
-        Ok(config)
+        Config::default().url(url)
     }
 }
 

@@ -54,14 +54,10 @@ impl Redis {
     }
 
     pub(crate) fn with_config(config: Config) -> Result<Redis> {
-        let mut redis = Redis::with_transport(
-            Stream::closed(),
-            vec![0; RECEIVE].into_boxed_slice(),
-            vec![0; SEND].into_boxed_slice(),
-        );
-        redis.set_timeout(config.timeout);
-        redis.set_debug(config.debug);
-        redis.config = config;
+        let memory = |size| vec![0; size].into_boxed_slice();
+        let mut redis = Redis::with_transport(Stream::closed(config), memory(RECEIVE), memory(SEND));
+        redis.set_timeout(redis.io.config.timeout);
+        redis.set_debug(redis.io.config.debug);
         redis.connect()?;
         Ok(redis)
     }
@@ -83,16 +79,19 @@ impl Redis {
     /// As [`Config::connect`]. There is no connection then.
     pub fn connect(&mut self) -> Result<()> {
         self.close();
-        let stream = Stream::open(&self.config.endpoint, self.timeout()).map_err(|error| self.no_connection(error))?;
-        self.restart(stream, self.config.limits, self.config.drain);
-        let config = self.config.clone();
-        self.login(&config.login()).inspect_err(|_| self.close())
+        let timeout = self.timeout();
+        self.io.open(timeout).map_err(|error| self.no_connection(error))?;
+        self.restart(self.io.config.limits, self.io.config.drain);
+        let config = core::mem::take(&mut self.io.config);
+        let greeted = self.login(&config.login());
+        self.io.config = config;
+        greeted.inspect_err(|_| self.close())
     }
 
     fn no_connection(&self, error: std::io::Error) -> Error {
         let kind = match (error.kind(), self.timeout()) {
             (std::io::ErrorKind::TimedOut, Some(timeout)) => ErrorKind::Timeout(timeout.as_millis() as u64),
-            _ => ErrorKind::Connect { endpoint: self.config.endpoint.clone(), error },
+            _ => ErrorKind::Connect { endpoint: self.io.config.endpoint.clone(), error },
         };
         Error::new(kind, Fate::NotSent)
     }
@@ -114,33 +113,33 @@ impl Redis {
     pub fn connect_to(&mut self, server: impl Into<Place>) -> Result<()> {
         let place = server.into();
         if let Some(host) = place.host {
-            self.config = core::mem::take(&mut self.config).host(host);
+            self.io.config = core::mem::take(&mut self.io.config).host(host);
         }
         if let Some(port) = place.port {
-            self.config = core::mem::take(&mut self.config).port(port);
+            self.io.config = core::mem::take(&mut self.io.config).port(port);
         }
         self.connect()
     }
 
     /// Closes the connection. A command then fails, until [`connect`](Redis::connect).
     pub fn close(&mut self) {
-        self.io = Stream::closed();
+        self.io.close();
         self.session.fail();
     }
 
     /// The host, unless it is a Unix socket.
     pub fn host(&self) -> Option<&str> {
-        self.config.endpoint.host()
+        self.io.config.endpoint.host()
     }
 
     /// The port, unless it is a Unix socket.
     pub fn port(&self) -> Option<u16> {
-        self.config.endpoint.port()
+        self.io.config.endpoint.port()
     }
 
     /// Where the server is.
     pub fn endpoint(&self) -> &Endpoint {
-        &self.config.endpoint
+        &self.io.config.endpoint
     }
 
     /// How long to wait for each reply; `None` is for ever. See [`Config::timeout`].

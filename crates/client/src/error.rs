@@ -3,7 +3,6 @@
 use core::fmt;
 
 use picoredis_core::address::AddressError;
-use picoredis_core::command::Secrets;
 use picoredis_core::error::{ReplyError, ServerError, SessionError};
 
 /// The result of a command.
@@ -203,13 +202,10 @@ impl fmt::Display for ErrorKind {
     }
 }
 
+/// The same as its `Display`: a `main` that returns an error shows it so.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", self.kind())
-            .field("command", &self.command())
-            .field("fate", &self.fate())
-            .finish()
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -227,14 +223,6 @@ impl core::error::Error for Error {
     }
 }
 
-/// The words up to the first secret: somebody may give a whole line, such as `AUTH password`, for a name.
-fn without_secrets(name: &str) -> &str {
-    let mut secrets = Secrets::default();
-    let is_open = |word: &&str| word.trim_end().is_empty() || !secrets.is_secret(word.trim_end().as_bytes());
-    let len = name.split_inclusive(' ').take_while(is_open).map(str::len).sum();
-    name.get(..len).unwrap_or_default().trim_end()
-}
-
 /// A command's name, kept beyond the command. Longer ones, which no server knows, are cut.
 struct Name {
     bytes: [u8; 32],
@@ -243,14 +231,13 @@ struct Name {
 
 impl Name {
     fn new(name: &str) -> Self {
-        let mut kept = Name { bytes: [0; 32], len: 0 };
-        for c in without_secrets(name).chars() {
-            let end = kept.len + c.len_utf8();
-            let Some(place) = kept.bytes.get_mut(kept.len..end) else { break };
-            c.encode_utf8(place);
-            kept.len = end;
+        let mut bytes = [0; 32];
+        let mut len = name.len().min(bytes.len());
+        while !name.is_char_boundary(len) {
+            len -= 1;
         }
-        kept
+        bytes[..len].copy_from_slice(&name.as_bytes()[..len]);
+        Name { bytes, len }
     }
 
     fn as_str(&self) -> &str {

@@ -15,7 +15,7 @@
 
 use core::convert::Infallible;
 
-use crate::number::Digits;
+use crate::number::Header;
 
 /// Where encoded bytes go: a vector, a slice, a socket's buffer.
 pub trait Sink {
@@ -89,9 +89,7 @@ impl<S: Sink> Encoder<S> {
 
     #[inline(never)]
     fn long_header(&mut self, kind: u8, number: usize) -> Result<(), S::Error> {
-        self.0.write(&[kind])?;
-        self.0.write(&Digits::from_u64(number as u64))?;
-        self.0.write(b"\r\n")
+        self.0.write(&Header::of(kind, number as u64))
     }
 }
 

@@ -23,4 +23,5 @@ mod text;
 pub use float::{parse_f32, parse_f64};
 pub use grammar::FloatGrammar;
 pub use integer::{parse_i64, parse_i128, parse_u64, parse_u128};
+pub(crate) use text::Header;
 pub use text::{Ascii, Digits, FloatText, WideDigits};

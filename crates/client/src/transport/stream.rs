@@ -1,5 +1,6 @@
 //! Sockets of the operating system: TCP, and Unix sockets where there are any.
 
+use core::fmt;
 use std::io::{self, Read as _, Write as _};
 use std::net::{TcpStream, ToSocketAddrs};
 #[cfg(unix)]
@@ -7,18 +8,19 @@ use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 use std::vec::Vec;
 
-use super::{Transport, keepalive};
-use crate::config::{Endpoint, Timeout};
+use embedded_io::ErrorKind;
 
-/// A socket of the operating system, or the place of one that was closed.
-#[derive(Debug)]
+use super::{Transport, keepalive};
+use crate::config::{Config, Endpoint, Timeout};
+
+/// A socket of the operating system, or the place of one that was closed, and all that it takes to open it again.
 pub struct Stream {
+    pub(crate) config: Config,
     socket: Option<Socket>,
     /// When the clock began.
     epoch: Instant,
 }
 
-#[derive(Debug)]
 enum Socket {
     Tcp(TcpStream),
     #[cfg(unix)]
@@ -26,12 +28,13 @@ enum Socket {
 }
 
 impl Stream {
-    pub(crate) fn closed() -> Self {
-        Stream { socket: None, epoch: Instant::now() }
+    pub(crate) fn closed(config: Config) -> Self {
+        Stream { config, socket: None, epoch: Instant::now() }
     }
 
-    pub(crate) fn open(endpoint: &Endpoint, timeout: Timeout) -> io::Result<Self> {
-        let socket = match endpoint {
+    /// Opens a socket to where the configuration says.
+    pub(crate) fn open(&mut self, timeout: Timeout) -> io::Result<()> {
+        let socket = match &self.config.endpoint {
             Endpoint::Tcp { host, port } => Socket::Tcp(connect(host, *port, timeout)?),
             #[cfg(unix)]
             Endpoint::Unix(path) => Socket::Unix(UnixStream::connect(path)?),
@@ -41,11 +44,23 @@ impl Stream {
             }
         };
         socket.set_write_timeout(timeout)?;
-        Ok(Stream { socket: Some(socket), epoch: Instant::now() })
+        self.socket = Some(socket);
+        Ok(())
     }
 
-    fn socket(&mut self) -> io::Result<&mut Socket> {
-        self.socket.as_mut().ok_or_else(|| io::ErrorKind::NotConnected.into())
+    pub(crate) fn close(&mut self) {
+        self.socket = None;
+    }
+
+    fn socket(&mut self) -> Result<&mut Socket, ErrorKind> {
+        self.socket.as_mut().ok_or(ErrorKind::NotConnected)
+    }
+}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let standing = if self.socket.is_some() { "open" } else { "closed" };
+        write!(f, "{} ({standing})", self.config.endpoint)
     }
 }
 
@@ -98,43 +113,48 @@ impl Transport for Stream {
         u64::try_from(self.epoch.elapsed().as_millis()).ok()
     }
 
-    fn set_read_timeout(&mut self, millis: Option<u64>) -> io::Result<()> {
+    fn set_read_timeout(&mut self, millis: Option<u64>) -> Result<(), ErrorKind> {
         // Zero would mean for ever.
-        self.socket()?.set_read_timeout(millis.map(|millis| Duration::from_millis(millis.max(1))))
+        let timeout = millis.map(|millis| Duration::from_millis(millis.max(1)));
+        self.socket()?.set_read_timeout(timeout).map_err(kind)
     }
 }
 
 impl embedded_io::ErrorType for Stream {
-    type Error = io::Error;
+    type Error = ErrorKind;
 }
 
 impl embedded_io::Read for Stream {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let outcome = match self.socket()? {
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize, ErrorKind> {
+        match self.socket()? {
             Socket::Tcp(socket) => socket.read(buf),
             #[cfg(unix)]
             Socket::Unix(socket) => socket.read(buf),
-        };
-        outcome.map_err(timed_out)
+        }
+        .map_err(kind)
     }
 }
 
 impl embedded_io::Write for Stream {
-    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        let outcome = match self.socket()? {
+    fn write(&mut self, buf: &[u8]) -> Result<usize, ErrorKind> {
+        match self.socket()? {
             Socket::Tcp(socket) => socket.write(buf),
             #[cfg(unix)]
             Socket::Unix(socket) => socket.write(buf),
-        };
-        outcome.map_err(timed_out)
+        }
+        .map_err(kind)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    fn flush(&mut self) -> Result<(), ErrorKind> {
         Ok(())
     }
 }
 
-/// A socket whose time is up says `WouldBlock` on some systems and `TimedOut` on others.
-fn timed_out(error: io::Error) -> io::Error {
-    if error.kind() == io::ErrorKind::WouldBlock { io::ErrorKind::TimedOut.into() } else { error }
+/// What kind of failure it is. A socket whose time is up says `WouldBlock` on some systems and `TimedOut` on others.
+#[cold]
+fn kind(error: io::Error) -> ErrorKind {
+    match error.kind() {
+        io::ErrorKind::WouldBlock => ErrorKind::TimedOut,
+        kind => kind.into(),
+    }
 }

@@ -114,6 +114,16 @@ impl<'a, A, R> Command<'a, A, R> {
         }
     }
 
+    /// The name to show: as the table has it, else the first word. Somebody may have given a whole line for a name, such
+    /// as `AUTH password`.
+    pub fn label(&self) -> &'a str {
+        if self.spec.name.is_empty() {
+            self.name().split_ascii_whitespace().next().unwrap_or_default()
+        } else {
+            self.spec.name
+        }
+    }
+
     /// What the table says of the command; `None` where it does not know it.
     pub fn spec(&self) -> Option<&'static Spec> {
         if self.spec.name.is_empty() { None } else { Some(self.spec) }

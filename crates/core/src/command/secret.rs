@@ -46,7 +46,7 @@ enum Rule {
 impl Secrets {
     /// Whether the next word of the command, the first of its name being the first, is a secret.
     pub fn is_secret(&mut self, word: &[u8]) -> bool {
-        let is = |name: &str| word.eq_ignore_ascii_case(name.as_bytes());
+        let is = |name| same(word, name);
         let position = self.words;
         self.words = position.saturating_add(1);
         if self.coming > 0 {
@@ -58,6 +58,7 @@ impl Secrets {
             Rule::Acl => self.rule = if is("SETUSER") { Rule::AclSetUser } else { Rule::Open },
             Rule::Config => self.rule = if is("SET") { Rule::Setting } else { Rule::Open },
             Rule::Sentinel if is("SET") => self.rule = Rule::Setting,
+            Rule::Sentinel if is("CONFIG") => self.rule = Rule::Config,
             Rule::Sentinel if position == 1 => self.rule = Rule::Open,
             Rule::All => return true,
             Rule::AclSetUser => return position > 2 && matches!(word.first(), Some(b'>' | b'<' | b'#' | b'!')),
@@ -71,8 +72,14 @@ impl Secrets {
     }
 }
 
+/// Not inlined: it is called so often that it would fill a page.
+#[inline(never)]
+fn same(word: &[u8], name: &str) -> bool {
+    word.eq_ignore_ascii_case(name.as_bytes())
+}
+
 fn rule_of(name: &[u8]) -> Rule {
-    let is = |other: &str| name.eq_ignore_ascii_case(other.as_bytes());
+    let is = |other| same(name, other);
     match () {
         () if is("AUTH") => Rule::All,
         () if is("HELLO") => Rule::Hello,
@@ -86,6 +93,6 @@ fn rule_of(name: &[u8]) -> Rule {
 
 /// `requirepass`, `masterauth`, `primaryauth`, `tls-key-file-pass`, `auth-pass` ...
 fn sounds_secret(setting: &[u8]) -> bool {
-    let has = |part: &[u8]| setting.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
-    has(b"pass") || has(b"masterauth") || has(b"primaryauth")
+    let has = |part: &str| setting.windows(part.len()).any(|window| same(window, part));
+    has("pass") || has("masterauth") || has("primaryauth")
 }

@@ -22,6 +22,21 @@ pub type WideDigits = Ascii<40>;
 /// The text of a double, in the fewest digits that read back as the same double.
 pub type FloatText = Ascii<24>;
 
+/// The first line of a length or a count: `$3\r\n`.
+pub(crate) type Header = Ascii<23>;
+
+impl Header {
+    /// Writes the type byte, the number and the line's end.
+    pub(crate) fn of(kind: u8, number: u64) -> Self {
+        let mut text = Self::new();
+        text.prepend(b'\n');
+        text.prepend(b'\r');
+        text.prepend_integer(number);
+        text.prepend(kind);
+        text
+    }
+}
+
 impl Digits {
     /// Writes an unsigned integer.
     ///
@@ -115,7 +130,9 @@ impl<const N: usize> Ascii<N> {
     }
 
     /// Puts a number before the text, without leading zeros.
-    #[inline]
+    ///
+    /// Not inlined: it would stand in a program once for every type of argument.
+    #[inline(never)]
     pub(super) fn prepend_integer(&mut self, mut number: u64) {
         while number >= SHORT {
             number = self.prepend_last_digit(number);

@@ -1,9 +1,8 @@
 //! What is said first on a connection: protocol, user, name, database.
 
-use crate::args::Args;
 use crate::command::{Command, table};
-use crate::encode::Visit;
 use crate::error::ServerError;
+use crate::number::Digits;
 
 /// The versions of the protocol.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +62,7 @@ impl core::fmt::Debug for Login<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Handshake<'a> {
     login: Login<'a>,
+    db: Digits,
     step: Step,
     /// HELLO has taken care of the password and the name.
     greeted: bool,
@@ -81,7 +81,8 @@ enum Step {
 impl<'a> Handshake<'a> {
     /// Before the first command.
     pub fn new(login: Login<'a>) -> Self {
-        let mut handshake = Handshake { login, step: Step::Hello, greeted: false };
+        let mut handshake =
+            Handshake { login, db: Digits::from_u64(login.db.into()), step: Step::Hello, greeted: false };
         handshake.pass_over();
         handshake
     }
@@ -92,15 +93,24 @@ impl<'a> Handshake<'a> {
     }
 
     /// The command to send now; `None` when all has been said.
-    pub fn command(&self) -> Option<Command<'static, HandshakeArgs<'a>, ()>> {
-        let spec = match self.step {
-            Step::Hello => &table::HELLO,
-            Step::Auth => &table::AUTH,
-            Step::SetName => &table::CLIENT_SETNAME,
-            Step::Select => &table::SELECT,
+    pub fn command(&self) -> Option<Command<'static, HandshakeArgs<'_>, ()>> {
+        let Login { user, password, name, .. } = self.login;
+        let (spec, args) = match self.step {
+            Step::Hello => (&table::HELLO, self.hello()),
+            Step::Auth => (&table::AUTH, [user, password, None, None, None, None]),
+            Step::SetName => (&table::CLIENT_SETNAME, [name, None, None, None, None, None]),
+            Step::Select => (&table::SELECT, [Some(&*self.db), None, None, None, None, None]),
             Step::Done => return None,
         };
-        Some(Command::listed(spec, HandshakeArgs { login: self.login, step: self.step }))
+        Some(Command::listed(spec, args))
+    }
+
+    /// `3 AUTH user password SETNAME name`
+    fn hello(&self) -> HandshakeArgs<'_> {
+        let Login { user, password, name, .. } = self.login;
+        let auth = password.map(|_| &b"AUTH"[..]);
+        let user = password.map(|_| user.unwrap_or(b"default"));
+        [Some(b"3"), auth, user, password, name.map(|_| &b"SETNAME"[..]), name]
     }
 
     /// Takes the answer to the command.
@@ -146,42 +156,5 @@ fn lacks_hello(error: &ServerError) -> bool {
     matches!(error.code(), "ERR" | "NOPROTO" | "NOPERM")
 }
 
-/// The arguments of a command of the handshake.
-#[derive(Clone, Copy, Debug)]
-pub struct HandshakeArgs<'a> {
-    login: Login<'a>,
-    step: Step,
-}
-
-impl Args for HandshakeArgs<'_> {
-    fn count(&self) -> usize {
-        match self.step {
-            Step::Hello => self.hello().count(),
-            Step::Auth => self.auth().count(),
-            Step::SetName => self.login.name.count(),
-            Step::Select => 1,
-            Step::Done => 0,
-        }
-    }
-
-    fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
-        match self.step {
-            Step::Hello => self.hello().visit(visitor),
-            Step::Auth => self.auth().visit(visitor),
-            Step::SetName => self.login.name.visit(visitor),
-            Step::Select => self.login.db.visit(visitor),
-            Step::Done => Ok(()),
-        }
-    }
-}
-
-impl HandshakeArgs<'_> {
-    fn hello(&self) -> impl Args {
-        let auth = self.login.password.map(|password| ("AUTH", self.login.user.unwrap_or(b"default"), password));
-        (3, auth, self.login.name.map(|name| ("SETNAME", name)))
-    }
-
-    fn auth(&self) -> impl Args {
-        (self.login.user, self.login.password)
-    }
-}
+/// The arguments of a command of the handshake: plain, because every program that connects has them.
+pub type HandshakeArgs<'a> = [Option<&'a [u8]>; 6];

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use lexopt::{Arg, Parser, ValueExt};
+use lexopt::{Arg, Parser};
 use picoredis::address::Address;
 use picoredis::{Config, Protocol};
 
@@ -17,7 +17,7 @@ use crate::words::Words;
 pub(crate) enum Request {
     Help,
     Version,
-    Run(Arguments),
+    Run(Box<Arguments>),
 }
 
 /// How to run commands, and which one.
@@ -42,7 +42,7 @@ pub(crate) struct Account {
 /// What is wrong with the command line, in words.
 pub(crate) type Misuse = String;
 
-/// Reads the command line. `REDISCLI_AUTH` is `password`.
+/// Reads the command line, without the name of the program. `REDISCLI_AUTH` is `password`.
 pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     password: Option<OsString>,
@@ -61,13 +61,18 @@ pub(crate) fn parse(
                 let rest = parser.raw_args().map_err(|error| error.to_string())?;
                 command.extend(rest.map(OsString::into_encoded_bytes));
             }
+            // With nothing behind it, somebody asks for help.
+            Arg::Short('h') => match parser.value() {
+                Ok(host) => options.host = Some(utf8(host).map_err(|error| format!("-h: {error}"))?),
+                Err(_) => return Ok(Request::Help),
+            },
             option => {
                 let option = name(option);
                 options.take(&option, &mut parser).map_err(|error| format!("{option}: {error}"))?;
             }
         }
     }
-    options.finish(command).map(Request::Run)
+    Ok(Request::Run(Box::new(options.finish(command)?)))
 }
 
 fn name(option: Arg<'_>) -> String {
@@ -100,7 +105,6 @@ struct Options {
 impl Options {
     fn take(&mut self, option: &str, parser: &mut Parser) -> Result<(), Misuse> {
         match option {
-            "-h" => self.host = Some(text(parser)?),
             "-p" => self.port = Some(number(parser, "a port from 1 to 65535")?),
             "-s" => self.socket = Some(value(parser)?.into()),
             "-u" => self.url = Some(text(parser)?),
@@ -168,7 +172,11 @@ fn value(parser: &mut Parser) -> Result<OsString, Misuse> {
 }
 
 fn text(parser: &mut Parser) -> Result<String, Misuse> {
-    value(parser)?.string().map_err(|_| "expected UTF-8".into())
+    utf8(value(parser)?)
+}
+
+fn utf8(value: OsString) -> Result<String, Misuse> {
+    value.into_string().map_err(|_| "expected UTF-8".into())
 }
 
 fn number<N: FromStr>(parser: &mut Parser, expected: &str) -> Result<N, Misuse> {

@@ -3,7 +3,9 @@
 //! ```text
 //! 1) (integer) 1
 //! 2) 1# "name" => "value"
-//!    2# "empty" => (nil)
+//!    2# "list" =>
+//!       1) "a"
+//!       2) (nil)
 //! ```
 
 use std::io::{self, Write};
@@ -45,26 +47,51 @@ fn write_text(kind: TextKind, bytes: &[u8], out: &mut impl Write) -> io::Result<
 }
 
 fn write_elements(kind: Aggregate, elements: &[Reply], column: usize, out: &mut impl Write) -> io::Result<()> {
-    let (mark, step) = match kind {
-        Aggregate::Map | Aggregate::Attribute => ('#', 2),
-        Aggregate::Set => ('~', 1),
-        Aggregate::Array | Aggregate::Push => (')', 1),
-    };
-    let width = decimal_width(elements.len() / step);
+    let parts = parts_of_entry(kind);
+    let width = decimal_width(elements.len() / parts);
     let inner = column + width + 2;
-    for (index, entry) in elements.chunks(step).enumerate() {
+    for (index, entry) in elements.chunks(parts).enumerate() {
         if index > 0 {
-            write!(out, "\n{:column$}", "")?;
+            new_line(column, out)?;
         }
-        write!(out, "{:width$}{mark} ", index + 1)?;
+        write!(out, "{:width$}{} ", index + 1, mark(kind))?;
         for (position, part) in entry.iter().enumerate() {
             if position > 0 {
                 out.write_all(b" => ")?;
+                if branches(part) {
+                    new_line(inner, out)?;
+                }
             }
             write_at(part, inner, out)?;
         }
     }
     Ok(())
+}
+
+fn new_line(column: usize, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "\n{:column$}", "")
+}
+
+/// Whether the numbers of a reply go on below each other: the value of a map then begins below its key.
+fn branches(reply: &Reply) -> bool {
+    match reply {
+        Reply::Aggregate(kind, elements) => elements.len() > parts_of_entry(*kind) || elements.iter().any(branches),
+        _ => false,
+    }
+}
+
+/// How many elements stand under one number.
+fn parts_of_entry(kind: Aggregate) -> usize {
+    if matches!(kind, Aggregate::Map | Aggregate::Attribute) { 2 } else { 1 }
+}
+
+/// What follows the number.
+fn mark(kind: Aggregate) -> char {
+    match kind {
+        Aggregate::Map | Aggregate::Attribute => '#',
+        Aggregate::Set => '~',
+        Aggregate::Array | Aggregate::Push => ')',
+    }
 }
 
 /// How many digits a number has, zero having one.

@@ -33,10 +33,10 @@ use output::Style;
 use status::Status;
 
 fn main() -> ExitCode {
-    let ended = match arguments::parse(env::args_os(), env::var_os("REDISCLI_AUTH")) {
+    let ended = match arguments::parse(env::args_os().skip(1), env::var_os("REDISCLI_AUTH")) {
         Ok(Request::Help) => say(include_str!("help.txt")),
         Ok(Request::Version) => say(concat!("picoredis ", env!("CARGO_PKG_VERSION"), "\n")),
-        Ok(Request::Run(arguments)) => run(arguments),
+        Ok(Request::Run(arguments)) => run(*arguments),
         Err(misuse) => {
             output::complain(format_args!("picoredis: {misuse} (see picoredis --help)"));
             Ok(Status::Misused)

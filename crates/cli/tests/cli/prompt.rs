@@ -1,0 +1,141 @@
+//! The prompt, as a person sees it: what they type stands on the screen too.
+
+use picoredis_tests::server::{Server, server};
+
+use crate::picoredis_on;
+use crate::terminal::Terminal;
+
+/// The number of the signal that Ctrl-C sends.
+const SIGINT: i32 = 2;
+
+/// The prompt of a server, without its end.
+fn address(server: &Server) -> String {
+    format!("127.0.0.1:{}", server.port())
+}
+
+/// Types a line; returns what the screen shows until that prompt.
+fn answer(terminal: &mut Terminal, line: &str, prompt: &str) -> String {
+    terminal.type_line(line);
+    let shown = terminal.until(prompt);
+    let shown = shown.strip_prefix(&format!("{line}\n")).unwrap_or_else(|| panic!("{line} is not in {shown}"));
+    shown.strip_suffix(prompt).unwrap().to_owned()
+}
+
+#[test]
+fn a_conversation() {
+    let here = address(server());
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    assert_eq!(terminal.until("> "), format!("{here}> "));
+    let mut say = |line: &str, prompt: &str| answer(&mut terminal, line, &format!("{here}{prompt}> "));
+    assert_eq!(say("set prompt:a \"x\\x00y\"", ""), "OK\n");
+    assert_eq!(say("get prompt:a", ""), "\"x\\x00y\"\n");
+    assert_eq!(say("", ""), "");
+    assert_eq!(say("'half", ""), "Invalid argument(s)\n");
+    assert_eq!(say("incr prompt:a", ""), "(error) ERR value is not an integer or out of range\n");
+    assert_eq!(say("select 2", "[2]"), "OK\n");
+    assert_eq!(say("multi", "[2](TX)"), "OK\n");
+    assert_eq!(say("ping", "[2](TX)"), "QUEUED\n");
+    assert_eq!(say("exec", "[2]"), "1) PONG\n");
+    assert_eq!(say("hello 3", "[2]").lines().next(), Some("1# \"server\" => \"redis\""));
+    assert_eq!(say("debug protocol true", "[2]"), "(true)\n");
+    terminal.type_line("exit");
+    assert_eq!(terminal.end(), ("exit\n".into(), 0));
+}
+
+#[test]
+fn a_unix_socket_is_shown_by_its_path() {
+    let mut command = crate::picoredis();
+    let mut terminal = Terminal::start(command.arg("-s").arg(server().socket()));
+    assert_eq!(terminal.until("> "), format!("redis {}> ", server().socket().display()));
+}
+
+#[test]
+fn control_d_leaves() {
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until("> ");
+    terminal.press("\x04");
+    assert_eq!(terminal.end(), ("\n".into(), 0));
+}
+
+#[test]
+fn control_c_leaves() {
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until("> ");
+    terminal.press("\x03");
+    let (shown, status) = terminal.end();
+    assert_eq!((shown.as_str(), status), ("^C", -SIGINT));
+}
+
+#[test]
+fn the_connection_comes_back_with_the_server_and_is_as_it_was() {
+    let server = Server::start_with(server().binary(), &["--requirepass", "hunter2"]).unwrap();
+    let (here, binary, port) = (address(&server), server.binary().clone(), server.port().to_string());
+    let mut terminal = Terminal::start(&picoredis_on(&server));
+    terminal.until("> ");
+    let mut say = |line: &str, prompt: &str| answer(&mut terminal, line, prompt);
+    let selected = format!("{here}[3]> ");
+    assert_eq!(say("ping", &format!("{here}> ")), "(error) NOAUTH Authentication required.\n");
+    assert_eq!(say("auth hunter2", &format!("{here}> ")), "OK\n");
+    assert_eq!(say("select 3", &selected), "OK\n");
+
+    drop(server);
+    let gone = say("set a 1", "not connected> ");
+    assert!(gone.starts_with("Error: SET: "), "{gone}");
+    let refused = say("get a", "not connected> ");
+    assert!(refused.starts_with(&format!("Could not connect to Redis at {here}: ")), "{refused}");
+
+    let again = Server::start_with(&binary, &["--requirepass", "hunter2", "--port", &port]).unwrap();
+    assert_eq!(say("client info", &selected).matches(" db=3 ").count(), 1);
+    assert_eq!(say("get a", &selected), "(nil)\n");
+    drop(again);
+}
+
+#[test]
+fn a_lost_connection_is_made_anew_for_what_only_reads() {
+    let server = Server::start().unwrap();
+    let here = format!("{}> ", address(&server));
+    let mut terminal = Terminal::start(&picoredis_on(&server));
+    terminal.until(&here);
+    let mut say = |line: &str, prompt: &str| answer(&mut terminal, line, prompt);
+    let kill = "client kill type normal skipme no";
+    assert_eq!(say("set a 1", &here), "OK\n");
+    assert_eq!(say(kill, &here), "(integer) 1\n");
+    assert_eq!(say("get a", &here), "\"1\"\n");
+
+    // The watch is gone with its connection: who asked for it must know.
+    assert_eq!(say("watch a", &here), "OK\n");
+    assert_eq!(say(kill, &here), "(integer) 1\n");
+    assert!(say("get a", "not connected> ").starts_with("Error: GET: "));
+    assert_eq!(say("get a", &here), "\"1\"\n");
+}
+
+#[test]
+fn a_wrong_password_can_be_corrected() {
+    let server = Server::start_with(server().binary(), &["--requirepass", "hunter2"]).unwrap();
+    let mut command = picoredis_on(&server);
+    let mut terminal = Terminal::start(command.env("REDISCLI_AUTH", "wrong"));
+    let shown = terminal.until("not connected> ");
+    assert!(shown.starts_with("AUTH failed: WRONGPASS "), "{shown}");
+    let here = format!("{}> ", address(&server));
+    assert_eq!(answer(&mut terminal, "auth hunter2", &here), "OK\n");
+    assert_eq!(answer(&mut terminal, "ping", &here), "PONG\n");
+}
+
+#[test]
+fn the_prompt_does_not_go_with_the_replies() {
+    let file = server().directory().join("replies");
+    let mut shell = std::process::Command::new("sh");
+    let command = format!(
+        "{} -p {} > '{}'; cat '{}'",
+        env!("CARGO_BIN_EXE_picoredis"),
+        server().port(),
+        file.display(),
+        file.display()
+    );
+    let mut terminal = Terminal::start(shell.args(["-c", &command]));
+    terminal.until("> ");
+    terminal.type_line("ping");
+    terminal.until("> ");
+    terminal.type_line("quit");
+    assert_eq!(terminal.end(), ("quit\nPONG\n".into(), 0));
+}

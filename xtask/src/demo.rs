@@ -63,10 +63,11 @@ enum Ending {
 }
 
 impl Ending {
-    /// A signal becomes the status that a shell gives it.
+    /// A signal becomes the status that a shell gives it; but Ctrl-C is a person's way to end a demonstration.
     fn into_result(self) -> Result {
         let signal = match self {
             Self::Exited(status) if status.success() => return Ok(()),
+            Self::Interrupted(SIGINT) => return Ok(()),
             Self::Exited(status) => status.signal(),
             Self::Interrupted(signal) => Some(signal),
         };

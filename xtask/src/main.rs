@@ -6,6 +6,7 @@ mod debian;
 mod demo;
 mod failure;
 mod hiredis;
+mod measure;
 mod msrv;
 mod panics;
 mod progress;
@@ -33,6 +34,7 @@ const VERBS: &[Verb] = &[
     ),
     ("tidy", "check the order of imports, who depends on whom, the size of files and stray paths", tidy::run),
     ("panics", "prove that a program using the whole of core contains no panic", panics::run),
+    ("measure", "count instructions and bytes where the project promises some", measure::run),
     ("commands", "generate the command table from its data; with --check, only compare", run_commands),
     ("help", "print this list", help),
 ];

@@ -88,6 +88,7 @@ impl Console {
 fn in_words(error: &Error) -> String {
     match (error.kind(), error.command()) {
         (ErrorKind::Connect { endpoint, error }, _) => format!("Could not connect to Redis at {endpoint}: {error}"),
+        (ErrorKind::Timeout(millis), None) => format!("Could not connect to Redis: timed out after {millis} ms"),
         // Only what is said while connecting fails like this; to any other command it would be a reply.
         (ErrorKind::Server(error), Some(command)) => format!("{command} failed: {error}"),
         _ => format!("Error: {error}"),

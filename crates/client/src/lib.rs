@@ -1,5 +1,70 @@
-//! A client for Redis and Valkey.
+//! A client for Redis and Valkey: small, fast, dependable.
+//!
+//! ```
+//! # let url = picoredis_tests::server().url();
+//! use picoredis::Redis;
+//!
+//! let mut redis = Redis::open(&url)?; // or Redis::new() for 127.0.0.1:6379
+//! redis.set("foo", "bar")?;
+//! assert_eq!(redis.get("foo")?.unwrap(), "bar");
+//! # Ok::<(), picoredis::Error>(())
+//! ```
+//!
+//! # Commands
+//!
+//! Each command of Redis 8 and Valkey 9 is a method of [`Redis`]. Each required argument is a parameter, in the order in
+//! which Redis documents them, and the last one takes whatever follows: as a tuple, a slice, a map, anything that is
+//! [`Args`](args::Args).
+//!
+//! ```
+//! # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+//! redis.set("greeting", ("hello", "EX", 10))?;
+//! redis.hset("point", (("x", 1.5), ("y", 2.5)))?;
+//! redis.rpush("list", ["a", "b", "c"])?;
+//! assert_eq!(redis.lrange("list", 0, -1)?, ["a", "b", "c"]);
+//! # redis.del(["greeting", "point", "list"])?;
+//! # Ok::<(), picoredis::Error>(())
+//! ```
+//!
+//! [`do_cmd`](Redis::do_cmd) sends any other. The same commands are values in [`cmd`], for [`run`](Redis::run): with more
+//! arguments, or with the reply taken as another type than the command's own. [`reply`] tells what there is.
+//!
+//! ```
+//! # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+//! use std::collections::HashMap;
+//! use picoredis::cmd;
+//!
+//! redis.hset("user:1", ("age", 42, "shoes", 43))?;
+//! let user: HashMap<String, u32> = redis.run(cmd::hgetall("user:1").reply())?;
+//! assert_eq!(user["age"], 42);
+//! # Ok::<(), picoredis::Error>(())
+//! ```
+//!
+//! # Connections
+//!
+//! [`Redis::new`], [`Redis::open`] with a URL, and [`Redis::builder`] connect at once. [`close`](Redis::close) closes,
+//! [`connect`](Redis::connect) connects again; nothing reconnects by itself. A `Redis` is used by one thread at a time.
+//!
+//! # Errors and timeouts
+//!
+//! An [`Error`] tells what happened ([`kind`](Error::kind)), with which [`command`](Error::command), and what became of
+//! it ([`fate`](Error::fate)): whether it may be sent again. After a server's error, a reply of another type or a timeout
+//! the connection is good for the next command, which gets its own reply. After a protocol error, or when the connection
+//! fails, it is not, and says so until [`connect`](Redis::connect).
+//!
+//! A timeout, 3000 ms by default, bounds each wait: see [`Config::timeout`].
+//!
+//! # Without std
+//!
+//! Without default features nothing is allocated: [`Redis::over`] takes a connection that implements the traits of
+//! `embedded_io`, and memory for it.
+//!
+//! # Features
+//!
+//! - `std` (default): sockets, names, the clock.
+//! - `alloc`: owned replies without `std`.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 #![deny(unsafe_code)]
 
@@ -7,6 +72,11 @@
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
+
+/// The README's examples are compiled.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
 
 mod blocking;
 mod commands;

@@ -1,6 +1,7 @@
 //! Where the server is, who the client is, how patient it is.
 
 use core::fmt;
+use std::io;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::string::String;
@@ -11,7 +12,7 @@ use picoredis_core::address::{self, Address, DEFAULT_HOST, DEFAULT_PORT, Percent
 use picoredis_core::decode::Limits;
 use picoredis_core::session::{DrainBudget, Login, Protocol};
 
-use crate::{Error, Redis, Result};
+use crate::{Error, ErrorKind, Fate, Redis, Result};
 
 /// How long to wait; `None` is for ever.
 pub(crate) type Timeout = Option<Duration>;
@@ -92,6 +93,11 @@ impl Config {
             address::Endpoint::Tcp { host, port } => Endpoint::Tcp { host: host.into(), port },
             address::Endpoint::Unix { path } => Endpoint::Unix(path.to_string_lossy().into()),
         };
+        if address.is_tls() {
+            // Never in the clear what was meant to be encrypted, the password first of all.
+            let error = io::Error::new(io::ErrorKind::Unsupported, "this client does not speak TLS");
+            return Err(Error::new(ErrorKind::Connect { endpoint: self.endpoint, error }, Fate::NotSent));
+        }
         self.user = address.user().map(bytes).or(self.user);
         self.password = address.password().map(bytes).or(self.password);
         self.name = address.client_name().map(bytes).or(self.name);

@@ -177,7 +177,9 @@ impl ServerError {
     fn parts(&self) -> (&str, &str) {
         // Up to the first byte that is no text; servers hardly ever send any.
         let text = self.as_bytes().utf8_chunks().next().map_or("", |chunk| chunk.valid());
-        text.split_once(' ').unwrap_or((text, ""))
+        let end = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
+        let (code, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        (code, rest.get(1..).unwrap_or(""))
     }
 }
 

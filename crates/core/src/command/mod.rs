@@ -19,6 +19,7 @@ mod spec;
 pub(crate) mod table;
 mod wait;
 
+use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -118,7 +119,7 @@ impl<'a, A, R> Command<'a, A, R> {
     /// as `AUTH password`.
     pub fn label(&self) -> &'a str {
         if self.spec.name.is_empty() {
-            self.name().split_ascii_whitespace().next().unwrap_or_default()
+            self.name().split(' ').find(|word| !word.is_empty()).unwrap_or_default()
         } else {
             self.spec.name
         }
@@ -136,13 +137,17 @@ impl<'a, A, R> Command<'a, A, R> {
 }
 
 fn count_words(name: &str) -> usize {
-    // `count` would panic on overflow in a build that checks for it.
-    name.split_ascii_whitespace().fold(0, |count: usize, _| count.saturating_add(1))
+    let mut count = 0usize;
+    let Ok(()) = words(name, |_| {
+        count = count.saturating_add(1);
+        Ok::<_, Infallible>(())
+    });
+    count
 }
 
 /// Gives each word of a command's name to `take`.
 fn words<E>(name: &str, mut take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
-    name.split_ascii_whitespace().try_for_each(|word| take(word.as_bytes()))
+    name.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()).try_for_each(take)
 }
 
 impl<A: Args, R> Command<'_, A, R> {

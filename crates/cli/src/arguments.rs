@@ -92,7 +92,7 @@ struct Options {
     socket: Option<PathBuf>,
     user: Option<Vec<u8>>,
     password: Option<Vec<u8>>,
-    /// The password from the environment: it counts if there is no other.
+    /// The password of the environment.
     environment: Option<Vec<u8>>,
     db: Option<u32>,
     protocol: Option<Protocol>,
@@ -126,27 +126,27 @@ impl Options {
     fn finish(self, command: Words) -> Result<Arguments, Misuse> {
         let url = self.url.as_deref().unwrap_or("redis://");
         let address = Address::parse(url).map_err(|error| format!("-u: {error}"))?;
-        if address.is_tls() {
-            return Err("-u: TLS comes with a later version; nothing was sent".into());
-        }
-        let config = url.parse().map_err(|error: picoredis::Error| format!("-u: {error}"))?;
-        let in_sight = self.password.is_some() || address.password().is_some();
         let of_url = |protocol| if protocol == 3 { Protocol::Resp3 } else { Protocol::Resp2 };
         Ok(Arguments {
             account: Account {
-                user: self.user.clone().or(address.user().map(|user| user.to_vec())),
+                config: self.config(url)?,
+                user: self.user.or(address.user().map(|user| user.to_vec())),
                 db: self.db.or(address.db()).unwrap_or(0),
                 protocol: self.protocol.or(address.protocol().map(of_url)).unwrap_or_default(),
-                config: self.configure(config, in_sight),
             },
             style: self.style,
-            exposed: in_sight && !self.knows_the_risk,
+            exposed: (self.password.is_some() || address.password().is_some()) && !self.knows_the_risk,
             command,
         })
     }
 
-    /// Adds the options to what the URL says.
-    fn configure(&self, mut config: Config, has_password: bool) -> Config {
+    /// The environment, then the URL over it, then what is more special.
+    fn config(&self, url: &str) -> Result<Config, Misuse> {
+        let mut config = Config::default().debug(self.debug);
+        if let Some(password) = &self.environment {
+            config = config.password(password.as_slice());
+        }
+        config = config.url(url).map_err(|error| format!("-u: {error}"))?;
         if let Some(host) = &self.host {
             config = config.host(host);
         }
@@ -156,14 +156,13 @@ impl Options {
         if let Some(socket) = &self.socket {
             config = config.unix(socket);
         }
-        let environment = self.environment.as_ref().filter(|_| !has_password);
-        if let Some(password) = self.password.as_ref().or(environment) {
+        if let Some(password) = &self.password {
             config = config.password(password.as_slice());
         }
         if let Some(timeout) = self.timeout {
             config = config.timeout((timeout > 0).then(|| Duration::from_millis(timeout)));
         }
-        config.debug(self.debug)
+        Ok(config)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -67,8 +67,12 @@ impl Terminal {
 
     /// Watches until the program ends; returns what else it wrote, and its exit status, or minus the signal.
     pub(crate) fn end(mut self) -> (String, i32) {
-        while let Ok(piece) = self.screen.recv_timeout(PATIENCE) {
-            self.unseen.extend(piece);
+        loop {
+            match self.screen.recv_timeout(PATIENCE) {
+                Ok(piece) => self.unseen.extend(piece),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(error) => panic!("no end ({error}) after {:?}", String::from_utf8_lossy(&self.unseen)),
+            }
         }
         let status = self.child.wait().unwrap();
         let status = status.code().or(status.signal().map(|signal| -signal));

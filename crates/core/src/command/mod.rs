@@ -146,7 +146,7 @@ fn count_words(name: &str) -> usize {
 }
 
 /// Gives each word of a command's name to `take`.
-fn words<E>(name: &str, mut take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+fn words<E>(name: &str, take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
     name.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()).try_for_each(take)
 }
 

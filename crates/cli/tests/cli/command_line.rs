@@ -114,6 +114,7 @@ fn passwords_come_from_the_environment_the_option_or_the_url() {
     assert_eq!(ran(on().args(["--pass", "hunter2", "--no-auth-warning", "PING"])), pong);
     assert_eq!(ran(on().env("REDISCLI_AUTH", "hunter2").args(["--user", "default", "-3", "PING"])), pong);
     assert_eq!(ran(on().env("REDISCLI_AUTH", "wrong").args(["-u", &url("hunter2"), "PING"])), warned);
+    assert_eq!(ran(on().env("REDISCLI_AUTH", "").arg("PING")), bad(1, "NOAUTH Authentication required.\n"));
     assert_eq!(ran(on().args(["--no-auth-warning", "-a", "hunter2", "-u", &url("wrong"), "PING"])), pong);
 
     let refused = ran(on().env("REDISCLI_AUTH", "wrong").arg("PING"));
@@ -157,12 +158,20 @@ fn a_server_that_does_not_answer_is_not_waited_for() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("redis://{}", silent.local_addr().unwrap());
     let expected = bad(3, "Error: GET: timed out after 100 ms (the command may have been executed)\n");
-    assert_eq!(ran(picoredis().args(["-u", &url, "-t", "100", "GET", "foo"])), expected);
+    let ask = |words: &[&str]| ran(picoredis().args(["-u", &url, "-t", "100"]).args(words));
+    assert_eq!(ask(&["GET", "foo"]), expected);
+    let config_get = ask(&["config", "get", "foo"]).err;
+    assert!(config_get.starts_with("Error: CONFIG GET: timed out"), "{config_get}");
+}
+
+#[test]
+fn patience_can_be_endless() {
+    assert_eq!(run(["-t", "0", "DEBUG", "SLEEP", "0.05"]), good("OK\n"));
 }
 
 #[test]
 fn a_command_that_waits_on_purpose_gets_its_time() {
-    assert_eq!(run(["-t", "50", "BLPOP", "no such list", "0.2"]), good("\n"));
+    assert_eq!(run(["-t", "1000", "BLPOP", "no such list", "1.2"]), good("\n"));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use picoredis_tests::server::{Server, server};
 
-use crate::picoredis_on;
 use crate::terminal::Terminal;
+use crate::{good, picoredis_on, ran};
 
 /// The number of the signal that Ctrl-C sends.
 const SIGINT: i32 = 2;
@@ -132,6 +132,27 @@ fn a_wrong_password_can_be_corrected() {
     let here = format!("{}> ", address(&server));
     assert_eq!(answer(&mut terminal, "auth hunter2", &here), "OK\n");
     assert_eq!(answer(&mut terminal, "ping", &here), "PONG\n");
+}
+
+#[test]
+fn whoever_logged_in_last_logs_in_again() {
+    let server = Server::start_with(server().binary(), &["--requirepass", "hunter2"]).unwrap();
+    let mut adding = picoredis_on(&server);
+    adding.env("REDISCLI_AUTH", "hunter2").args(["ACL", "SETUSER", "me", "on", ">pw", "+@all"]);
+    assert_eq!(ran(&mut adding), good("OK\n"));
+    let here = format!("{}> ", address(&server));
+    let url = format!("redis://me:pw@{}", address(&server));
+    for options in [&["-u", &url][..], &["--user", "me", "-a", "pw"]] {
+        let mut command = picoredis_on(&server);
+        let mut terminal = Terminal::start(command.args(options).arg("--no-auth-warning"));
+        terminal.until(&here);
+        let mut say = |line: &str| answer(&mut terminal, line, &here);
+        assert_eq!(say("acl whoami"), "\"me\"\n");
+        assert_eq!(say("auth hunter2"), "OK\n");
+        assert_eq!(say("client kill type normal skipme no"), "(integer) 1\n");
+        assert_eq!(say("exists a"), "(integer) 0\n");
+        assert_eq!(say("acl whoami"), "\"default\"\n");
+    }
 }
 
 #[test]

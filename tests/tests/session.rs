@@ -128,7 +128,8 @@ fn another_server_is_kept() {
 #[test]
 fn a_timeout_is_an_error_of_its_own_and_the_next_command_gets_its_own_reply() {
     everywhere(|ground| {
-        let mut redis = ground.config().timeout(Duration::from_millis(100)).connect().unwrap();
+        let mut redis = ground.redis();
+        redis.set_timeout(Duration::from_millis(100));
         // Sent as a command that the client does not know to wait.
         let waits = || picoredis::Command::unlisted("BLPOP", ("no such list", 0.3));
         let error = redis.run(waits()).unwrap_err();
@@ -149,10 +150,9 @@ fn a_timeout_is_an_error_of_its_own_and_the_next_command_gets_its_own_reply() {
 #[test]
 fn a_command_that_waits_gets_its_own_time_besides() {
     everywhere(|ground| {
-        let mut redis = ground.config().timeout(Duration::from_millis(100)).connect().unwrap();
-        assert_eq!(redis.blpop("no such list", 0.2).unwrap(), None);
-        assert_eq!(redis.do_cmd("blpop", ("no such list", 0.2)).unwrap(), Value::Null);
-        assert_eq!(redis.xread(("BLOCK", 200, "STREAMS", "no such stream", "$")).unwrap(), None);
+        let mut redis = ground.config().timeout(Duration::from_millis(300)).connect().unwrap();
+        assert_eq!(redis.do_cmd("blpop", ("no such list", 0.4)).unwrap(), Value::Null);
+        assert_eq!(redis.xread(("BLOCK", 400, "STREAMS", "no such stream", "$")).unwrap(), None);
         assert_eq!(redis.standing(), Standing::Clean);
         // For ever, or until somebody else does something.
         let mut other = ground.redis();

@@ -57,6 +57,7 @@ fn attributes_and_pushes_are_passed_over() {
         let mut redis = ground.redis();
         let reply = redis.do_cmd("DEBUG", ("PROTOCOL", "attrib")).unwrap();
         assert_eq!(reply, Value::Bulk("Some real reply following the attribute".into()));
+        assert_eq!(typed::<String>(&mut redis, "attrib"), "Some real reply following the attribute");
         assert_in_step(&mut redis, "attrib");
         let outcome = redis.do_cmd("DEBUG", ("PROTOCOL", "push"));
         match ground.protocol {

@@ -2,7 +2,8 @@
 //!
 //! The decoder is a small machine over the caller's bytes. It buffers nothing: what it must remember between two
 //! calls is where it stands in the current token and how many elements each open aggregate still lacks. No byte is
-//! looked at twice, so decoding is linear however the input is cut.
+//! consumed twice, and at most the few digits of a header that is cut are looked at twice, so decoding is linear however
+//! the input is cut.
 //!
 //! ```
 //! use picoredis_core::decode::Decoder;
@@ -82,6 +83,8 @@ pub struct Decoder<const DEPTH: usize = 32> {
     /// Why the state is `Failed`.
     fault: Fault,
 }
+
+const _: () = assert!(size_of::<Decoder<32>>() <= 192, "the documentation of Decoder tells its size");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {

@@ -222,7 +222,7 @@ fn a_peer_that_never_answers() {
 #[test]
 fn a_late_reply_without_end_is_given_up() {
     let trickle = || Step::Trickle(vec![b'x'; 32 << 10], Duration::from_millis(10));
-    for budget in [DrainBudget { millis: 300, bytes: u64::MAX }, DrainBudget { millis: 20_000, bytes: 1 << 20 }] {
+    for budget in [DrainBudget { millis: 300, bytes: u64::MAX }, DrainBudget { millis: u64::MAX, bytes: 1 << 20 }] {
         let (go, wait) = signal();
         let peer = Peer::start([Step::ReadCommand, wait, send("$500000000\r\n"), trickle()]).unwrap();
         let mut redis = config(&peer).drain_budget(budget).connect().unwrap();
@@ -381,6 +381,17 @@ fn what_is_left_of_an_old_connection_is_not_the_new_ones() {
         assert_eq!(redis.get("3").unwrap().unwrap(), "3");
         peer.join().unwrap();
     }
+}
+
+#[test]
+fn a_new_connection_has_the_same_timeout() {
+    let peer = Peer::start([Step::ReadCommand, send("+PONG\r\n"), Step::ExpectClose, Step::ReadCommand]).unwrap();
+    let mut redis = config(&peer).connect().unwrap();
+    redis.ping().unwrap();
+    redis.connect().unwrap();
+    let error = redis.ping().unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    peer.join().unwrap();
 }
 
 #[test]

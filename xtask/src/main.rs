@@ -7,6 +7,7 @@ mod demo;
 mod failure;
 mod hiredis;
 mod measure;
+mod micropython;
 mod msrv;
 mod panics;
 mod progress;
@@ -32,6 +33,7 @@ const VERBS: &[Verb] = &[
         "make sure there is a Redis or Valkey server; with --newer, fetch Redis 8 and Valkey 9 too",
         servers::run,
     ),
+    ("micropython", "build dist/micropython and test it under MicroPython", micropython::run),
     ("tidy", "check the order of imports, who depends on whom, the size of files and stray paths", tidy::run),
     ("panics", "prove that a program using the whole of core contains no panic", panics::run),
     ("measure", "count instructions and bytes where the project promises some", measure::run),
@@ -66,7 +68,7 @@ fn run_commands(arguments: &[String]) -> Result {
 fn help(_: &[String]) -> Result {
     println!("cargo xtask VERB\n");
     for (name, line, _) in VERBS {
-        println!("  {name:<9} {line}");
+        println!("  {name:<11} {line}");
     }
     Ok(())
 }

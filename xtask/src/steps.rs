@@ -3,6 +3,7 @@
 use std::net::TcpStream;
 
 use crate::hiredis;
+use crate::micropython;
 use crate::msrv;
 use crate::progress::{self, Ran};
 use crate::servers;
@@ -51,6 +52,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "panics", needs: &["tests/no_panic/Cargo.toml"], work: Work::Cargo(&["xtask panics"]) },
     Step { name: "commands", needs: &["xtask/commands/replies.txt"], work: Work::Cargo(&["xtask commands --check"]) },
     Step { name: "hiredis", needs: &["tests/hiredis_oracle.py"], work: Work::Call(hiredis::compare) },
+    Step { name: "micropython", needs: &["crates/micropython/picoredis.py"], work: Work::Call(micropython::check) },
     Step { name: "msrv", needs: &[], work: Work::Call(msrv::check) },
     Step { name: "packages", needs: &["crates/core/README.md"], work: Work::Call(package) },
     Step { name: "demo", needs: &["crates/client/examples/session.rs"], work: Work::Call(play_demo) },

@@ -1,0 +1,32 @@
+//! `cargo xtask micropython`: fetches MicroPython, builds what a board gets, and runs its tests.
+
+mod dist;
+mod port;
+mod tests;
+
+use crate::failure::Result;
+use crate::progress::Ran;
+use crate::steps::Outcome;
+
+/// `cargo xtask micropython`
+pub(crate) fn run(arguments: &[String]) -> Result {
+    if !arguments.is_empty() {
+        return Err("usage: cargo xtask micropython".into());
+    }
+    let ran = build_and_test("micropython", &port::fetch()?)?;
+    print!("{}", ran.output);
+    if ran.ok { Ok(()) } else { Err("a test has failed: see above".into()) }
+}
+
+/// The step `micropython`
+pub(crate) fn check(step: &str) -> std::result::Result<Outcome, String> {
+    match port::fetch() {
+        Ok(port) => build_and_test(step, &port).map(Outcome::Done),
+        Err(reason) => Ok(Outcome::Skipped(format!("no MicroPython: {reason}"))),
+    }
+}
+
+fn build_and_test(step: &str, port: &port::Port) -> std::result::Result<Ran, String> {
+    let packages = dist::build()?;
+    tests::run(step, port, &packages)
+}

@@ -1,0 +1,69 @@
+//! The tests of the packages, each in every Python that can run it.
+
+use std::process::Command;
+
+use picoredis_tests::server::Server;
+
+use super::dist::{CRATE, Package};
+use super::port::Port;
+use crate::progress::{self, Ran};
+use crate::servers;
+use crate::workspace::{command, root};
+
+/// Runs everything, until something fails.
+///
+/// # Errors
+/// When a server or an interpreter cannot be started.
+pub(super) fn run(step: &str, port: &Port, packages: &[Package]) -> Result<Ran, String> {
+    let binary = servers::ensure()?;
+    let server = Server::start_with(&binary, &[]).map_err(|error| error.to_string())?;
+    let mut all = Ran { ok: true, output: String::new() };
+    for (python, package) in runs(packages) {
+        let vectors = root().join("tests/vectors").into_os_string();
+        for (script, argument) in [("vectors_test.py", vectors), ("client_test.py", server.port().to_string().into())] {
+            let mut command = python.command(port);
+            command.arg(root().join(CRATE).join("tests").join(script)).arg(&package.folder).arg(argument);
+            let ran = progress::run(step, &mut command)?;
+            all.output += &format!("{}, {}: {}", python.name(), package.folder.display(), ran.output);
+            if !ran.ok {
+                all.ok = false;
+                return Ok(all);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Which Python runs which package.
+fn runs(packages: &[Package]) -> Vec<(Python, &Package)> {
+    let mut runs: Vec<_> = packages.iter().map(|package| (Python::Micro, package)).collect();
+    runs.extend(packages.iter().filter(|package| !package.native).map(|package| (Python::C, package)));
+    runs
+}
+
+/// An interpreter.
+enum Python {
+    Micro,
+    C,
+}
+
+impl Python {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Micro => "MicroPython",
+            Self::C => "CPython",
+        }
+    }
+
+    fn command(&self, port: &Port) -> Command {
+        match self {
+            Self::Micro => port.command(),
+            Self::C => {
+                let mut command = command("python3");
+                // A package must not grow by being run.
+                command.arg("-B");
+                command
+            }
+        }
+    }
+}

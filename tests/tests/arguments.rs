@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use picoredis_core::args::{Args, Each};
 use picoredis_core::cmd;
-use picoredis_core::command::{At, Block, Command, SPECS, Secrets, Wait};
+use picoredis_core::command::{At, Block, Command, SPECS, Secrets, Spec, Wait};
 use picoredis_core::encode::{Encoder, Full};
 use picoredis_core::reply::Bytes;
 
@@ -220,6 +220,20 @@ fn for_ever_and_not_at_all() {
         assert_eq!(cmd::blpop("a", odd).wait(), Wait::Forever, "{odd}");
     }
     assert_eq!(Command::new("BLPOP", ()).wait(), Wait::None);
+}
+
+/// Words are words, whether they stand in the name or in the arguments.
+#[test]
+fn names_that_hold_arguments_and_arguments_that_name_subcommands() {
+    assert_eq!(Command::new("BLPOP list", 2).wait(), Wait::Millis(2000));
+    assert_eq!(Command::new("BLPOP list 3", ()).wait(), Wait::Millis(3000));
+    assert_eq!(Command::new("", ("blpop", "list", 4)).wait(), Wait::Millis(4000));
+    let name = |spec: Option<&'static Spec>| spec.map(|spec| spec.name);
+    assert_eq!(name(Command::new("object", ("encoding", "z")).spec()), Some("OBJECT ENCODING"));
+    assert_eq!(name(Command::new("GET", "encoding").spec()), Some("GET"));
+    assert_eq!(name(Command::new("", ()).spec()), None);
+    assert_eq!(name(Command::new("AUTH secret", ()).spec()), Some("AUTH"));
+    assert_eq!(format!("{:?}", Command::new("AUTH secret", ())), "AUTH with 1 arguments");
 }
 
 /// What comes after STREAMS are keys and ids, whatever they are called.

@@ -281,16 +281,16 @@ fn a_server_without_hello_is_spoken_to_in_resp2() {
 #[test]
 fn what_is_said_first_and_in_which_order() {
     let ok = || Step::Send(b"+OK\r\n".into());
-    let hello = "*7\r\n$5\r\nHELLO\r\n$1\r\n3\r\n$4\r\nAUTH\r\n$2\r\nme\r\n$2\r\npw\r\n$7\r\nSETNAME\r\n$1\r\nx\r\n";
+    let hello = "*4\r\n$5\r\nHELLO\r\n$1\r\n3\r\n$7\r\nSETNAME\r\n$1\r\nx\r\n";
     let auth = "*3\r\n$4\r\nAUTH\r\n$2\r\nme\r\n$2\r\npw\r\n";
     let rest = "*3\r\n$6\r\nCLIENT\r\n$7\r\nSETNAME\r\n$1\r\nx\r\n";
     let select = "*2\r\n$6\r\nSELECT\r\n$1\r\n5\r\n";
     for refusal in ["-ERR unknown command `HELLO`\r\n", "-NOPERM no permissions\r\n", "-NOPROTO unsupported\r\n"] {
         let peer = Peer::start([
-            Step::Expect(hello.into()),
-            Step::Send(refusal.into()),
             Step::Expect(auth.into()),
             ok(),
+            Step::Expect(hello.into()),
+            Step::Send(refusal.into()),
             Step::Expect(rest.into()),
             ok(),
             Step::Expect(select.into()),

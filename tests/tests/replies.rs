@@ -46,6 +46,10 @@ fn server<T>(text: &str) -> Result<T, ReplyError> {
     Err(ReplyError::Server(ServerError::new(text.as_bytes())))
 }
 
+fn inside<T>(text: &str) -> Result<T, ReplyError> {
+    Err(ReplyError::Inside(ServerError::new(text.as_bytes())))
+}
+
 macro_rules! integer_at_its_ends {
     ($($type:ident: $name:literal)*) => {
         $(
@@ -354,11 +358,11 @@ fn errors_inside_replies() {
     let wire = "*3\r\n:1\r\n-MY error\r\n:3\r\n";
     let my = || ServerError::new(b"MY error");
     assert_eq!(take(wire), Ok(vec![Ok(1), Err(my()), Ok(3)]));
-    assert_eq!(take::<Vec<i64>>(wire), server("MY error"));
-    assert_eq!(take::<Vec<String>>(wire), server("MY error"));
-    assert_eq!(take::<(i64, i64, i64)>(wire), server("MY error"));
+    assert_eq!(take::<Vec<i64>>(wire), inside("MY error"));
+    assert_eq!(take::<Vec<String>>(wire), inside("MY error"));
+    assert_eq!(take::<(i64, i64, i64)>(wire), inside("MY error"));
     assert_eq!(take::<(i64, Result<Vec<i64>, ServerError>, i64)>(wire), Ok((1, Err(my()), 3)));
-    assert_eq!(take::<Vec<Option<i64>>>(wire), server("MY error"));
+    assert_eq!(take::<Vec<Option<i64>>>(wire), inside("MY error"));
     assert_eq!(take("*2\r\n*1\r\n:1\r\n-MY error\r\n"), Ok(vec![Ok(vec![1]), Err(my())]));
     // Nobody wants to know what it holds.
     assert_eq!(take::<()>("*1\r\n*1\r\n+x\r\n"), Ok(()));

@@ -154,8 +154,17 @@ fn failing_is_for_good() {
     let mut session = session(1, 0);
     session.fail();
     assert_eq!(session.standing(), Standing::Broken);
-    assert_eq!(said(&mut session, b":1\r\n").unwrap(), "");
+    assert_eq!(said(&mut session, b":1\r\n"), Err(SessionError::Broken));
     assert_eq!(session.standing(), Standing::Broken);
+}
+
+#[test]
+fn some_callers_give_up_and_others_wait() {
+    let mut session = session(0, 3);
+    session.give_up(1);
+    assert_eq!((session.due(), session.standing()), (3, Standing::Draining));
+    assert_eq!(said(&mut session, b":1\r\n:2\r\n:3\r\n").unwrap(), "3.");
+    assert_eq!((session.due(), session.standing()), (0, Standing::Clean));
 }
 
 /// Two owed replies of 14 bytes each, of which the first had 4 when it was given up.
@@ -163,10 +172,11 @@ fn with_budget(bytes: u64) -> Session {
     let mut session = Session::with_limits(Limits::DEFAULT, DrainBudget { bytes, millis: 100 });
     session.sent();
     assert_eq!(said(&mut session, b"$8\r\n").unwrap(), "");
-    session.give_up(1000);
+    session.give_up(0);
+    assert_eq!(session.drain_time_left(1000), 100);
     session.sent();
     // Counts from the first time on.
-    session.give_up(1090);
+    session.give_up(0);
     session
 }
 
@@ -186,7 +196,7 @@ fn the_budget_of_bytes() {
     assert_eq!(said(&mut session, wire.as_bytes()).unwrap(), "");
     assert_eq!(said(&mut session, b"*2\r\n:1\r\n+long long long long long\r\n").unwrap(), "1.");
     session.sent();
-    session.give_up(5000);
+    session.give_up(0);
     assert_eq!(said(&mut session, b"+twenty-four bytes!!!\r\n").unwrap(), "");
     assert_eq!(session.standing(), Standing::Clean);
 }
@@ -194,15 +204,15 @@ fn the_budget_of_bytes() {
 #[test]
 fn the_budget_of_time() {
     let mut session = with_budget(1000);
-    for now in [0, 1000, 1099] {
-        assert!(!session.is_overdue(now), "{now}");
+    for (now, left) in [(0, 100), (1000, 100), (1099, 1)] {
+        assert_eq!(session.drain_time_left(now), left, "{now}");
     }
     assert_eq!(session.standing(), Standing::Draining);
-    assert!(session.is_overdue(1100));
+    assert_eq!(session.drain_time_left(1100), 0);
     assert_eq!(session.standing(), Standing::Broken);
     // Nothing is owed: nothing can be late.
     let mut session = self::session(0, 1);
-    assert!(!session.is_overdue(u64::MAX));
+    assert_eq!(session.drain_time_left(u64::MAX), DrainBudget::DEFAULT.millis);
     assert_eq!(session.standing(), Standing::Clean);
 }
 
@@ -239,18 +249,21 @@ fn handshakes() {
     let resp2 = Login { protocol: Protocol::Resp2, ..ALL };
     assert_eq!(handshake(Login::default(), &[]), (vec![], Ok(Protocol::Resp2)));
     let (lines, protocol) = handshake(ALL, &[]);
-    assert_eq!((lines.join(", "), protocol), ("HELLO 3 AUTH me pw SETNAME x, SELECT 3".into(), Ok(Protocol::Resp3)));
+    assert_eq!((lines.join(", "), protocol), ("AUTH me pw, HELLO 3 SETNAME x, SELECT 3".into(), Ok(Protocol::Resp3)));
     let (lines, protocol) = handshake(Login { user: None, name: None, db: 0, ..ALL }, &[]);
-    assert_eq!((lines.join(", "), protocol), ("HELLO 3 AUTH default pw".into(), Ok(Protocol::Resp3)));
+    assert_eq!((lines.join(", "), protocol), ("AUTH pw, HELLO 3".into(), Ok(Protocol::Resp3)));
     let (lines, protocol) = handshake(resp2, &[]);
     let in_turn = "AUTH me pw, CLIENT SETNAME x, SELECT 3";
     assert_eq!((lines.join(", "), protocol), (in_turn.into(), Ok(Protocol::Resp2)));
     let (lines, _) = handshake(Login { user: None, name: None, db: 0, ..resp2 }, &[]);
     assert_eq!(lines, ["AUTH pw"]);
+    let (lines, _) = handshake(Login { user: Some(b"me"), ..Login::default() }, &[]);
+    assert_eq!(lines, ["AUTH me "], "a user may need no password");
     // In order: the right to choose a database comes with the user.
     for without_hello in ["ERR unknown command `HELLO`", "NOPROTO unsupported", "NOPERM no permissions"] {
         let (lines, protocol) = handshake(ALL, &[("HELLO", without_hello)]);
-        assert_eq!(lines[1..].join(", "), in_turn, "{without_hello}");
+        let (before, after) = (&lines[..1], &lines[2..]);
+        assert_eq!([before, after].concat().join(", "), in_turn, "{without_hello}");
         assert_eq!(protocol, Ok(Protocol::Resp2));
     }
 }
@@ -258,8 +271,9 @@ fn handshakes() {
 #[test]
 fn handshakes_that_end() {
     for (login, start, error, said) in [
-        (ALL, "HELLO", "WRONGPASS invalid username-password pair", 1),
-        (ALL, "SELECT", "ERR DB index is out of range", 2),
+        (ALL, "AUTH", "WRONGPASS invalid username-password pair", 1),
+        (ALL, "HELLO", "LOADING the dataset", 2),
+        (ALL, "SELECT", "ERR DB index is out of range", 3),
         (Login { protocol: Protocol::Resp2, ..ALL }, "AUTH", "WRONGPASS invalid", 1),
         (Login { protocol: Protocol::Resp2, ..ALL }, "CLIENT", "ERR no spaces", 2),
     ] {

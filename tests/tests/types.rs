@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use picoredis::reply::{Buf, FromReply};
 use picoredis::session::Standing;
-use picoredis::{Bytes, Command, ErrorKind, Fate, Protocol, Redis, ServerError, Value, cmd};
+use picoredis::{Bytes, Command, ErrorKind, Fate, Protocol, Redis, ReplyError, ServerError, Value, cmd};
 use support::{Ground, everywhere};
 
 #[test]
@@ -154,7 +154,8 @@ fn an_error_inside_an_array_is_a_value() {
         assert_in_step(&mut redis, "results");
 
         let error = redis.run(cmd::eval(script, 0).reply::<Vec<i64>>()).unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::Server(_)));
+        assert!(matches!(error.kind(), ErrorKind::Reply(ReplyError::Inside(_))));
+        assert_eq!(error.fate(), Fate::Executed);
         assert_eq!((error.code(), error.message()), (Some("MYCODE"), Some("says no")));
         assert_in_step(&mut redis, "an error in place of a number");
     });

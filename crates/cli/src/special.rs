@@ -1,21 +1,13 @@
 //! Commands that are not as others.
 
+use picoredis::command::Spec;
+
 use crate::words::Words;
 
 /// Whether the server never stops answering, or never begins: no reply would end the wait.
 pub(crate) fn has_no_single_reply(words: &Words) -> bool {
-    const STREAMS: [&str; 9] = [
-        "SUBSCRIBE",
-        "PSUBSCRIBE",
-        "SSUBSCRIBE",
-        "UNSUBSCRIBE",
-        "PUNSUBSCRIBE",
-        "SUNSUBSCRIBE",
-        "MONITOR",
-        "SYNC",
-        "PSYNC",
-    ];
-    STREAMS.iter().any(|name| is(words, 0, name)) || (is(words, 0, "CLIENT") && is(words, 1, "REPLY"))
+    let word = |index| words.get(index).map_or(&[][..], Vec::as_slice);
+    Spec::of_words(word(0), word(1)).is_some_and(|spec| !spec.one_reply)
 }
 
 /// Whether the server answers by going away.

@@ -5,14 +5,11 @@ use core::fmt;
 use embedded_io::{Error as _, ErrorKind as IoKind, Read, Write};
 use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
-#[cfg(feature = "std")]
 use picoredis_core::decode::Limits;
 use picoredis_core::encode::{Encoder, Sink};
 use picoredis_core::error::{ReplyError, SessionError};
-use picoredis_core::reply::{FromReply, Receive};
-#[cfg(feature = "std")]
-use picoredis_core::session::DrainBudget;
-use picoredis_core::session::{Handshake, Incoming, Login, Protocol, Session, Standing};
+use picoredis_core::reply::{Build, FromReply, Receive};
+use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
 
 #[cfg(feature = "alloc")]
 use crate::debug::Tap;
@@ -108,6 +105,12 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         }
     }
 
+    /// The same with other limits for replies, and for skipping late ones. Before the first command.
+    pub fn with_limits(mut self, limits: Limits, budget: DrainBudget) -> Self {
+        self.session = Session::with_limits(limits, budget);
+        self
+    }
+
     /// Sends any command, by name, and takes its reply as a [`Value`](crate::Value).
     ///
     /// ```
@@ -142,7 +145,40 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// The server's error, a reply of another type, or what befell the connection: see [`ErrorKind`] and [`Fate`].
     pub fn run<A: Args, R: FromReply>(&mut self, command: Command<'_, A, R>) -> Result<R> {
-        self.exchange(&command, command.wait()).map_err(|error| error.of(command.label()))
+        self.run_with(&command, R::builder())
+    }
+
+    /// Runs a command and gives its reply to a builder of the caller's: one that knows where to put it.
+    ///
+    /// ```
+    /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+    /// use picoredis::event::Event;
+    /// use picoredis::reply::Build;
+    /// use picoredis::{ReplyError, cmd};
+    ///
+    /// /// Counts the bytes of a string, however large, and keeps none of them.
+    /// struct Length(usize);
+    ///
+    /// impl Build for Length {
+    ///     type Output = usize;
+    ///
+    ///     fn event(&mut self, event: Event<'_>) -> Result<Option<usize>, ReplyError> {
+    ///         let Event::Text(text) = event else { return Err(ReplyError::Custom("expected a string")) };
+    ///         self.0 += text.data.len();
+    ///         Ok(text.last.then_some(self.0))
+    ///     }
+    /// }
+    ///
+    /// redis.set("foo", "bar")?;
+    /// assert_eq!(redis.run_with(&cmd::get("foo"), Length(0))?, 3);
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Redis::run).
+    pub fn run_with<A: Args, R, W: Build>(&mut self, command: &Command<'_, A, R>, builder: W) -> Result<W::Output> {
+        self.exchange(command, command.wait(), builder).map_err(|error| error.of(command.label()))
     }
 
     /// Says who the client is and what it wants of the connection. [`Redis::connect`] does this by itself.
@@ -154,7 +190,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut handshake = Handshake::new(*login);
         while let Some(command) = handshake.command() {
             let name = command.label();
-            let answer = match self.exchange(&command, Wait::None) {
+            let answer = match self.exchange(&command, Wait::None, <()>::builder()) {
                 Ok(()) => Ok(()),
                 Err(error) => Err(error.server().cloned().ok_or(error.of(name))?),
             };
@@ -177,7 +213,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// How long to wait for each reply, in milliseconds; `None` is for ever. See
     /// [`Config::timeout`](crate::Config::timeout).
     pub fn set_timeout_ms(&mut self, millis: Option<u64>) {
-        self.timeout = millis;
+        self.timeout = millis.map(|millis| millis.max(1));
+        // Where there is no connection yet, it is set when there is.
+        let _ = self.io.set_write_timeout(self.timeout);
     }
 
     /// The timeout in milliseconds; `None` is for ever.
@@ -194,20 +232,26 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.protocol = Protocol::Resp2;
     }
 
-    fn exchange<A: Args, R: FromReply>(&mut self, command: &Command<'_, A, R>, wait: Wait) -> Result<R> {
+    fn exchange<A: Args, R, W: Build>(
+        &mut self,
+        command: &Command<'_, A, R>,
+        wait: Wait,
+        builder: W,
+    ) -> Result<W::Output> {
+        sendable(command)?;
         self.settle()?;
         self.write(command)?;
         self.session.sent();
         // Not before: what is large may take its time to be sent.
         let mut patience = self.patience(wait);
-        let mut reply = Receive::new(R::builder());
+        let mut reply = Receive::new(builder);
         loop {
             let ended = self.decode(|incoming| match incoming {
                 Incoming::Reply { event, last } => {
                     reply.event(event);
                     last
                 }
-                // Nobody has subscribed to anything.
+                // Nobody waits for any.
                 Incoming::Push { .. } => false,
             });
             match ended {
@@ -238,27 +282,50 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             if self.session.standing() == Standing::Clean {
                 return Ok(());
             }
-            // However much keeps coming.
-            if self.io.now().is_some_and(|now| self.session.is_overdue(now)) {
-                return Err(ErrorKind::Session(SessionError::DrainBudget));
+            // However much keeps coming, and however long a reply may take.
+            if let Some(now) = self.io.now() {
+                let left = self.session.drain_time_left(now);
+                if left == 0 {
+                    return Err(ErrorKind::Session(SessionError::DrainBudget));
+                }
+                patience.shorten(now, left);
             }
-            self.fill(&mut patience)?;
+            self.fill(&mut patience).map_err(|kind| match self.session.standing() {
+                // That was all the time there was.
+                Standing::Broken if matches!(kind, ErrorKind::Timeout(_)) => {
+                    ErrorKind::Session(SessionError::DrainBudget)
+                }
+                _ => kind,
+            })?;
         }
     }
 
     fn write<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
         #[cfg(feature = "alloc")]
         self.tap.sends(command);
-        let outbox = Outbox { io: &mut self.io, memory: self.send.as_mut(), used: 0 };
-        let mut encoder = Encoder::new(outbox);
-        let sent = command.encode(&mut encoder).and_then(|()| encoder.into_sink().flush());
-        sent.map_err(|kind| {
-            // Of half a command the server makes nothing: it cannot have been executed.
-            self.session.fail();
-            let timeout = self.timeout.unwrap_or(0);
-            let kind = if kind == IoKind::TimedOut { ErrorKind::Timeout(timeout) } else { ErrorKind::Io(kind) };
-            Error::new(kind, Fate::NotSent)
-        })
+        let line = Line { io: &mut self.io, allowed: self.timeout, deadline: None, taken: 0 };
+        let mut encoder = Encoder::new(Outbox { line, memory: self.send.as_mut(), used: 0 });
+        let sent = command.encode(&mut encoder).and_then(|()| {
+            if !encoder.is_whole() {
+                return Err(IoKind::InvalidInput);
+            }
+            let mut outbox = encoder.into_sink();
+            outbox.send()
+        });
+        // Of half a command the server makes nothing: it cannot have been executed.
+        sent.map_err(|kind| self.not_sent(kind, Fate::NotSent))?;
+        self.io.flush().map_err(|error| self.not_sent(error.kind(), Fate::MaybeExecuted))
+    }
+
+    #[cold]
+    fn not_sent(&mut self, kind: IoKind, fate: Fate) -> Error {
+        self.session.fail();
+        let kind = match kind {
+            IoKind::TimedOut => ErrorKind::Timeout(self.timeout.unwrap_or(0)),
+            IoKind::InvalidInput => ErrorKind::Unsendable("its arguments are not as many as they say"),
+            kind => ErrorKind::Io(kind),
+        };
+        Error::new(kind, fate)
     }
 
     /// Gives the events of what has been received to `take`, until it has enough. `false`: all is read, and more is
@@ -308,7 +375,12 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             match self.io.read(self.receive.memory.as_mut()) {
                 Ok(0) => {
                     self.session.fail();
-                    return Err(ErrorKind::Closed);
+                    let no_memory = self.receive.memory.as_ref().is_empty();
+                    return Err(if no_memory {
+                        ErrorKind::Unsendable("there is no memory for its reply")
+                    } else {
+                        ErrorKind::Closed
+                    });
                 }
                 Ok(len) => {
                     self.receive.start = 0;
@@ -316,7 +388,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                     return Ok(());
                 }
                 Err(error) => match error.kind() {
-                    IoKind::Interrupted => {}
+                    // By a signal: the time goes on.
+                    IoKind::Interrupted => self.arm(patience)?,
                     // The read may have been cut shorter than the time that is left.
                     IoKind::TimedOut if patience.deadline.is_some() => self.arm(patience)?,
                     IoKind::TimedOut => return Err(self.give_up(patience)),
@@ -355,7 +428,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         };
         let Some(now) = self.io.now() else { return Ok(patience.allowed) };
         let received = self.session.received();
-        if received.wrapping_sub(patience.progress) >= PROGRESS {
+        // Pushes are no progress: a peer could go on with them for ever.
+        if self.session.is_in_reply() && received.wrapping_sub(patience.progress) >= PROGRESS {
             patience.progress = received;
             patience.deadline = Some(now.saturating_add(allowed));
             return Ok(patience.allowed);
@@ -365,10 +439,26 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     #[cold]
     fn give_up(&mut self, patience: &Patience) -> ErrorKind {
-        let now = self.io.now().unwrap_or(0);
-        self.session.give_up(now);
+        self.session.give_up(0);
+        if let Some(now) = self.io.now() {
+            // From now on the skipping takes time.
+            self.session.drain_time_left(now);
+        }
         ErrorKind::Timeout(patience.allowed.unwrap_or(0))
     }
+}
+
+/// Whether a command can be sent and answered at all.
+#[inline]
+fn sendable<A: Args, R>(command: &Command<'_, A, R>) -> Result<()> {
+    let words = if !command.has_one_reply() {
+        "it is not answered by one reply, which a later version of picoredis will understand"
+    } else if command.label().is_empty() && command.count() == 0 {
+        "a command needs a name"
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(ErrorKind::Unsendable(words), Fate::NotSent))
 }
 
 #[cold]
@@ -389,6 +479,15 @@ struct Patience {
     begun: bool,
     /// How much had been received when the time began.
     progress: u64,
+}
+
+impl Patience {
+    /// There is not more time than that, whatever else is allowed.
+    fn shorten(&mut self, now: u64, left: u64) {
+        self.allowed = Some(self.allowed.map_or(left, |allowed| allowed.min(left)));
+        let end = now.saturating_add(left);
+        self.deadline = Some(self.deadline.map_or(end, |deadline| deadline.min(end)));
+    }
 }
 
 /// The bytes that were received and not yet read: `memory[start..end]`.
@@ -415,12 +514,12 @@ impl<B: AsRef<[u8]>> Window<B> {
 
 /// Collects what is written into few writes; what is large goes past it, without a copy.
 struct Outbox<'a, T> {
-    io: &'a mut T,
+    line: Line<'a, T>,
     memory: &'a mut [u8],
     used: usize,
 }
 
-impl<T: Write> Sink for Outbox<'_, T> {
+impl<T: Transport> Sink for Outbox<'_, T> {
     type Error = IoKind;
 
     #[inline]
@@ -435,38 +534,69 @@ impl<T: Write> Sink for Outbox<'_, T> {
     }
 }
 
-impl<T: Write> Outbox<'_, T> {
+impl<T: Transport> Outbox<'_, T> {
     #[cold]
     fn write_through(&mut self, bytes: &[u8]) -> Result<(), IoKind> {
-        write_all(self.io, self.memory.get(..self.used).unwrap_or_default())?;
-        self.used = 0;
+        self.send()?;
         match self.memory.get_mut(..bytes.len()) {
             Some(place) => {
                 place.copy_from_slice(bytes);
                 self.used = bytes.len();
                 Ok(())
             }
-            None => write_all(self.io, bytes),
+            None => self.line.write_all(bytes),
         }
     }
 
-    fn flush(self) -> Result<(), IoKind> {
-        write_all(self.io, self.memory.get(..self.used).unwrap_or_default())?;
-        self.io.flush().map_err(|error| error.kind())
+    /// Sends what has been collected.
+    fn send(&mut self) -> Result<(), IoKind> {
+        let used = core::mem::take(&mut self.used);
+        self.line.write_all(self.memory.get(..used).unwrap_or_default())
     }
 }
 
-#[inline(never)]
-fn write_all<T: Write>(io: &mut T, mut bytes: &[u8]) -> Result<(), IoKind> {
-    while !bytes.is_empty() {
-        match io.write(bytes) {
-            Ok(0) => return Err(IoKind::WriteZero),
-            Ok(len) => bytes = bytes.get(len..).unwrap_or_default(),
-            Err(error) if error.kind() == IoKind::Interrupted => {}
-            Err(error) => return Err(error.kind()),
+/// The way out, and how long it may take: the time begins anew with every 16 KiB that are taken.
+struct Line<'a, T> {
+    io: &'a mut T,
+    /// In milliseconds; `None` is for ever.
+    allowed: Option<u64>,
+    /// When the time is up; unknown until a write has taken only a part.
+    deadline: Option<u64>,
+    /// Bytes taken since the time began.
+    taken: u64,
+}
+
+impl<T: Transport> Line<'_, T> {
+    #[inline(never)]
+    fn write_all(&mut self, mut bytes: &[u8]) -> Result<(), IoKind> {
+        while !bytes.is_empty() {
+            let taken = match self.io.write(bytes) {
+                Ok(0) => return Err(IoKind::WriteZero),
+                Ok(len) if len == bytes.len() => return Ok(()),
+                Ok(len) => len,
+                Err(error) if error.kind() == IoKind::Interrupted => 0,
+                Err(error) => return Err(error.kind()),
+            };
+            bytes = bytes.get(taken..).unwrap_or_default();
+            self.check_time(taken)?;
         }
+        Ok(())
     }
-    Ok(())
+
+    #[cold]
+    fn check_time(&mut self, taken: usize) -> Result<(), IoKind> {
+        let (Some(allowed), Some(now)) = (self.allowed, self.io.now()) else { return Ok(()) };
+        self.taken = self.taken.saturating_add(taken as u64);
+        match self.deadline {
+            Some(deadline) if self.taken < PROGRESS && now >= deadline => return Err(IoKind::TimedOut),
+            Some(_) if self.taken < PROGRESS => {}
+            _ => {
+                self.deadline = Some(now.saturating_add(allowed));
+                self.taken = 0;
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cfg(feature = "alloc")]

@@ -27,6 +27,7 @@ pub(crate) type Timeout = Option<Duration>;
 /// # Ok::<(), picoredis::Error>(())
 /// ```
 #[derive(Clone)]
+#[must_use = "nothing connects before `connect`"]
 pub struct Config {
     pub(crate) endpoint: Endpoint,
     pub(crate) timeout: Timeout,
@@ -133,8 +134,8 @@ impl Config {
         self
     }
 
-    /// How long to wait for the connection, for a command to be taken, and for each reply; `None` is for ever. 3000 ms
-    /// by default.
+    /// How long to wait for the connection, for each piece of a command to be taken, and for each reply; `None` is for
+    /// ever. 3000 ms by default. (The system resolves names in its own time.)
     ///
     /// A reply that keeps coming may take longer: the time begins anew with every 16 KiB of it. A command that waits on
     /// purpose, such as `BLPOP`, gets its own time besides.

@@ -1,10 +1,11 @@
 //! Connecting, closing, connecting again: [`Redis`] with the sockets of the operating system.
 
 use std::io::Write as _;
+use std::sync::Arc;
 use std::time::Duration;
 use std::vec;
 
-use crate::config::{Config, Endpoint, Timeout};
+use crate::config::{Config, Endpoint};
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::transport::Stream;
 use crate::{Redis, Wire};
@@ -55,7 +56,7 @@ impl Redis {
 
     pub(crate) fn with_config(config: Config) -> Result<Redis> {
         let memory = |size| vec![0; size].into_boxed_slice();
-        let mut redis = Redis::with_transport(Stream::closed(config), memory(RECEIVE), memory(SEND));
+        let mut redis = Redis::with_transport(Stream::closed(Arc::new(config)), memory(RECEIVE), memory(SEND));
         redis.set_timeout(redis.io.config.timeout);
         redis.set_debug(redis.io.config.debug);
         redis.connect()?;
@@ -82,10 +83,8 @@ impl Redis {
         let timeout = self.timeout();
         self.io.open(timeout).map_err(|error| self.no_connection(error))?;
         self.restart(self.io.config.limits, self.io.config.drain);
-        let config = core::mem::take(&mut self.io.config);
-        let greeted = self.login(&config.login());
-        self.io.config = config;
-        greeted.inspect_err(|_| self.close())
+        let config = Arc::clone(&self.io.config);
+        self.login(&config.login()).inspect_err(|_| self.close())
     }
 
     fn no_connection(&self, error: std::io::Error) -> Error {
@@ -113,10 +112,10 @@ impl Redis {
     pub fn connect_to(&mut self, server: impl Into<Place>) -> Result<()> {
         let place = server.into();
         if let Some(host) = place.host {
-            self.io.config = core::mem::take(&mut self.io.config).host(host);
+            self.io.config = Arc::new((*self.io.config).clone().host(host));
         }
         if let Some(port) = place.port {
-            self.io.config = core::mem::take(&mut self.io.config).port(port);
+            self.io.config = Arc::new((*self.io.config).clone().port(port));
         }
         self.connect()
     }
@@ -148,7 +147,8 @@ impl Redis {
         self.set_timeout_ms(timeout.into().map(millis));
     }
 
-    fn timeout(&self) -> Timeout {
+    /// How long to wait for each reply; `None` is for ever.
+    pub fn timeout(&self) -> Option<Duration> {
         self.timeout_ms().map(Duration::from_millis)
     }
 
@@ -176,6 +176,12 @@ pub struct Place {
 impl From<&str> for Place {
     fn from(host: &str) -> Self {
         Place { host: Some(host.into()), port: None }
+    }
+}
+
+impl From<std::string::String> for Place {
+    fn from(host: std::string::String) -> Self {
+        Place { host: Some(host), port: None }
     }
 }
 

@@ -68,6 +68,8 @@ pub enum ErrorKind {
         /// Why not.
         error: std::io::Error,
     },
+    /// The command cannot be sent, or not be answered: the caller's mistake. It says why.
+    Unsendable(&'static str),
     /// There is no connection: it was closed, or broke earlier.
     NotConnected,
     /// The server answered with an error.
@@ -133,10 +135,10 @@ impl Error {
         self.0.command.as_ref().map(Name::as_str)
     }
 
-    /// The server's error, if it answered with one.
+    /// The server's error, if it answered with one, or if one stands inside the reply.
     pub fn server(&self) -> Option<&ServerError> {
         match self.kind() {
-            ErrorKind::Server(error) => Some(error),
+            ErrorKind::Server(error) | ErrorKind::Reply(ReplyError::Inside(error)) => Some(error),
             _ => None,
         }
     }
@@ -191,6 +193,7 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Address(error) => error.fmt(f),
             #[cfg(feature = "std")]
             ErrorKind::Connect { endpoint, error } => write!(f, "cannot connect to {endpoint}: {error}"),
+            ErrorKind::Unsendable(reason) => f.write_str(reason),
             ErrorKind::NotConnected => f.write_str("not connected"),
             ErrorKind::Server(error) => error.fmt(f),
             ErrorKind::Reply(error) => error.fmt(f),

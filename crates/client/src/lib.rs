@@ -89,7 +89,8 @@ mod debug;
 mod error;
 pub mod transport;
 
-pub use picoredis_core::{address, args, cmd, command, decode, event, reply, session};
+pub use embedded_io;
+pub use picoredis_core::{address, args, cmd, command, decode, encode, event, number, reply, session};
 
 pub use blocking::{DefaultBuffer, Redis};
 #[cfg(feature = "std")]
@@ -100,6 +101,6 @@ pub use connect::Place;
 pub use debug::Wire;
 pub use error::{Error, ErrorKind, Fate, Result};
 pub use picoredis_core::command::Command;
-pub use picoredis_core::error::{ProtocolError, ReplyError, ServerError, SessionError};
+pub use picoredis_core::error::{ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
 pub use picoredis_core::reply::{Bytes, FromReply, Value};
 pub use picoredis_core::session::Protocol;

@@ -19,6 +19,9 @@ use crate::encode::Visit;
 use crate::number::{Digits, FloatText, WideDigits};
 
 /// Zero or more arguments of a command.
+///
+/// They may be visited any number of times and must give the same each time: a command is counted, sent, shown and
+/// perhaps sent again.
 pub trait Args {
     /// How many arguments these are.
     fn count(&self) -> usize;

@@ -17,8 +17,12 @@
 //! # let _ = commands;
 //! ```
 //!
-//! The type of the reply is the one that the command has when it is called so; [`reply`](Command::reply) takes it as
-//! another.
+//! The type of the reply is the one that the command has when its required arguments alone are given. An option that
+//! changes the kind of the reply, such as the `GET` of `SET` or the count of `LPOP`, wants another type:
+//! [`reply`](Command::reply) names it.
+//!
+//! Some commands are not answered by one reply: `SUBSCRIBE`, `MONITOR`, `CLIENT REPLY` and their like. They are here, but
+//! a client that waits for one reply refuses them.
 
 use crate::args::Args;
 use crate::command::{Command, table};
@@ -36,3 +40,4 @@ macro_rules! constructors {
 }
 
 crate::each_command!(constructors);
+crate::each_stream_command!(constructors);

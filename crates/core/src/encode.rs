@@ -45,12 +45,16 @@ pub trait Visit {
 
 /// Writes a command to a [`Sink`]: [`begin`](Encoder::begin) once, then every argument.
 #[derive(Debug)]
-pub struct Encoder<S>(S);
+pub struct Encoder<S> {
+    sink: S,
+    /// How many announced arguments have not been written.
+    lacks: usize,
+}
 
 impl<S: Sink> Encoder<S> {
     /// An encoder that writes to `sink`.
     pub const fn new(sink: S) -> Self {
-        Encoder(sink)
+        Encoder { sink, lacks: 0 }
     }
 
     /// Announces how many arguments follow; the command's name counts as one.
@@ -60,28 +64,36 @@ impl<S: Sink> Encoder<S> {
     /// The sink's.
     #[inline]
     pub fn begin(&mut self, args: usize) -> Result<(), S::Error> {
+        self.lacks = args;
         self.header(b'*', args)
     }
 
     /// Writes arguments that are encoded already.
     #[inline]
-    pub(crate) fn encoded(&mut self, args: &[u8]) -> Result<(), S::Error> {
-        self.0.write(args)
+    pub(crate) fn encoded(&mut self, args: &[u8], count: usize) -> Result<(), S::Error> {
+        self.lacks = self.lacks.wrapping_sub(count);
+        self.sink.write(args)
+    }
+
+    /// Whether as many arguments were written as were announced. What was written else is no command, and would put the
+    /// connection out of step.
+    pub const fn is_whole(&self) -> bool {
+        self.lacks == 0
     }
 
     /// Gives the sink back.
     pub fn into_sink(self) -> S {
-        self.0
+        self.sink
     }
 
     /// `$3\r\n`; the short ones, which are nearly all, in one piece.
     #[inline]
     fn header(&mut self, kind: u8, number: usize) -> Result<(), S::Error> {
         if number < 10 {
-            self.0.write(&[kind, ascii(number), b'\r', b'\n'])
+            self.sink.write(&[kind, ascii(number), b'\r', b'\n'])
         } else if number < 100 {
             let number = number as u8;
-            self.0.write(&[kind, ascii((number / 10).into()), ascii((number % 10).into()), b'\r', b'\n'])
+            self.sink.write(&[kind, ascii((number / 10).into()), ascii((number % 10).into()), b'\r', b'\n'])
         } else {
             self.long_header(kind, number)
         }
@@ -89,7 +101,7 @@ impl<S: Sink> Encoder<S> {
 
     #[inline(never)]
     fn long_header(&mut self, kind: u8, number: usize) -> Result<(), S::Error> {
-        self.0.write(&Header::of(kind, number as u64))
+        self.sink.write(&Header::of(kind, number as u64))
     }
 }
 
@@ -98,9 +110,10 @@ impl<S: Sink> Visit for Encoder<S> {
 
     #[inline]
     fn arg(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
+        self.lacks = self.lacks.wrapping_sub(1);
         self.header(b'$', bytes.len())?;
-        self.0.write(bytes)?;
-        self.0.write(b"\r\n")
+        self.sink.write(bytes)?;
+        self.sink.write(b"\r\n")
     }
 }
 

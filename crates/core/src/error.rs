@@ -207,8 +207,10 @@ impl core::error::Error for ServerError {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReplyError {
-    /// The server answered with an error, or an error stands where a value was asked for.
+    /// The server answered with an error.
     Server(ServerError),
+    /// An error stands inside the reply where a value was asked for. What the other elements tell has happened.
+    Inside(ServerError),
     /// A reply of another kind.
     Mismatch {
         /// What the caller asked for.
@@ -228,6 +230,8 @@ pub enum ReplyError {
         /// How many elements the type asked for has.
         expected: usize,
     },
+    /// What a builder of the caller's own has to say.
+    Custom(&'static str),
     /// A reply that the caller's buffer cannot hold.
     Capacity {
         /// How many bytes the reply has.
@@ -241,6 +245,8 @@ impl fmt::Display for ReplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ReplyError::Server(error) => error.fmt(f),
+            ReplyError::Inside(error) => write!(f, "an error inside the reply: {error}"),
+            ReplyError::Custom(words) => f.write_str(words),
             ReplyError::Mismatch { expected, found } => write!(f, "expected {expected}, got {found}"),
             ReplyError::Range { expected } => write!(f, "expected {expected}, got a number out of its range"),
             ReplyError::Utf8 => f.write_str("expected UTF-8 text, got other bytes"),
@@ -258,6 +264,8 @@ impl core::error::Error for ReplyError {}
 pub enum SessionError {
     /// The peer violated the protocol.
     Protocol(ProtocolError),
+    /// It was broken before.
+    Broken,
     /// The peer answered what nobody asked.
     Unasked,
     /// Replies that nobody waited for took more bytes or time than the budget to skip them.
@@ -268,6 +276,7 @@ impl fmt::Display for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SessionError::Protocol(error) => error.fmt(f),
+            SessionError::Broken => f.write_str("the connection is broken"),
             SessionError::Unasked => f.write_str("a reply came that no command asked for"),
             SessionError::DrainBudget => f.write_str("a late reply took more than the budget to skip it"),
         }

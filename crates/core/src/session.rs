@@ -10,7 +10,7 @@
 //!
 //! let mut session: Session = Session::new();
 //! session.sent();
-//! session.give_up(0); // the caller had enough of waiting; its reply is owed to nobody now
+//! session.give_up(0); // the caller had enough of waiting: of the replies due, 0 are waited for
 //! assert_eq!(session.standing(), Standing::Draining);
 //! let mut late: &[u8] = b":1\r\n";
 //! assert_eq!(session.next(&mut late), Ok(None)); // and is skipped
@@ -64,7 +64,7 @@ pub enum Standing {
 pub struct DrainBudget {
     /// Bytes. 64 MiB.
     pub bytes: u64,
-    /// Milliseconds from when the first caller gave up. 30 s.
+    /// Milliseconds from when the skipping begins. 30 s.
     pub millis: u64,
 }
 
@@ -88,8 +88,10 @@ pub struct Session<const DEPTH: usize = 32> {
     due: u32,
     /// Replies, of those due the first, that nobody waits for.
     owed: u32,
-    /// While replies are owed: the decoder's offset, and the time, when the first caller gave up.
-    owed_from: (u64, u64),
+    /// The decoder's offset when the first of the replies owed was given up.
+    owed_from: u64,
+    /// When somebody first asked whether they are overdue.
+    owed_since: Option<u64>,
     /// What the decoder is in the middle of.
     current: Current,
     /// The depth of the outermost attribute that is being skipped; 0 if none is.
@@ -123,7 +125,8 @@ impl<const DEPTH: usize> Session<DEPTH> {
             budget,
             due: 0,
             owed: 0,
-            owed_from: (0, 0),
+            owed_from: 0,
+            owed_since: None,
             current: Current::Nothing,
             attribute: 0,
             broken: false,
@@ -145,13 +148,22 @@ impl<const DEPTH: usize> Session<DEPTH> {
         self.due = self.due.saturating_add(1);
     }
 
-    /// All who wait for replies stop waiting, at this time in milliseconds of any steady clock. What is due is skipped
-    /// when it comes.
-    pub const fn give_up(&mut self, now: u64) {
+    /// How many replies are due: those that somebody waits for, and those that nobody does.
+    pub const fn due(&self) -> u32 {
+        self.due
+    }
+
+    /// Callers stop waiting: of the replies due, the last `keep` are still waited for, and what comes before them is
+    /// skipped. The rest of a reply that has begun is skipped, too.
+    pub const fn give_up(&mut self, keep: u32) {
         if self.owed == 0 {
-            self.owed_from = (self.decoder.offset(), now);
+            self.owed_from = self.decoder.offset();
+            self.owed_since = None;
         }
-        self.owed = self.due;
+        let given_up = self.due.saturating_sub(keep);
+        if given_up > self.owed {
+            self.owed = given_up;
+        }
     }
 
     /// The connection failed, or is out of step for a reason that the session cannot see, such as a command that was
@@ -160,11 +172,21 @@ impl<const DEPTH: usize> Session<DEPTH> {
         self.broken = true;
     }
 
-    /// Whether replies have been owed for longer than the budget allows; the connection is then broken.
-    pub const fn is_overdue(&mut self, now: u64) -> bool {
-        let overdue = self.owed > 0 && now.saturating_sub(self.owed_from.1) >= self.budget.millis;
-        self.broken = self.broken || overdue;
-        overdue
+    /// How many milliseconds are left of the budget to skip what is owed, at this time of any steady clock; with 0 left
+    /// the connection is broken. The time begins when this is first asked.
+    pub fn drain_time_left(&mut self, now: u64) -> u64 {
+        if self.owed == 0 {
+            return self.budget.millis;
+        }
+        let since = *self.owed_since.get_or_insert(now);
+        let left = self.budget.millis.saturating_sub(now.saturating_sub(since));
+        self.broken |= left == 0;
+        left
+    }
+
+    /// Whether a reply has begun and not ended.
+    pub const fn is_in_reply(&self) -> bool {
+        matches!(self.current, Current::Reply)
     }
 
     /// How many bytes have come on this connection.
@@ -181,6 +203,9 @@ impl<const DEPTH: usize> Session<DEPTH> {
     /// [`Broken`](Standing::Broken) from then on.
     #[inline]
     pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Incoming<'a>>, SessionError> {
+        if self.broken {
+            return Err(SessionError::Broken);
+        }
         loop {
             let event = match self.decoder.next(input) {
                 Ok(Some(event)) => event,
@@ -241,7 +266,7 @@ impl<const DEPTH: usize> Session<DEPTH> {
 
     #[inline]
     fn over_budget(&self) -> bool {
-        self.owed > 0 && self.decoder.offset().wrapping_sub(self.owed_from.0) > self.budget.bytes
+        self.owed > 0 && self.decoder.offset().wrapping_sub(self.owed_from) > self.budget.bytes
     }
 
     #[cold]

@@ -146,7 +146,7 @@ fn session(input: &[u8]) {
 fn reply<T: FromReply>(mut input: &[u8]) {
     let mut session: Session = Session::with_limits(Limits::DEFAULT, black_box(DrainBudget::DEFAULT));
     session.sent();
-    session.give_up(black_box(1));
+    session.give_up(black_box(0));
     session.sent();
     let mut receive = Receive::new(T::builder());
     loop {
@@ -159,7 +159,7 @@ fn reply<T: FromReply>(mut input: &[u8]) {
             }
         }
     }
-    keep((session.standing(), session.is_overdue(black_box(2)), session.received()));
+    keep((session.standing(), session.drain_time_left(black_box(2)), session.due(), session.is_in_reply(), session.received()));
     session.fail();
     match receive.finish() {
         Ok(value) => keep(value),

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 /// The words of which reply types are made; `replies.txt` explains them.
 const TYPES: [&str; 10] = ["bool", "i64", "u64", "f64", "Text", "Bytes", "Option", "List", "Map", "Value"];
 
+/// Noted of a command that is not answered by one reply: by pushes, by a stream, by nothing.
+pub(super) const NO_SINGLE_REPLY: &str = "-";
+
 /// How a blocking command says how long it may wait.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Block {
@@ -29,6 +32,9 @@ pub(super) enum At {
 /// The reply type of each command.
 pub(super) fn read_replies(text: &str) -> Result<BTreeMap<String, String>> {
     read(text, |reply| {
+        if reply == NO_SINGLE_REPLY {
+            return Ok(reply.to_owned());
+        }
         let mut words = reply.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         match words.find(|word| !TYPES.contains(word)) {
             None => Ok(reply.to_owned()),

@@ -3,7 +3,7 @@
 use super::data::KeySpec;
 use super::merge::{Entry, Table};
 use super::names::{constant, function, parameters};
-use super::notes::{At, Block, Unit};
+use super::notes::{At, Block, NO_SINGLE_REPLY, Unit};
 use super::syntax::syntax;
 use super::{Result, repository};
 use std::collections::BTreeSet;
@@ -13,14 +13,16 @@ use std::process::{Command, Stdio};
 /// `table.rs`: the rows for `macro_rules!`, and the specs.
 pub(super) fn table(table: &Table) -> Result<String> {
     all_distinct(table)?;
-    let rows: String = table.entries.iter().map(row).collect::<Result<_>>()?;
+    let (answered, streams): (Vec<&Entry>, Vec<&Entry>) = table.entries.iter().partition(|entry| has_one_reply(entry));
+    let rows = |entries: &[&Entry]| entries.iter().map(|entry| row(entry)).collect::<Result<String>>();
+    let (rows, streams) = (rows(&answered)?, rows(&streams)?);
     let statics: String = table.entries.iter().map(spec).collect();
     let names: Vec<String> = table.entries.iter().map(|entry| format!("&{}", constant(&entry.name))).collect();
     formatted(&format!(
         r#"{header}
 use super::{{At, Begin, Block, Find, KeySpec, Spec}};
 
-/// Calls `$each!` once with a row for every command: its documentation, then
+/// Calls `$each!` once with a row for every command that is answered by one reply: its documentation, then
 /// `function STATIC (parameter, ...) -> Reply`, and `; "alloc"` where such a reply needs that feature, all in braces.
 ///
 /// The reply types are those of `picoredis_core::reply`, which the caller has to import.
@@ -30,6 +32,16 @@ macro_rules! each_command {{
     ($each:path) => {{
         $each! {{
 {rows}        }}
+    }};
+}}
+
+/// The same for the commands that are not answered by one reply: by pushes, by a stream, by nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! each_stream_command {{
+    ($each:path) => {{
+        $each! {{
+{streams}        }}
     }};
 }}
 
@@ -76,9 +88,13 @@ fn row(entry: &Entry) -> Result<String> {
         function(&entry.name),
         constant(&entry.name),
         parameters.join(", "),
-        entry.reply,
+        if has_one_reply(entry) { &entry.reply } else { "()" },
         if needs_alloc(&entry.reply) { "; \"alloc\"" } else { "" },
     ))
+}
+
+fn has_one_reply(entry: &Entry) -> bool {
+    entry.reply != NO_SINGLE_REPLY
 }
 
 /// Whether a reply of that type is kept in memory of any size.
@@ -138,12 +154,13 @@ fn spec(entry: &Entry) -> String {
     let mut keys = entry.command.keys.clone();
     keys.dedup();
     format!(
-        "pub(crate) static {}: Spec = Spec {{ name: {:?}, words: {}, wire: b\"{}\", read_only: {}, block: {}, keys: &[{}] }};\n",
+        "pub(crate) static {}: Spec = Spec {{ name: {:?}, words: {}, wire: b\"{}\", read_only: {}, one_reply: {}, block: {}, keys: &[{}] }};\n",
         constant(&entry.name),
         entry.name,
         entry.name.split(' ').count(),
         wire(&entry.name),
         entry.command.has_flag("readonly"),
+        has_one_reply(entry),
         entry.block.as_ref().map_or("Block::No".to_owned(), block),
         keys.iter().map(key_spec).collect::<Vec<_>>().join(", "),
     )
@@ -249,7 +266,7 @@ mod tests {
     #[test]
     fn a_spec_is_rust() {
         let expected = "pub(crate) static LIST_POP: Spec = Spec { name: \"LIST POP\", words: 2, \
-            wire: b\"$4\\r\\nLIST\\r\\n$3\\r\\nPOP\\r\\n\", read_only: false, \
+            wire: b\"$4\\r\\nLIST\\r\\n$3\\r\\nPOP\\r\\n\", read_only: false, one_reply: true, \
             block: Block::Millis(At::After(\"BLOCK\")), keys: &[KeySpec { begin: Begin::Index(1), \
             find: Find::Range { last: -2, step: 1, limit: 0 } }] };\n";
         assert_eq!(spec(&entry()), expected);

@@ -21,6 +21,10 @@ pub type DefaultTransport = core::convert::Infallible;
 ///
 /// Any `embedded_io` connection is one in a [`Bare`], which knows nothing of time. A transport whose reads may block for
 /// ever should bring a clock: without one there are no timeouts.
+///
+/// A `write` that fails has taken nothing, as the traits of `embedded_io` have it: the command then counts as not sent.
+/// What a transport takes and cannot pass on it says in `flush`: the command may then have been executed. A read or write
+/// that a signal cuts short says `Interrupted`, and is made again within the time that is left.
 pub trait Transport: Read + Write {
     /// Milliseconds on a steady clock; `None` if there is none.
     fn now(&mut self) -> Option<u64> {
@@ -34,6 +38,16 @@ pub trait Transport: Read + Write {
     ///
     /// The transport's own.
     fn set_read_timeout(&mut self, millis: Option<u64>) -> Result<(), Self::Error> {
+        let _ = millis;
+        Ok(())
+    }
+
+    /// The same for every write of which nothing has been taken for so long.
+    ///
+    /// # Errors
+    ///
+    /// The transport's own.
+    fn set_write_timeout(&mut self, millis: Option<u64>) -> Result<(), Self::Error> {
         let _ = millis;
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Write as _};
 use std::net::{TcpStream, ToSocketAddrs};
 #[cfg(unix)]
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::vec::Vec;
 
@@ -15,7 +16,7 @@ use crate::config::{Config, Endpoint, Timeout};
 
 /// A socket of the operating system, or the place of one that was closed, and all that it takes to open it again.
 pub struct Stream {
-    pub(crate) config: Config,
+    pub(crate) config: Arc<Config>,
     socket: Option<Socket>,
     /// When the clock began.
     epoch: Instant,
@@ -28,7 +29,7 @@ enum Socket {
 }
 
 impl Stream {
-    pub(crate) fn closed(config: Config) -> Self {
+    pub(crate) fn closed(config: Arc<Config>) -> Self {
         Stream { config, socket: None, epoch: Instant::now() }
     }
 
@@ -117,6 +118,10 @@ impl Transport for Stream {
         // Zero would mean for ever.
         let timeout = millis.map(|millis| Duration::from_millis(millis.max(1)));
         self.socket()?.set_read_timeout(timeout).map_err(kind)
+    }
+
+    fn set_write_timeout(&mut self, millis: Option<u64>) -> Result<(), ErrorKind> {
+        self.socket()?.set_write_timeout(millis.map(Duration::from_millis)).map_err(kind)
     }
 }
 

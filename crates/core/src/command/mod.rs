@@ -25,7 +25,7 @@ use core::marker::PhantomData;
 
 use crate::args::Args;
 use crate::encode::{Encoder, Sink, Size, Visit};
-use crate::reply::Value;
+use crate::reply::{Buf, Value};
 
 pub use docs::DOCS;
 pub use secret::Secrets;
@@ -36,6 +36,7 @@ pub use wait::Wait;
 /// A command: what to send, and as what to take the reply.
 ///
 /// `A` are its [`Args`], `R` is the type of its reply: the table's default, or what [`reply`](Command::reply) makes it.
+#[must_use = "a command does nothing before it is run"]
 pub struct Command<'a, A, R = Value> {
     /// The name as the caller spelled it; without one, the command is the one of `spec`.
     name: Option<&'a str>,
@@ -46,7 +47,8 @@ pub struct Command<'a, A, R = Value> {
 }
 
 impl<'a, A: Args> Command<'a, A> {
-    /// Any command, by name: `"GET"`, `"config get"`.
+    /// Any command, by name: `"GET"`, `"config get"`. The name may hold arguments, and the arguments the second word of
+    /// the name: words are words.
     ///
     /// The table is asked whether it blocks and whether it only reads; a command that the table does not know does
     /// neither.
@@ -59,7 +61,11 @@ impl<'a, A: Args> Command<'a, A> {
     /// assert!(Command::new("BOGUS", "spam!").spec().is_none());
     /// ```
     pub fn new(name: &'a str, args: A) -> Self {
-        Self::with_spec(Some(name), Spec::find(name).unwrap_or(&UNLISTED), args)
+        let mut command = Self::unlisted(name, args);
+        let mut first = FirstWords::default();
+        let _ = command.visit(&mut first);
+        command.spec = first.spec.unwrap_or(&UNLISTED);
+        command
     }
 
     /// The same without a look at the table, for programs that have no room for it.
@@ -69,7 +75,30 @@ impl<'a, A: Args> Command<'a, A> {
 }
 
 /// Stands for a command that is not in the table.
-static UNLISTED: Spec = Spec { name: "", words: 0, wire: b"", read_only: false, block: Block::No, keys: &[] };
+static UNLISTED: Spec =
+    Spec { name: "", words: 0, wire: b"", read_only: false, one_reply: true, block: Block::No, keys: &[] };
+
+/// Finds the command of the table that some words begin with.
+#[derive(Default)]
+struct FirstWords {
+    /// The first word, as far as any name reaches.
+    first: Buf<32>,
+    spec: Option<&'static Spec>,
+}
+
+impl Visit for FirstWords {
+    /// The end of the search.
+    type Error = ();
+
+    fn arg(&mut self, word: &[u8]) -> Result<(), ()> {
+        if self.first.is_empty() {
+            self.spec = Spec::of_words(word, b"");
+            return if self.first.add(word) && !word.is_empty() { Ok(()) } else { Err(()) };
+        }
+        self.spec = Spec::of_words(&self.first, word);
+        Err(())
+    }
+}
 
 impl<A: Args, R> Command<'static, A, R> {
     /// A command of the table.
@@ -130,6 +159,11 @@ impl<'a, A, R> Command<'a, A, R> {
         if self.spec.name.is_empty() { None } else { Some(self.spec) }
     }
 
+    /// Whether it is answered by one reply, as far as the table knows: see [`Spec::one_reply`].
+    pub const fn has_one_reply(&self) -> bool {
+        self.spec.one_reply
+    }
+
     /// The arguments.
     pub const fn args(&self) -> &A {
         &self.args
@@ -161,7 +195,7 @@ impl<A: Args, R> Command<'_, A, R> {
         encoder.begin(self.count())?;
         match self.name {
             Some(name) => words(name, |word| encoder.arg(word))?,
-            None => encoder.encoded(self.spec.wire)?,
+            None => encoder.encoded(self.spec.wire, self.spec.words)?,
         }
         self.args.visit(encoder)
     }
@@ -200,13 +234,21 @@ impl<A: Args, R> Command<'_, A, R> {
     /// assert_eq!(cmd::blpop(["a", "b"], 0).wait(), Wait::Forever);
     /// ```
     pub fn wait(&self) -> Wait {
-        wait::wait(self.spec.block, &self.args)
+        wait::wait(self)
     }
 }
+
+impl<A: Clone, R> Clone for Command<'_, A, R> {
+    fn clone(&self) -> Self {
+        Command { name: self.name, spec: self.spec, args: self.args.clone(), reply: PhantomData }
+    }
+}
+
+impl<A: Copy, R> Copy for Command<'_, A, R> {}
 
 /// Shows the name and how many arguments there are, never the arguments: one may be a password.
 impl<A: Args, R> fmt::Debug for Command<'_, A, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} with {} arguments", self.name(), self.args.count())
+        write!(f, "{} with {} arguments", self.label(), self.count().saturating_sub(self.spec.words.max(1)))
     }
 }

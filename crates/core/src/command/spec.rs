@@ -15,6 +15,9 @@ pub struct Spec {
     pub(crate) wire: &'static [u8],
     /// Whether it changes nothing, so that it may be sent twice.
     pub read_only: bool,
+    /// Whether it is answered by one reply: not by pushes, a stream or nothing, as `SUBSCRIBE`, `MONITOR` and
+    /// `CLIENT REPLY` are.
+    pub one_reply: bool,
     /// Whether the server may keep the caller waiting on purpose.
     pub block: Block,
     /// Where its keys stand.
@@ -31,14 +34,28 @@ impl Spec {
     /// assert!(Spec::find("bogus").is_none());
     /// ```
     pub fn find(name: &str) -> Option<&'static Spec> {
-        let index = SPECS.binary_search_by(|spec| compare(spec.name, name)).ok()?;
-        SPECS.get(index).copied()
+        find(name.bytes())
+    }
+
+    /// The command that begins with these words, in any case: a subcommand if the second word names one.
+    ///
+    /// ```
+    /// use picoredis_core::command::Spec;
+    ///
+    /// assert_eq!(Spec::of_words(b"config", b"get").unwrap().name, "CONFIG GET");
+    /// assert_eq!(Spec::of_words(b"get", b"config").unwrap().name, "GET");
+    /// ```
+    pub fn of_words(first: &[u8], second: &[u8]) -> Option<&'static Spec> {
+        let both = first.iter().chain(b" ").chain(second).copied();
+        find(both).or_else(|| find(first.iter().copied()))
     }
 }
 
-/// Compares a name of the table with one in any case.
-fn compare(listed: &str, name: &str) -> Ordering {
-    listed.bytes().cmp(name.bytes().map(|byte| byte.to_ascii_uppercase()))
+fn find(name: impl Iterator<Item = u8> + Clone) -> Option<&'static Spec> {
+    let compare =
+        |spec: &&Spec| -> Ordering { spec.name.bytes().cmp(name.clone().map(|byte| byte.to_ascii_uppercase())) };
+    let index = SPECS.binary_search_by(compare).ok()?;
+    SPECS.get(index).copied()
 }
 
 /// Whether and how long a command may wait on purpose.

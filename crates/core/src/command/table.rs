@@ -2,7 +2,7 @@
 
 use super::{At, Begin, Block, Find, KeySpec, Spec};
 
-/// Calls `$each!` once with a row for every command: its documentation, then
+/// Calls `$each!` once with a row for every command that is answered by one reply: its documentation, then
 /// `function STATIC (parameter, ...) -> Reply`, and `; "alloc"` where such a reply needs that feature, all in braces.
 ///
 /// The reply types are those of `picoredis_core::reply`, which the caller has to import.
@@ -362,14 +362,6 @@ macro_rules! each_command {
                 ///
                 /// Since 3.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-pause/)
                 client_pause CLIENT_PAUSE (timeout) -> ()
-            }
-            {
-                /// Instructs the server whether to reply to commands.
-                ///
-                /// `CLIENT REPLY <ON | OFF | SKIP>`
-                ///
-                /// Since 3.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-reply/)
-                client_reply CLIENT_REPLY (action) -> ()
             }
             {
                 /// Sets information specific to the client or connection.
@@ -1790,14 +1782,6 @@ macro_rules! each_command {
                 module_unload MODULE_UNLOAD (name) -> ()
             }
             {
-                /// Listens for all requests received by the server in real-time.
-                ///
-                /// `MONITOR`
-                ///
-                /// Since 1.0.0. [Valkey documentation](https://valkey.io/commands/monitor/)
-                monitor MONITOR () -> ()
-            }
-            {
                 /// Moves a key to another database.
                 ///
                 /// `MOVE key db`
@@ -1966,22 +1950,6 @@ macro_rules! each_command {
                 psetex PSETEX (key, milliseconds, value) -> ()
             }
             {
-                /// Listens for messages published to channels that match one or more patterns.
-                ///
-                /// `PSUBSCRIBE pattern [pattern ...]`
-                ///
-                /// Since 2.0.0. Complexity: O(N) where N is the number of patterns to subscribe to. [Valkey documentation](https://valkey.io/commands/psubscribe/)
-                psubscribe PSUBSCRIBE (pattern) -> ()
-            }
-            {
-                /// An internal command used in replication.
-                ///
-                /// `PSYNC replicationid offset`
-                ///
-                /// Since 2.8.0. [Valkey documentation](https://valkey.io/commands/psync/)
-                psync PSYNC (replicationid, offset) -> Text; "alloc"
-            }
-            {
                 /// Returns the expiration time in milliseconds of a key.
                 ///
                 /// `PTTL key`
@@ -2044,14 +2012,6 @@ macro_rules! each_command {
                 ///
                 /// Since 7.0.0. Complexity: O(N) for the SHARDNUMSUB subcommand, where N is the number of requested shard channels. [Valkey documentation](https://valkey.io/commands/pubsub-shardnumsub/)
                 pubsub_shardnumsub PUBSUB_SHARDNUMSUB () -> List<(Bytes, i64)>; "alloc"
-            }
-            {
-                /// Stops listening to messages published to channels that match one or more patterns.
-                ///
-                /// `PUNSUBSCRIBE [pattern [pattern ...]]`
-                ///
-                /// Since 2.0.0. Complexity: O(N) where N is the number of patterns to unsubscribe. [Valkey documentation](https://valkey.io/commands/punsubscribe/)
-                punsubscribe PUNSUBSCRIBE () -> ()
             }
             {
                 /// Closes the connection.
@@ -2496,28 +2456,12 @@ macro_rules! each_command {
                 sscan SSCAN (key, cursor) -> (u64, List<Bytes>); "alloc"
             }
             {
-                /// Listens for messages published to shard channels.
-                ///
-                /// `SSUBSCRIBE shardchannel [shardchannel ...]`
-                ///
-                /// Since 7.0.0. Complexity: O(N) where N is the number of shard channels to subscribe to. [Valkey documentation](https://valkey.io/commands/ssubscribe/)
-                ssubscribe SSUBSCRIBE (shardchannel) -> ()
-            }
-            {
                 /// Returns the length of a string value.
                 ///
                 /// `STRLEN key`
                 ///
                 /// Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/strlen/)
                 strlen STRLEN (key) -> i64
-            }
-            {
-                /// Listens for messages published to channels.
-                ///
-                /// `SUBSCRIBE channel [channel ...]`
-                ///
-                /// Since 2.0.0. Complexity: O(N) where N is the number of channels to subscribe to. [Valkey documentation](https://valkey.io/commands/subscribe/)
-                subscribe SUBSCRIBE (channel) -> ()
             }
             {
                 /// Returns a substring from a string value.
@@ -2544,28 +2488,12 @@ macro_rules! each_command {
                 sunionstore SUNIONSTORE (destination, key) -> i64
             }
             {
-                /// Stops listening to messages posted to shard channels.
-                ///
-                /// `SUNSUBSCRIBE [shardchannel [shardchannel ...]]`
-                ///
-                /// Since 7.0.0. Complexity: O(N) where N is the number of shard channels to unsubscribe. [Valkey documentation](https://valkey.io/commands/sunsubscribe/)
-                sunsubscribe SUNSUBSCRIBE () -> ()
-            }
-            {
                 /// Swaps two databases.
                 ///
                 /// `SWAPDB index1 index2`
                 ///
                 /// Since 4.0.0. Complexity: O(N) where N is the count of clients watching or blocking on keys from both databases. [Valkey documentation](https://valkey.io/commands/swapdb/)
                 swapdb SWAPDB (index1, index2) -> ()
-            }
-            {
-                /// An internal command used in replication.
-                ///
-                /// `SYNC`
-                ///
-                /// Since 1.0.0. [Valkey documentation](https://valkey.io/commands/sync/)
-                sync SYNC () -> ()
             }
             {
                 /// Returns the server time.
@@ -2606,14 +2534,6 @@ macro_rules! each_command {
                 ///
                 /// Since 4.0.0. Complexity: O(1) for each key removed regardless of its size. Then the command does O(N) work in a different thread in order to reclaim memory, where N is the number of allocations the deleted objects where composed of. [Valkey documentation](https://valkey.io/commands/unlink/)
                 unlink UNLINK (key) -> i64
-            }
-            {
-                /// Stops listening to messages posted to channels.
-                ///
-                /// `UNSUBSCRIBE [channel [channel ...]]`
-                ///
-                /// Since 2.0.0. Complexity: O(N) where N is the number of channels to unsubscribe. [Valkey documentation](https://valkey.io/commands/unsubscribe/)
-                unsubscribe UNSUBSCRIBE () -> ()
             }
             {
                 /// Forgets about watched keys of a transaction.
@@ -3187,11 +3107,102 @@ macro_rules! each_command {
     };
 }
 
+/// The same for the commands that are not answered by one reply: by pushes, by a stream, by nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! each_stream_command {
+    ($each:path) => {
+        $each! {
+            {
+                /// Instructs the server whether to reply to commands.
+                ///
+                /// `CLIENT REPLY <ON | OFF | SKIP>`
+                ///
+                /// Since 3.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-reply/)
+                client_reply CLIENT_REPLY (action) -> ()
+            }
+            {
+                /// Listens for all requests received by the server in real-time.
+                ///
+                /// `MONITOR`
+                ///
+                /// Since 1.0.0. [Valkey documentation](https://valkey.io/commands/monitor/)
+                monitor MONITOR () -> ()
+            }
+            {
+                /// Listens for messages published to channels that match one or more patterns.
+                ///
+                /// `PSUBSCRIBE pattern [pattern ...]`
+                ///
+                /// Since 2.0.0. Complexity: O(N) where N is the number of patterns to subscribe to. [Valkey documentation](https://valkey.io/commands/psubscribe/)
+                psubscribe PSUBSCRIBE (pattern) -> ()
+            }
+            {
+                /// An internal command used in replication.
+                ///
+                /// `PSYNC replicationid offset`
+                ///
+                /// Since 2.8.0. [Valkey documentation](https://valkey.io/commands/psync/)
+                psync PSYNC (replicationid, offset) -> ()
+            }
+            {
+                /// Stops listening to messages published to channels that match one or more patterns.
+                ///
+                /// `PUNSUBSCRIBE [pattern [pattern ...]]`
+                ///
+                /// Since 2.0.0. Complexity: O(N) where N is the number of patterns to unsubscribe. [Valkey documentation](https://valkey.io/commands/punsubscribe/)
+                punsubscribe PUNSUBSCRIBE () -> ()
+            }
+            {
+                /// Listens for messages published to shard channels.
+                ///
+                /// `SSUBSCRIBE shardchannel [shardchannel ...]`
+                ///
+                /// Since 7.0.0. Complexity: O(N) where N is the number of shard channels to subscribe to. [Valkey documentation](https://valkey.io/commands/ssubscribe/)
+                ssubscribe SSUBSCRIBE (shardchannel) -> ()
+            }
+            {
+                /// Listens for messages published to channels.
+                ///
+                /// `SUBSCRIBE channel [channel ...]`
+                ///
+                /// Since 2.0.0. Complexity: O(N) where N is the number of channels to subscribe to. [Valkey documentation](https://valkey.io/commands/subscribe/)
+                subscribe SUBSCRIBE (channel) -> ()
+            }
+            {
+                /// Stops listening to messages posted to shard channels.
+                ///
+                /// `SUNSUBSCRIBE [shardchannel [shardchannel ...]]`
+                ///
+                /// Since 7.0.0. Complexity: O(N) where N is the number of shard channels to unsubscribe. [Valkey documentation](https://valkey.io/commands/sunsubscribe/)
+                sunsubscribe SUNSUBSCRIBE () -> ()
+            }
+            {
+                /// An internal command used in replication.
+                ///
+                /// `SYNC`
+                ///
+                /// Since 1.0.0. [Valkey documentation](https://valkey.io/commands/sync/)
+                sync SYNC () -> ()
+            }
+            {
+                /// Stops listening to messages posted to channels.
+                ///
+                /// `UNSUBSCRIBE [channel [channel ...]]`
+                ///
+                /// Since 2.0.0. Complexity: O(N) where N is the number of channels to unsubscribe. [Valkey documentation](https://valkey.io/commands/unsubscribe/)
+                unsubscribe UNSUBSCRIBE () -> ()
+            }
+        }
+    };
+}
+
 pub(crate) static ACL_CAT: Spec = Spec {
     name: "ACL CAT",
     words: 2,
     wire: b"$3\r\nACL\r\n$3\r\nCAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3200,6 +3211,7 @@ pub(crate) static ACL_DELUSER: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$7\r\nDELUSER\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3208,6 +3220,7 @@ pub(crate) static ACL_DRYRUN: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$6\r\nDRYRUN\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3216,6 +3229,7 @@ pub(crate) static ACL_GENPASS: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$7\r\nGENPASS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3224,6 +3238,7 @@ pub(crate) static ACL_GETUSER: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$7\r\nGETUSER\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3232,6 +3247,7 @@ pub(crate) static ACL_HELP: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3240,6 +3256,7 @@ pub(crate) static ACL_LIST: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$4\r\nLIST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3248,6 +3265,7 @@ pub(crate) static ACL_LOAD: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$4\r\nLOAD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3256,6 +3274,7 @@ pub(crate) static ACL_LOG: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$3\r\nLOG\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3264,6 +3283,7 @@ pub(crate) static ACL_SAVE: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$4\r\nSAVE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3272,6 +3292,7 @@ pub(crate) static ACL_SETUSER: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$7\r\nSETUSER\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3280,6 +3301,7 @@ pub(crate) static ACL_USERS: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$5\r\nUSERS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3288,6 +3310,7 @@ pub(crate) static ACL_WHOAMI: Spec = Spec {
     words: 2,
     wire: b"$3\r\nACL\r\n$6\r\nWHOAMI\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3296,28 +3319,52 @@ pub(crate) static APPEND: Spec = Spec {
     words: 1,
     wire: b"$6\r\nAPPEND\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ASKING: Spec =
-    Spec { name: "ASKING", words: 1, wire: b"$6\r\nASKING\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static AUTH: Spec =
-    Spec { name: "AUTH", words: 1, wire: b"$4\r\nAUTH\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static ASKING: Spec = Spec {
+    name: "ASKING",
+    words: 1,
+    wire: b"$6\r\nASKING\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static AUTH: Spec = Spec {
+    name: "AUTH",
+    words: 1,
+    wire: b"$4\r\nAUTH\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static BGREWRITEAOF: Spec = Spec {
     name: "BGREWRITEAOF",
     words: 1,
     wire: b"$12\r\nBGREWRITEAOF\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
-pub(crate) static BGSAVE: Spec =
-    Spec { name: "BGSAVE", words: 1, wire: b"$6\r\nBGSAVE\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static BGSAVE: Spec = Spec {
+    name: "BGSAVE",
+    words: 1,
+    wire: b"$6\r\nBGSAVE\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static BITCOUNT: Spec = Spec {
     name: "BITCOUNT",
     words: 1,
     wire: b"$8\r\nBITCOUNT\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -3326,6 +3373,7 @@ pub(crate) static BITFIELD: Spec = Spec {
     words: 1,
     wire: b"$8\r\nBITFIELD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -3334,6 +3382,7 @@ pub(crate) static BITFIELD_RO: Spec = Spec {
     words: 1,
     wire: b"$11\r\nBITFIELD_RO\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -3342,6 +3391,7 @@ pub(crate) static BITOP: Spec = Spec {
     words: 1,
     wire: b"$5\r\nBITOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -3353,6 +3403,7 @@ pub(crate) static BITPOS: Spec = Spec {
     words: 1,
     wire: b"$6\r\nBITPOS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -3361,6 +3412,7 @@ pub(crate) static BLMOVE: Spec = Spec {
     words: 1,
     wire: b"$6\r\nBLMOVE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Seconds(At::Index(-1)),
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -3372,6 +3424,7 @@ pub(crate) static BLMPOP: Spec = Spec {
     words: 1,
     wire: b"$6\r\nBLMPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Seconds(At::Index(0)),
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -3380,6 +3433,7 @@ pub(crate) static BLPOP: Spec = Spec {
     words: 1,
     wire: b"$5\r\nBLPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
@@ -3388,6 +3442,7 @@ pub(crate) static BRPOP: Spec = Spec {
     words: 1,
     wire: b"$5\r\nBRPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
@@ -3396,6 +3451,7 @@ pub(crate) static BRPOPLPUSH: Spec = Spec {
     words: 1,
     wire: b"$10\r\nBRPOPLPUSH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Seconds(At::Index(-1)),
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -3407,6 +3463,7 @@ pub(crate) static BZMPOP: Spec = Spec {
     words: 1,
     wire: b"$6\r\nBZMPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Seconds(At::Index(0)),
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -3415,6 +3472,7 @@ pub(crate) static BZPOPMAX: Spec = Spec {
     words: 1,
     wire: b"$8\r\nBZPOPMAX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
@@ -3423,6 +3481,7 @@ pub(crate) static BZPOPMIN: Spec = Spec {
     words: 1,
     wire: b"$8\r\nBZPOPMIN\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
@@ -3431,6 +3490,7 @@ pub(crate) static CLIENT_CACHING: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nCACHING\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3439,6 +3499,7 @@ pub(crate) static CLIENT_CAPA: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nCAPA\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3447,6 +3508,7 @@ pub(crate) static CLIENT_GETNAME: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nGETNAME\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3455,6 +3517,7 @@ pub(crate) static CLIENT_GETREDIR: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$8\r\nGETREDIR\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3463,6 +3526,7 @@ pub(crate) static CLIENT_HELP: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3471,6 +3535,7 @@ pub(crate) static CLIENT_ID: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$2\r\nID\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3479,6 +3544,7 @@ pub(crate) static CLIENT_IMPORT_SOURCE: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$13\r\nIMPORT-SOURCE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3487,6 +3553,7 @@ pub(crate) static CLIENT_INFO: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nINFO\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3495,6 +3562,7 @@ pub(crate) static CLIENT_KILL: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nKILL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3503,6 +3571,7 @@ pub(crate) static CLIENT_LIST: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nLIST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3511,6 +3580,7 @@ pub(crate) static CLIENT_NO_EVICT: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$8\r\nNO-EVICT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3519,6 +3589,7 @@ pub(crate) static CLIENT_NO_TOUCH: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$8\r\nNO-TOUCH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3527,6 +3598,7 @@ pub(crate) static CLIENT_PAUSE: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$5\r\nPAUSE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3535,6 +3607,7 @@ pub(crate) static CLIENT_REPLY: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$5\r\nREPLY\r\n",
     read_only: false,
+    one_reply: false,
     block: Block::No,
     keys: &[],
 };
@@ -3543,6 +3616,7 @@ pub(crate) static CLIENT_SETINFO: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3551,6 +3625,7 @@ pub(crate) static CLIENT_SETNAME: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nSETNAME\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3559,6 +3634,7 @@ pub(crate) static CLIENT_TRACKING: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$8\r\nTRACKING\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3567,6 +3643,7 @@ pub(crate) static CLIENT_TRACKINGINFO: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$12\r\nTRACKINGINFO\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3575,6 +3652,7 @@ pub(crate) static CLIENT_UNBLOCK: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nUNBLOCK\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3583,6 +3661,7 @@ pub(crate) static CLIENT_UNPAUSE: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nUNPAUSE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3591,6 +3670,7 @@ pub(crate) static CLUSTER_ADDSLOTS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$8\r\nADDSLOTS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3599,6 +3679,7 @@ pub(crate) static CLUSTER_ADDSLOTSRANGE: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$13\r\nADDSLOTSRANGE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3607,6 +3688,7 @@ pub(crate) static CLUSTER_BUMPEPOCH: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nBUMPEPOCH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3615,6 +3697,7 @@ pub(crate) static CLUSTER_CANCELSLOTMIGRATIONS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$20\r\nCANCELSLOTMIGRATIONS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3623,6 +3706,7 @@ pub(crate) static CLUSTER_COUNT_FAILURE_REPORTS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$21\r\nCOUNT-FAILURE-REPORTS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3631,6 +3715,7 @@ pub(crate) static CLUSTER_COUNTKEYSINSLOT: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$15\r\nCOUNTKEYSINSLOT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3639,6 +3724,7 @@ pub(crate) static CLUSTER_DELSLOTS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$8\r\nDELSLOTS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3647,6 +3733,7 @@ pub(crate) static CLUSTER_DELSLOTSRANGE: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$13\r\nDELSLOTSRANGE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3655,6 +3742,7 @@ pub(crate) static CLUSTER_FAILOVER: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$8\r\nFAILOVER\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3663,6 +3751,7 @@ pub(crate) static CLUSTER_FLUSHSLOT: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nFLUSHSLOT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3671,6 +3760,7 @@ pub(crate) static CLUSTER_FLUSHSLOTS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$10\r\nFLUSHSLOTS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3679,6 +3769,7 @@ pub(crate) static CLUSTER_FORGET: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$6\r\nFORGET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3687,6 +3778,7 @@ pub(crate) static CLUSTER_GETKEYSINSLOT: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$13\r\nGETKEYSINSLOT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3695,6 +3787,7 @@ pub(crate) static CLUSTER_GETSLOTMIGRATIONS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$17\r\nGETSLOTMIGRATIONS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3703,6 +3796,7 @@ pub(crate) static CLUSTER_HELP: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3711,6 +3805,7 @@ pub(crate) static CLUSTER_INFO: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$4\r\nINFO\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3719,6 +3814,7 @@ pub(crate) static CLUSTER_KEYSLOT: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$7\r\nKEYSLOT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3727,6 +3823,7 @@ pub(crate) static CLUSTER_LINKS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$5\r\nLINKS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3735,6 +3832,7 @@ pub(crate) static CLUSTER_MEET: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$4\r\nMEET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3743,6 +3841,7 @@ pub(crate) static CLUSTER_MIGRATESLOTS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$12\r\nMIGRATESLOTS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3751,6 +3850,7 @@ pub(crate) static CLUSTER_MYID: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$4\r\nMYID\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3759,6 +3859,7 @@ pub(crate) static CLUSTER_MYSHARDID: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nMYSHARDID\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3767,6 +3868,7 @@ pub(crate) static CLUSTER_NODES: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$5\r\nNODES\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3775,6 +3877,7 @@ pub(crate) static CLUSTER_REPLICAS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$8\r\nREPLICAS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3783,6 +3886,7 @@ pub(crate) static CLUSTER_REPLICATE: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nREPLICATE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3791,6 +3895,7 @@ pub(crate) static CLUSTER_RESET: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$5\r\nRESET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3799,6 +3904,7 @@ pub(crate) static CLUSTER_SAVECONFIG: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$10\r\nSAVECONFIG\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3807,6 +3913,7 @@ pub(crate) static CLUSTER_SET_CONFIG_EPOCH: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$16\r\nSET-CONFIG-EPOCH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3815,6 +3922,7 @@ pub(crate) static CLUSTER_SETSLOT: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$7\r\nSETSLOT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3823,6 +3931,7 @@ pub(crate) static CLUSTER_SHARDS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$6\r\nSHARDS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3831,6 +3940,7 @@ pub(crate) static CLUSTER_SLAVES: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$6\r\nSLAVES\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3839,6 +3949,7 @@ pub(crate) static CLUSTER_SLOT_STATS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$10\r\nSLOT-STATS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3847,6 +3958,7 @@ pub(crate) static CLUSTER_SLOTS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$5\r\nSLOTS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3855,6 +3967,7 @@ pub(crate) static CLUSTER_SYNCSLOTS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nSYNCSLOTS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3863,16 +3976,25 @@ pub(crate) static CLUSTERSCAN: Spec = Spec {
     words: 1,
     wire: b"$11\r\nCLUSTERSCAN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static COMMAND: Spec =
-    Spec { name: "COMMAND", words: 1, wire: b"$7\r\nCOMMAND\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static COMMAND: Spec = Spec {
+    name: "COMMAND",
+    words: 1,
+    wire: b"$7\r\nCOMMAND\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static COMMAND_COUNT: Spec = Spec {
     name: "COMMAND COUNT",
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$5\r\nCOUNT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3881,6 +4003,7 @@ pub(crate) static COMMAND_DOCS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$4\r\nDOCS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3889,6 +4012,7 @@ pub(crate) static COMMAND_GETKEYS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$7\r\nGETKEYS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3897,6 +4021,7 @@ pub(crate) static COMMAND_GETKEYSANDFLAGS: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$15\r\nGETKEYSANDFLAGS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3905,6 +4030,7 @@ pub(crate) static COMMAND_HELP: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3913,6 +4039,7 @@ pub(crate) static COMMAND_INFO: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$4\r\nINFO\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3921,6 +4048,7 @@ pub(crate) static COMMAND_LIST: Spec = Spec {
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$4\r\nLIST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3929,6 +4057,7 @@ pub(crate) static COMMANDLOG_GET: Spec = Spec {
     words: 2,
     wire: b"$10\r\nCOMMANDLOG\r\n$3\r\nGET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3937,6 +4066,7 @@ pub(crate) static COMMANDLOG_HELP: Spec = Spec {
     words: 2,
     wire: b"$10\r\nCOMMANDLOG\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3945,6 +4075,7 @@ pub(crate) static COMMANDLOG_LEN: Spec = Spec {
     words: 2,
     wire: b"$10\r\nCOMMANDLOG\r\n$3\r\nLEN\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3953,6 +4084,7 @@ pub(crate) static COMMANDLOG_RESET: Spec = Spec {
     words: 2,
     wire: b"$10\r\nCOMMANDLOG\r\n$5\r\nRESET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3961,6 +4093,7 @@ pub(crate) static CONFIG_GET: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$3\r\nGET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3969,6 +4102,7 @@ pub(crate) static CONFIG_HELP: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3977,6 +4111,7 @@ pub(crate) static CONFIG_RESETSTAT: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$9\r\nRESETSTAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3985,6 +4120,7 @@ pub(crate) static CONFIG_REWRITE: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$7\r\nREWRITE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -3993,6 +4129,7 @@ pub(crate) static CONFIG_SET: Spec = Spec {
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$3\r\nSET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4001,21 +4138,37 @@ pub(crate) static COPY: Spec = Spec {
     words: 1,
     wire: b"$4\r\nCOPY\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static DBSIZE: Spec =
-    Spec { name: "DBSIZE", words: 1, wire: b"$6\r\nDBSIZE\r\n", read_only: true, block: Block::No, keys: &[] };
-pub(crate) static DEBUG: Spec =
-    Spec { name: "DEBUG", words: 1, wire: b"$5\r\nDEBUG\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static DBSIZE: Spec = Spec {
+    name: "DBSIZE",
+    words: 1,
+    wire: b"$6\r\nDBSIZE\r\n",
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static DEBUG: Spec = Spec {
+    name: "DEBUG",
+    words: 1,
+    wire: b"$5\r\nDEBUG\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static DECR: Spec = Spec {
     name: "DECR",
     words: 1,
     wire: b"$4\r\nDECR\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4024,6 +4177,7 @@ pub(crate) static DECRBY: Spec = Spec {
     words: 1,
     wire: b"$6\r\nDECRBY\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4032,6 +4186,7 @@ pub(crate) static DEL: Spec = Spec {
     words: 1,
     wire: b"$3\r\nDEL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -4040,26 +4195,43 @@ pub(crate) static DELIFEQ: Spec = Spec {
     words: 1,
     wire: b"$7\r\nDELIFEQ\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static DISCARD: Spec =
-    Spec { name: "DISCARD", words: 1, wire: b"$7\r\nDISCARD\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static DISCARD: Spec = Spec {
+    name: "DISCARD",
+    words: 1,
+    wire: b"$7\r\nDISCARD\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static DUMP: Spec = Spec {
     name: "DUMP",
     words: 1,
     wire: b"$4\r\nDUMP\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ECHO: Spec =
-    Spec { name: "ECHO", words: 1, wire: b"$4\r\nECHO\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static ECHO: Spec = Spec {
+    name: "ECHO",
+    words: 1,
+    wire: b"$4\r\nECHO\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static EVAL: Spec = Spec {
     name: "EVAL",
     words: 1,
     wire: b"$4\r\nEVAL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -4068,6 +4240,7 @@ pub(crate) static EVALSHA: Spec = Spec {
     words: 1,
     wire: b"$7\r\nEVALSHA\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -4076,6 +4249,7 @@ pub(crate) static EVALSHA_RO: Spec = Spec {
     words: 1,
     wire: b"$10\r\nEVALSHA_RO\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -4084,16 +4258,25 @@ pub(crate) static EVAL_RO: Spec = Spec {
     words: 1,
     wire: b"$7\r\nEVAL_RO\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static EXEC: Spec =
-    Spec { name: "EXEC", words: 1, wire: b"$4\r\nEXEC\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static EXEC: Spec = Spec {
+    name: "EXEC",
+    words: 1,
+    wire: b"$4\r\nEXEC\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static EXISTS: Spec = Spec {
     name: "EXISTS",
     words: 1,
     wire: b"$6\r\nEXISTS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -4102,6 +4285,7 @@ pub(crate) static EXPIRE: Spec = Spec {
     words: 1,
     wire: b"$6\r\nEXPIRE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4110,6 +4294,7 @@ pub(crate) static EXPIREAT: Spec = Spec {
     words: 1,
     wire: b"$8\r\nEXPIREAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4118,16 +4303,25 @@ pub(crate) static EXPIRETIME: Spec = Spec {
     words: 1,
     wire: b"$10\r\nEXPIRETIME\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static FAILOVER: Spec =
-    Spec { name: "FAILOVER", words: 1, wire: b"$8\r\nFAILOVER\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static FAILOVER: Spec = Spec {
+    name: "FAILOVER",
+    words: 1,
+    wire: b"$8\r\nFAILOVER\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static FCALL: Spec = Spec {
     name: "FCALL",
     words: 1,
     wire: b"$5\r\nFCALL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -4136,18 +4330,34 @@ pub(crate) static FCALL_RO: Spec = Spec {
     words: 1,
     wire: b"$8\r\nFCALL_RO\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static FLUSHALL: Spec =
-    Spec { name: "FLUSHALL", words: 1, wire: b"$8\r\nFLUSHALL\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static FLUSHDB: Spec =
-    Spec { name: "FLUSHDB", words: 1, wire: b"$7\r\nFLUSHDB\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static FLUSHALL: Spec = Spec {
+    name: "FLUSHALL",
+    words: 1,
+    wire: b"$8\r\nFLUSHALL\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static FLUSHDB: Spec = Spec {
+    name: "FLUSHDB",
+    words: 1,
+    wire: b"$7\r\nFLUSHDB\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static FUNCTION_DELETE: Spec = Spec {
     name: "FUNCTION DELETE",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$6\r\nDELETE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4156,6 +4366,7 @@ pub(crate) static FUNCTION_DUMP: Spec = Spec {
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nDUMP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4164,6 +4375,7 @@ pub(crate) static FUNCTION_FLUSH: Spec = Spec {
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$5\r\nFLUSH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4172,6 +4384,7 @@ pub(crate) static FUNCTION_HELP: Spec = Spec {
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4180,6 +4393,7 @@ pub(crate) static FUNCTION_KILL: Spec = Spec {
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nKILL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4188,6 +4402,7 @@ pub(crate) static FUNCTION_LIST: Spec = Spec {
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nLIST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4196,6 +4411,7 @@ pub(crate) static FUNCTION_LOAD: Spec = Spec {
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nLOAD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4204,6 +4420,7 @@ pub(crate) static FUNCTION_RESTORE: Spec = Spec {
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$7\r\nRESTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4212,6 +4429,7 @@ pub(crate) static FUNCTION_STATS: Spec = Spec {
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$5\r\nSTATS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4220,6 +4438,7 @@ pub(crate) static GEOADD: Spec = Spec {
     words: 1,
     wire: b"$6\r\nGEOADD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4228,6 +4447,7 @@ pub(crate) static GEODIST: Spec = Spec {
     words: 1,
     wire: b"$7\r\nGEODIST\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4236,6 +4456,7 @@ pub(crate) static GEOHASH: Spec = Spec {
     words: 1,
     wire: b"$7\r\nGEOHASH\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4244,6 +4465,7 @@ pub(crate) static GEOPOS: Spec = Spec {
     words: 1,
     wire: b"$6\r\nGEOPOS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4252,6 +4474,7 @@ pub(crate) static GEORADIUS: Spec = Spec {
     words: 1,
     wire: b"$9\r\nGEORADIUS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -4267,6 +4490,7 @@ pub(crate) static GEORADIUSBYMEMBER: Spec = Spec {
     words: 1,
     wire: b"$17\r\nGEORADIUSBYMEMBER\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -4282,6 +4506,7 @@ pub(crate) static GEORADIUSBYMEMBER_RO: Spec = Spec {
     words: 1,
     wire: b"$20\r\nGEORADIUSBYMEMBER_RO\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4290,6 +4515,7 @@ pub(crate) static GEORADIUS_RO: Spec = Spec {
     words: 1,
     wire: b"$12\r\nGEORADIUS_RO\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4298,6 +4524,7 @@ pub(crate) static GEOSEARCH: Spec = Spec {
     words: 1,
     wire: b"$9\r\nGEOSEARCH\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4306,6 +4533,7 @@ pub(crate) static GEOSEARCHSTORE: Spec = Spec {
     words: 1,
     wire: b"$14\r\nGEOSEARCHSTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -4317,6 +4545,7 @@ pub(crate) static GET: Spec = Spec {
     words: 1,
     wire: b"$3\r\nGET\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4325,6 +4554,7 @@ pub(crate) static GETBIT: Spec = Spec {
     words: 1,
     wire: b"$6\r\nGETBIT\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4333,6 +4563,7 @@ pub(crate) static GETDEL: Spec = Spec {
     words: 1,
     wire: b"$6\r\nGETDEL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4341,6 +4572,7 @@ pub(crate) static GETEX: Spec = Spec {
     words: 1,
     wire: b"$5\r\nGETEX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4349,6 +4581,7 @@ pub(crate) static GETRANGE: Spec = Spec {
     words: 1,
     wire: b"$8\r\nGETRANGE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4357,6 +4590,7 @@ pub(crate) static GETSET: Spec = Spec {
     words: 1,
     wire: b"$6\r\nGETSET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4365,16 +4599,25 @@ pub(crate) static HDEL: Spec = Spec {
     words: 1,
     wire: b"$4\r\nHDEL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HELLO: Spec =
-    Spec { name: "HELLO", words: 1, wire: b"$5\r\nHELLO\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static HELLO: Spec = Spec {
+    name: "HELLO",
+    words: 1,
+    wire: b"$5\r\nHELLO\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static HEXISTS: Spec = Spec {
     name: "HEXISTS",
     words: 1,
     wire: b"$7\r\nHEXISTS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4383,6 +4626,7 @@ pub(crate) static HEXPIRE: Spec = Spec {
     words: 1,
     wire: b"$7\r\nHEXPIRE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4391,6 +4635,7 @@ pub(crate) static HEXPIREAT: Spec = Spec {
     words: 1,
     wire: b"$9\r\nHEXPIREAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4399,6 +4644,7 @@ pub(crate) static HEXPIRETIME: Spec = Spec {
     words: 1,
     wire: b"$11\r\nHEXPIRETIME\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4407,6 +4653,7 @@ pub(crate) static HGET: Spec = Spec {
     words: 1,
     wire: b"$4\r\nHGET\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4415,6 +4662,7 @@ pub(crate) static HGETALL: Spec = Spec {
     words: 1,
     wire: b"$7\r\nHGETALL\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4423,6 +4671,7 @@ pub(crate) static HGETDEL: Spec = Spec {
     words: 1,
     wire: b"$7\r\nHGETDEL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4431,6 +4680,7 @@ pub(crate) static HGETEX: Spec = Spec {
     words: 1,
     wire: b"$6\r\nHGETEX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4439,6 +4689,7 @@ pub(crate) static HINCRBY: Spec = Spec {
     words: 1,
     wire: b"$7\r\nHINCRBY\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4447,6 +4698,7 @@ pub(crate) static HINCRBYFLOAT: Spec = Spec {
     words: 1,
     wire: b"$12\r\nHINCRBYFLOAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4455,6 +4707,7 @@ pub(crate) static HKEYS: Spec = Spec {
     words: 1,
     wire: b"$5\r\nHKEYS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4463,6 +4716,7 @@ pub(crate) static HLEN: Spec = Spec {
     words: 1,
     wire: b"$4\r\nHLEN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4471,6 +4725,7 @@ pub(crate) static HMGET: Spec = Spec {
     words: 1,
     wire: b"$5\r\nHMGET\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4479,6 +4734,7 @@ pub(crate) static HMSET: Spec = Spec {
     words: 1,
     wire: b"$5\r\nHMSET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4487,6 +4743,7 @@ pub(crate) static HPERSIST: Spec = Spec {
     words: 1,
     wire: b"$8\r\nHPERSIST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4495,6 +4752,7 @@ pub(crate) static HPEXPIRE: Spec = Spec {
     words: 1,
     wire: b"$8\r\nHPEXPIRE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4503,6 +4761,7 @@ pub(crate) static HPEXPIREAT: Spec = Spec {
     words: 1,
     wire: b"$10\r\nHPEXPIREAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4511,6 +4770,7 @@ pub(crate) static HPEXPIRETIME: Spec = Spec {
     words: 1,
     wire: b"$12\r\nHPEXPIRETIME\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4519,6 +4779,7 @@ pub(crate) static HPTTL: Spec = Spec {
     words: 1,
     wire: b"$5\r\nHPTTL\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4527,6 +4788,7 @@ pub(crate) static HRANDFIELD: Spec = Spec {
     words: 1,
     wire: b"$10\r\nHRANDFIELD\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4535,6 +4797,7 @@ pub(crate) static HSCAN: Spec = Spec {
     words: 1,
     wire: b"$5\r\nHSCAN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4543,6 +4806,7 @@ pub(crate) static HSET: Spec = Spec {
     words: 1,
     wire: b"$4\r\nHSET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4551,6 +4815,7 @@ pub(crate) static HSETEX: Spec = Spec {
     words: 1,
     wire: b"$6\r\nHSETEX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4559,6 +4824,7 @@ pub(crate) static HSETNX: Spec = Spec {
     words: 1,
     wire: b"$6\r\nHSETNX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4567,6 +4833,7 @@ pub(crate) static HSTRLEN: Spec = Spec {
     words: 1,
     wire: b"$7\r\nHSTRLEN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4575,6 +4842,7 @@ pub(crate) static HTTL: Spec = Spec {
     words: 1,
     wire: b"$4\r\nHTTL\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4583,6 +4851,7 @@ pub(crate) static HVALS: Spec = Spec {
     words: 1,
     wire: b"$5\r\nHVALS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4591,6 +4860,7 @@ pub(crate) static INCR: Spec = Spec {
     words: 1,
     wire: b"$4\r\nINCR\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4599,6 +4869,7 @@ pub(crate) static INCRBY: Spec = Spec {
     words: 1,
     wire: b"$6\r\nINCRBY\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4607,20 +4878,43 @@ pub(crate) static INCRBYFLOAT: Spec = Spec {
     words: 1,
     wire: b"$11\r\nINCRBYFLOAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static INFO: Spec =
-    Spec { name: "INFO", words: 1, wire: b"$4\r\nINFO\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static KEYS: Spec =
-    Spec { name: "KEYS", words: 1, wire: b"$4\r\nKEYS\r\n", read_only: true, block: Block::No, keys: &[] };
-pub(crate) static LASTSAVE: Spec =
-    Spec { name: "LASTSAVE", words: 1, wire: b"$8\r\nLASTSAVE\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static INFO: Spec = Spec {
+    name: "INFO",
+    words: 1,
+    wire: b"$4\r\nINFO\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static KEYS: Spec = Spec {
+    name: "KEYS",
+    words: 1,
+    wire: b"$4\r\nKEYS\r\n",
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static LASTSAVE: Spec = Spec {
+    name: "LASTSAVE",
+    words: 1,
+    wire: b"$8\r\nLASTSAVE\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static LATENCY_DOCTOR: Spec = Spec {
     name: "LATENCY DOCTOR",
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$6\r\nDOCTOR\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4629,6 +4923,7 @@ pub(crate) static LATENCY_GRAPH: Spec = Spec {
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$5\r\nGRAPH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4637,6 +4932,7 @@ pub(crate) static LATENCY_HELP: Spec = Spec {
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4645,6 +4941,7 @@ pub(crate) static LATENCY_HISTOGRAM: Spec = Spec {
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$9\r\nHISTOGRAM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4653,6 +4950,7 @@ pub(crate) static LATENCY_HISTORY: Spec = Spec {
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$7\r\nHISTORY\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4661,6 +4959,7 @@ pub(crate) static LATENCY_LATEST: Spec = Spec {
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$6\r\nLATEST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4669,6 +4968,7 @@ pub(crate) static LATENCY_RESET: Spec = Spec {
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$5\r\nRESET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4677,6 +4977,7 @@ pub(crate) static LCS: Spec = Spec {
     words: 1,
     wire: b"$3\r\nLCS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 1, step: 1, limit: 0 } }],
 };
@@ -4685,6 +4986,7 @@ pub(crate) static LINDEX: Spec = Spec {
     words: 1,
     wire: b"$6\r\nLINDEX\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4693,6 +4995,7 @@ pub(crate) static LINSERT: Spec = Spec {
     words: 1,
     wire: b"$7\r\nLINSERT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4701,6 +5004,7 @@ pub(crate) static LLEN: Spec = Spec {
     words: 1,
     wire: b"$4\r\nLLEN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4709,6 +5013,7 @@ pub(crate) static LMOVE: Spec = Spec {
     words: 1,
     wire: b"$5\r\nLMOVE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -4720,16 +5025,25 @@ pub(crate) static LMPOP: Spec = Spec {
     words: 1,
     wire: b"$5\r\nLMPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static LOLWUT: Spec =
-    Spec { name: "LOLWUT", words: 1, wire: b"$6\r\nLOLWUT\r\n", read_only: true, block: Block::No, keys: &[] };
+pub(crate) static LOLWUT: Spec = Spec {
+    name: "LOLWUT",
+    words: 1,
+    wire: b"$6\r\nLOLWUT\r\n",
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static LPOP: Spec = Spec {
     name: "LPOP",
     words: 1,
     wire: b"$4\r\nLPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4738,6 +5052,7 @@ pub(crate) static LPOS: Spec = Spec {
     words: 1,
     wire: b"$4\r\nLPOS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4746,6 +5061,7 @@ pub(crate) static LPUSH: Spec = Spec {
     words: 1,
     wire: b"$5\r\nLPUSH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4754,6 +5070,7 @@ pub(crate) static LPUSHX: Spec = Spec {
     words: 1,
     wire: b"$6\r\nLPUSHX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4762,6 +5079,7 @@ pub(crate) static LRANGE: Spec = Spec {
     words: 1,
     wire: b"$6\r\nLRANGE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4770,6 +5088,7 @@ pub(crate) static LREM: Spec = Spec {
     words: 1,
     wire: b"$4\r\nLREM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4778,6 +5097,7 @@ pub(crate) static LSET: Spec = Spec {
     words: 1,
     wire: b"$4\r\nLSET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4786,6 +5106,7 @@ pub(crate) static LTRIM: Spec = Spec {
     words: 1,
     wire: b"$5\r\nLTRIM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4794,6 +5115,7 @@ pub(crate) static MEMORY_DOCTOR: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$6\r\nDOCTOR\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4802,6 +5124,7 @@ pub(crate) static MEMORY_HELP: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4810,6 +5133,7 @@ pub(crate) static MEMORY_MALLOC_STATS: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$12\r\nMALLOC-STATS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4818,6 +5142,7 @@ pub(crate) static MEMORY_PURGE: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$5\r\nPURGE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4826,6 +5151,7 @@ pub(crate) static MEMORY_STATS: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$5\r\nSTATS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4834,6 +5160,7 @@ pub(crate) static MEMORY_USAGE: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$5\r\nUSAGE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4842,6 +5169,7 @@ pub(crate) static MGET: Spec = Spec {
     words: 1,
     wire: b"$4\r\nMGET\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -4850,6 +5178,7 @@ pub(crate) static MIGRATE: Spec = Spec {
     words: 1,
     wire: b"$7\r\nMIGRATE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(3), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -4861,6 +5190,7 @@ pub(crate) static MODULE_HELP: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMODULE\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4869,6 +5199,7 @@ pub(crate) static MODULE_LIST: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMODULE\r\n$4\r\nLIST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4877,6 +5208,7 @@ pub(crate) static MODULE_LOAD: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMODULE\r\n$4\r\nLOAD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4885,6 +5217,7 @@ pub(crate) static MODULE_LOADEX: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMODULE\r\n$6\r\nLOADEX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4893,16 +5226,25 @@ pub(crate) static MODULE_UNLOAD: Spec = Spec {
     words: 2,
     wire: b"$6\r\nMODULE\r\n$6\r\nUNLOAD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MONITOR: Spec =
-    Spec { name: "MONITOR", words: 1, wire: b"$7\r\nMONITOR\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static MONITOR: Spec = Spec {
+    name: "MONITOR",
+    words: 1,
+    wire: b"$7\r\nMONITOR\r\n",
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static MOVE: Spec = Spec {
     name: "MOVE",
     words: 1,
     wire: b"$4\r\nMOVE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4911,6 +5253,7 @@ pub(crate) static MSET: Spec = Spec {
     words: 1,
     wire: b"$4\r\nMSET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
 };
@@ -4919,6 +5262,7 @@ pub(crate) static MSETEX: Spec = Spec {
     words: 1,
     wire: b"$6\r\nMSETEX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 2 } }],
 };
@@ -4927,16 +5271,25 @@ pub(crate) static MSETNX: Spec = Spec {
     words: 1,
     wire: b"$6\r\nMSETNX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
 };
-pub(crate) static MULTI: Spec =
-    Spec { name: "MULTI", words: 1, wire: b"$5\r\nMULTI\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static MULTI: Spec = Spec {
+    name: "MULTI",
+    words: 1,
+    wire: b"$5\r\nMULTI\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static OBJECT_ENCODING: Spec = Spec {
     name: "OBJECT ENCODING",
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$8\r\nENCODING\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4945,6 +5298,7 @@ pub(crate) static OBJECT_FREQ: Spec = Spec {
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$4\r\nFREQ\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4953,6 +5307,7 @@ pub(crate) static OBJECT_HELP: Spec = Spec {
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -4961,6 +5316,7 @@ pub(crate) static OBJECT_IDLETIME: Spec = Spec {
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$8\r\nIDLETIME\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4969,6 +5325,7 @@ pub(crate) static OBJECT_REFCOUNT: Spec = Spec {
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$8\r\nREFCOUNT\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4977,6 +5334,7 @@ pub(crate) static PERSIST: Spec = Spec {
     words: 1,
     wire: b"$7\r\nPERSIST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4985,6 +5343,7 @@ pub(crate) static PEXPIRE: Spec = Spec {
     words: 1,
     wire: b"$7\r\nPEXPIRE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -4993,6 +5352,7 @@ pub(crate) static PEXPIREAT: Spec = Spec {
     words: 1,
     wire: b"$9\r\nPEXPIREAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5001,6 +5361,7 @@ pub(crate) static PEXPIRETIME: Spec = Spec {
     words: 1,
     wire: b"$11\r\nPEXPIRETIME\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5009,6 +5370,7 @@ pub(crate) static PFADD: Spec = Spec {
     words: 1,
     wire: b"$5\r\nPFADD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5017,6 +5379,7 @@ pub(crate) static PFCOUNT: Spec = Spec {
     words: 1,
     wire: b"$7\r\nPFCOUNT\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -5025,6 +5388,7 @@ pub(crate) static PFDEBUG: Spec = Spec {
     words: 1,
     wire: b"$7\r\nPFDEBUG\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5033,6 +5397,7 @@ pub(crate) static PFMERGE: Spec = Spec {
     words: 1,
     wire: b"$7\r\nPFMERGE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5044,16 +5409,25 @@ pub(crate) static PFSELFTEST: Spec = Spec {
     words: 1,
     wire: b"$10\r\nPFSELFTEST\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PING: Spec =
-    Spec { name: "PING", words: 1, wire: b"$4\r\nPING\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static PING: Spec = Spec {
+    name: "PING",
+    words: 1,
+    wire: b"$4\r\nPING\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static PSETEX: Spec = Spec {
     name: "PSETEX",
     words: 1,
     wire: b"$6\r\nPSETEX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5062,26 +5436,43 @@ pub(crate) static PSUBSCRIBE: Spec = Spec {
     words: 1,
     wire: b"$10\r\nPSUBSCRIBE\r\n",
     read_only: false,
+    one_reply: false,
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PSYNC: Spec =
-    Spec { name: "PSYNC", words: 1, wire: b"$5\r\nPSYNC\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static PSYNC: Spec = Spec {
+    name: "PSYNC",
+    words: 1,
+    wire: b"$5\r\nPSYNC\r\n",
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static PTTL: Spec = Spec {
     name: "PTTL",
     words: 1,
     wire: b"$4\r\nPTTL\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PUBLISH: Spec =
-    Spec { name: "PUBLISH", words: 1, wire: b"$7\r\nPUBLISH\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static PUBLISH: Spec = Spec {
+    name: "PUBLISH",
+    words: 1,
+    wire: b"$7\r\nPUBLISH\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static PUBSUB_CHANNELS: Spec = Spec {
     name: "PUBSUB CHANNELS",
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$8\r\nCHANNELS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5090,6 +5481,7 @@ pub(crate) static PUBSUB_HELP: Spec = Spec {
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5098,6 +5490,7 @@ pub(crate) static PUBSUB_NUMPAT: Spec = Spec {
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$6\r\nNUMPAT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5106,6 +5499,7 @@ pub(crate) static PUBSUB_NUMSUB: Spec = Spec {
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$6\r\nNUMSUB\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5114,6 +5508,7 @@ pub(crate) static PUBSUB_SHARDCHANNELS: Spec = Spec {
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$13\r\nSHARDCHANNELS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5122,6 +5517,7 @@ pub(crate) static PUBSUB_SHARDNUMSUB: Spec = Spec {
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$11\r\nSHARDNUMSUB\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5130,22 +5526,52 @@ pub(crate) static PUNSUBSCRIBE: Spec = Spec {
     words: 1,
     wire: b"$12\r\nPUNSUBSCRIBE\r\n",
     read_only: false,
+    one_reply: false,
     block: Block::No,
     keys: &[],
 };
-pub(crate) static QUIT: Spec =
-    Spec { name: "QUIT", words: 1, wire: b"$4\r\nQUIT\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static RANDOMKEY: Spec =
-    Spec { name: "RANDOMKEY", words: 1, wire: b"$9\r\nRANDOMKEY\r\n", read_only: true, block: Block::No, keys: &[] };
-pub(crate) static READONLY: Spec =
-    Spec { name: "READONLY", words: 1, wire: b"$8\r\nREADONLY\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static READWRITE: Spec =
-    Spec { name: "READWRITE", words: 1, wire: b"$9\r\nREADWRITE\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static QUIT: Spec = Spec {
+    name: "QUIT",
+    words: 1,
+    wire: b"$4\r\nQUIT\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static RANDOMKEY: Spec = Spec {
+    name: "RANDOMKEY",
+    words: 1,
+    wire: b"$9\r\nRANDOMKEY\r\n",
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static READONLY: Spec = Spec {
+    name: "READONLY",
+    words: 1,
+    wire: b"$8\r\nREADONLY\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static READWRITE: Spec = Spec {
+    name: "READWRITE",
+    words: 1,
+    wire: b"$9\r\nREADWRITE\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static RENAME: Spec = Spec {
     name: "RENAME",
     words: 1,
     wire: b"$6\r\nRENAME\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5157,23 +5583,46 @@ pub(crate) static RENAMENX: Spec = Spec {
     words: 1,
     wire: b"$8\r\nRENAMENX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static REPLCONF: Spec =
-    Spec { name: "REPLCONF", words: 1, wire: b"$8\r\nREPLCONF\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static REPLICAOF: Spec =
-    Spec { name: "REPLICAOF", words: 1, wire: b"$9\r\nREPLICAOF\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static RESET: Spec =
-    Spec { name: "RESET", words: 1, wire: b"$5\r\nRESET\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static REPLCONF: Spec = Spec {
+    name: "REPLCONF",
+    words: 1,
+    wire: b"$8\r\nREPLCONF\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static REPLICAOF: Spec = Spec {
+    name: "REPLICAOF",
+    words: 1,
+    wire: b"$9\r\nREPLICAOF\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static RESET: Spec = Spec {
+    name: "RESET",
+    words: 1,
+    wire: b"$5\r\nRESET\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static RESTORE: Spec = Spec {
     name: "RESTORE",
     words: 1,
     wire: b"$7\r\nRESTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5182,16 +5631,25 @@ pub(crate) static RESTORE_ASKING: Spec = Spec {
     words: 1,
     wire: b"$14\r\nRESTORE-ASKING\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ROLE: Spec =
-    Spec { name: "ROLE", words: 1, wire: b"$4\r\nROLE\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static ROLE: Spec = Spec {
+    name: "ROLE",
+    words: 1,
+    wire: b"$4\r\nROLE\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static RPOP: Spec = Spec {
     name: "RPOP",
     words: 1,
     wire: b"$4\r\nRPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5200,6 +5658,7 @@ pub(crate) static RPOPLPUSH: Spec = Spec {
     words: 1,
     wire: b"$9\r\nRPOPLPUSH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5211,6 +5670,7 @@ pub(crate) static RPUSH: Spec = Spec {
     words: 1,
     wire: b"$5\r\nRPUSH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5219,6 +5679,7 @@ pub(crate) static RPUSHX: Spec = Spec {
     words: 1,
     wire: b"$6\r\nRPUSHX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5227,18 +5688,34 @@ pub(crate) static SADD: Spec = Spec {
     words: 1,
     wire: b"$4\r\nSADD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SAVE: Spec =
-    Spec { name: "SAVE", words: 1, wire: b"$4\r\nSAVE\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SCAN: Spec =
-    Spec { name: "SCAN", words: 1, wire: b"$4\r\nSCAN\r\n", read_only: true, block: Block::No, keys: &[] };
+pub(crate) static SAVE: Spec = Spec {
+    name: "SAVE",
+    words: 1,
+    wire: b"$4\r\nSAVE\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SCAN: Spec = Spec {
+    name: "SCAN",
+    words: 1,
+    wire: b"$4\r\nSCAN\r\n",
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static SCARD: Spec = Spec {
     name: "SCARD",
     words: 1,
     wire: b"$5\r\nSCARD\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5247,6 +5724,7 @@ pub(crate) static SCRIPT_DEBUG: Spec = Spec {
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$5\r\nDEBUG\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5255,6 +5733,7 @@ pub(crate) static SCRIPT_EXISTS: Spec = Spec {
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$6\r\nEXISTS\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5263,6 +5742,7 @@ pub(crate) static SCRIPT_FLUSH: Spec = Spec {
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$5\r\nFLUSH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5271,6 +5751,7 @@ pub(crate) static SCRIPT_HELP: Spec = Spec {
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5279,6 +5760,7 @@ pub(crate) static SCRIPT_KILL: Spec = Spec {
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$4\r\nKILL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5287,6 +5769,7 @@ pub(crate) static SCRIPT_LOAD: Spec = Spec {
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$4\r\nLOAD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5295,6 +5778,7 @@ pub(crate) static SCRIPT_SHOW: Spec = Spec {
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$4\r\nSHOW\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5303,6 +5787,7 @@ pub(crate) static SDIFF: Spec = Spec {
     words: 1,
     wire: b"$5\r\nSDIFF\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -5311,19 +5796,28 @@ pub(crate) static SDIFFSTORE: Spec = Spec {
     words: 1,
     wire: b"$10\r\nSDIFFSTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static SELECT: Spec =
-    Spec { name: "SELECT", words: 1, wire: b"$6\r\nSELECT\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SELECT: Spec = Spec {
+    name: "SELECT",
+    words: 1,
+    wire: b"$6\r\nSELECT\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static SET: Spec = Spec {
     name: "SET",
     words: 1,
     wire: b"$3\r\nSET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5332,6 +5826,7 @@ pub(crate) static SETBIT: Spec = Spec {
     words: 1,
     wire: b"$6\r\nSETBIT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5340,6 +5835,7 @@ pub(crate) static SETEX: Spec = Spec {
     words: 1,
     wire: b"$5\r\nSETEX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5348,6 +5844,7 @@ pub(crate) static SETNX: Spec = Spec {
     words: 1,
     wire: b"$5\r\nSETNX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5356,16 +5853,25 @@ pub(crate) static SETRANGE: Spec = Spec {
     words: 1,
     wire: b"$8\r\nSETRANGE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SHUTDOWN: Spec =
-    Spec { name: "SHUTDOWN", words: 1, wire: b"$8\r\nSHUTDOWN\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SHUTDOWN: Spec = Spec {
+    name: "SHUTDOWN",
+    words: 1,
+    wire: b"$8\r\nSHUTDOWN\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static SINTER: Spec = Spec {
     name: "SINTER",
     words: 1,
     wire: b"$6\r\nSINTER\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -5374,6 +5880,7 @@ pub(crate) static SINTERCARD: Spec = Spec {
     words: 1,
     wire: b"$10\r\nSINTERCARD\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -5382,6 +5889,7 @@ pub(crate) static SINTERSTORE: Spec = Spec {
     words: 1,
     wire: b"$11\r\nSINTERSTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5393,16 +5901,25 @@ pub(crate) static SISMEMBER: Spec = Spec {
     words: 1,
     wire: b"$9\r\nSISMEMBER\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SLAVEOF: Spec =
-    Spec { name: "SLAVEOF", words: 1, wire: b"$7\r\nSLAVEOF\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SLAVEOF: Spec = Spec {
+    name: "SLAVEOF",
+    words: 1,
+    wire: b"$7\r\nSLAVEOF\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static SLOWLOG_GET: Spec = Spec {
     name: "SLOWLOG GET",
     words: 2,
     wire: b"$7\r\nSLOWLOG\r\n$3\r\nGET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5411,6 +5928,7 @@ pub(crate) static SLOWLOG_HELP: Spec = Spec {
     words: 2,
     wire: b"$7\r\nSLOWLOG\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5419,6 +5937,7 @@ pub(crate) static SLOWLOG_LEN: Spec = Spec {
     words: 2,
     wire: b"$7\r\nSLOWLOG\r\n$3\r\nLEN\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5427,6 +5946,7 @@ pub(crate) static SLOWLOG_RESET: Spec = Spec {
     words: 2,
     wire: b"$7\r\nSLOWLOG\r\n$5\r\nRESET\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5435,6 +5955,7 @@ pub(crate) static SMEMBERS: Spec = Spec {
     words: 1,
     wire: b"$8\r\nSMEMBERS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5443,6 +5964,7 @@ pub(crate) static SMISMEMBER: Spec = Spec {
     words: 1,
     wire: b"$10\r\nSMISMEMBER\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5451,6 +5973,7 @@ pub(crate) static SMOVE: Spec = Spec {
     words: 1,
     wire: b"$5\r\nSMOVE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5462,6 +5985,7 @@ pub(crate) static SORT: Spec = Spec {
     words: 1,
     wire: b"$4\r\nSORT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5473,6 +5997,7 @@ pub(crate) static SORT_RO: Spec = Spec {
     words: 1,
     wire: b"$7\r\nSORT_RO\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5484,6 +6009,7 @@ pub(crate) static SPOP: Spec = Spec {
     words: 1,
     wire: b"$4\r\nSPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5492,6 +6018,7 @@ pub(crate) static SPUBLISH: Spec = Spec {
     words: 1,
     wire: b"$8\r\nSPUBLISH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5500,6 +6027,7 @@ pub(crate) static SRANDMEMBER: Spec = Spec {
     words: 1,
     wire: b"$11\r\nSRANDMEMBER\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5508,6 +6036,7 @@ pub(crate) static SREM: Spec = Spec {
     words: 1,
     wire: b"$4\r\nSREM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5516,6 +6045,7 @@ pub(crate) static SSCAN: Spec = Spec {
     words: 1,
     wire: b"$5\r\nSSCAN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5524,6 +6054,7 @@ pub(crate) static SSUBSCRIBE: Spec = Spec {
     words: 1,
     wire: b"$10\r\nSSUBSCRIBE\r\n",
     read_only: false,
+    one_reply: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -5532,16 +6063,25 @@ pub(crate) static STRLEN: Spec = Spec {
     words: 1,
     wire: b"$6\r\nSTRLEN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SUBSCRIBE: Spec =
-    Spec { name: "SUBSCRIBE", words: 1, wire: b"$9\r\nSUBSCRIBE\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SUBSCRIBE: Spec = Spec {
+    name: "SUBSCRIBE",
+    words: 1,
+    wire: b"$9\r\nSUBSCRIBE\r\n",
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static SUBSTR: Spec = Spec {
     name: "SUBSTR",
     words: 1,
     wire: b"$6\r\nSUBSTR\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5550,6 +6090,7 @@ pub(crate) static SUNION: Spec = Spec {
     words: 1,
     wire: b"$6\r\nSUNION\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -5558,6 +6099,7 @@ pub(crate) static SUNIONSTORE: Spec = Spec {
     words: 1,
     wire: b"$11\r\nSUNIONSTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5569,20 +6111,43 @@ pub(crate) static SUNSUBSCRIBE: Spec = Spec {
     words: 1,
     wire: b"$12\r\nSUNSUBSCRIBE\r\n",
     read_only: false,
+    one_reply: false,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static SWAPDB: Spec =
-    Spec { name: "SWAPDB", words: 1, wire: b"$6\r\nSWAPDB\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static SYNC: Spec =
-    Spec { name: "SYNC", words: 1, wire: b"$4\r\nSYNC\r\n", read_only: false, block: Block::No, keys: &[] };
-pub(crate) static TIME: Spec =
-    Spec { name: "TIME", words: 1, wire: b"$4\r\nTIME\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static SWAPDB: Spec = Spec {
+    name: "SWAPDB",
+    words: 1,
+    wire: b"$6\r\nSWAPDB\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static SYNC: Spec = Spec {
+    name: "SYNC",
+    words: 1,
+    wire: b"$4\r\nSYNC\r\n",
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+    keys: &[],
+};
+pub(crate) static TIME: Spec = Spec {
+    name: "TIME",
+    words: 1,
+    wire: b"$4\r\nTIME\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static TOUCH: Spec = Spec {
     name: "TOUCH",
     words: 1,
     wire: b"$5\r\nTOUCH\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -5591,6 +6156,7 @@ pub(crate) static TTL: Spec = Spec {
     words: 1,
     wire: b"$3\r\nTTL\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5599,6 +6165,7 @@ pub(crate) static TYPE: Spec = Spec {
     words: 1,
     wire: b"$4\r\nTYPE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5607,6 +6174,7 @@ pub(crate) static UNLINK: Spec = Spec {
     words: 1,
     wire: b"$6\r\nUNLINK\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -5615,16 +6183,25 @@ pub(crate) static UNSUBSCRIBE: Spec = Spec {
     words: 1,
     wire: b"$11\r\nUNSUBSCRIBE\r\n",
     read_only: false,
+    one_reply: false,
     block: Block::No,
     keys: &[],
 };
-pub(crate) static UNWATCH: Spec =
-    Spec { name: "UNWATCH", words: 1, wire: b"$7\r\nUNWATCH\r\n", read_only: false, block: Block::No, keys: &[] };
+pub(crate) static UNWATCH: Spec = Spec {
+    name: "UNWATCH",
+    words: 1,
+    wire: b"$7\r\nUNWATCH\r\n",
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+    keys: &[],
+};
 pub(crate) static VADD: Spec = Spec {
     name: "VADD",
     words: 1,
     wire: b"$4\r\nVADD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5633,6 +6210,7 @@ pub(crate) static VCARD: Spec = Spec {
     words: 1,
     wire: b"$5\r\nVCARD\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5641,6 +6219,7 @@ pub(crate) static VDIM: Spec = Spec {
     words: 1,
     wire: b"$4\r\nVDIM\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5649,6 +6228,7 @@ pub(crate) static VEMB: Spec = Spec {
     words: 1,
     wire: b"$4\r\nVEMB\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5657,6 +6237,7 @@ pub(crate) static VGETATTR: Spec = Spec {
     words: 1,
     wire: b"$8\r\nVGETATTR\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5665,6 +6246,7 @@ pub(crate) static VINFO: Spec = Spec {
     words: 1,
     wire: b"$5\r\nVINFO\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5673,6 +6255,7 @@ pub(crate) static VISMEMBER: Spec = Spec {
     words: 1,
     wire: b"$9\r\nVISMEMBER\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5681,6 +6264,7 @@ pub(crate) static VLINKS: Spec = Spec {
     words: 1,
     wire: b"$6\r\nVLINKS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5689,6 +6273,7 @@ pub(crate) static VRANDMEMBER: Spec = Spec {
     words: 1,
     wire: b"$11\r\nVRANDMEMBER\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5697,6 +6282,7 @@ pub(crate) static VREM: Spec = Spec {
     words: 1,
     wire: b"$4\r\nVREM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5705,6 +6291,7 @@ pub(crate) static VSETATTR: Spec = Spec {
     words: 1,
     wire: b"$8\r\nVSETATTR\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5713,6 +6300,7 @@ pub(crate) static VSIM: Spec = Spec {
     words: 1,
     wire: b"$4\r\nVSIM\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5721,6 +6309,7 @@ pub(crate) static WAIT: Spec = Spec {
     words: 1,
     wire: b"$4\r\nWAIT\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Millis(At::Index(-1)),
     keys: &[],
 };
@@ -5729,6 +6318,7 @@ pub(crate) static WAITAOF: Spec = Spec {
     words: 1,
     wire: b"$7\r\nWAITAOF\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Millis(At::Index(-1)),
     keys: &[],
 };
@@ -5737,6 +6327,7 @@ pub(crate) static WATCH: Spec = Spec {
     words: 1,
     wire: b"$5\r\nWATCH\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
@@ -5745,6 +6336,7 @@ pub(crate) static XACK: Spec = Spec {
     words: 1,
     wire: b"$4\r\nXACK\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5753,6 +6345,7 @@ pub(crate) static XADD: Spec = Spec {
     words: 1,
     wire: b"$4\r\nXADD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5761,6 +6354,7 @@ pub(crate) static XAUTOCLAIM: Spec = Spec {
     words: 1,
     wire: b"$10\r\nXAUTOCLAIM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5769,6 +6363,7 @@ pub(crate) static XCLAIM: Spec = Spec {
     words: 1,
     wire: b"$6\r\nXCLAIM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5777,6 +6372,7 @@ pub(crate) static XDEL: Spec = Spec {
     words: 1,
     wire: b"$4\r\nXDEL\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5785,6 +6381,7 @@ pub(crate) static XGROUP_CREATE: Spec = Spec {
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$6\r\nCREATE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5793,6 +6390,7 @@ pub(crate) static XGROUP_CREATECONSUMER: Spec = Spec {
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$14\r\nCREATECONSUMER\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5801,6 +6399,7 @@ pub(crate) static XGROUP_DELCONSUMER: Spec = Spec {
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$11\r\nDELCONSUMER\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5809,6 +6408,7 @@ pub(crate) static XGROUP_DESTROY: Spec = Spec {
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$7\r\nDESTROY\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5817,6 +6417,7 @@ pub(crate) static XGROUP_HELP: Spec = Spec {
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5825,6 +6426,7 @@ pub(crate) static XGROUP_SETID: Spec = Spec {
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$5\r\nSETID\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5833,6 +6435,7 @@ pub(crate) static XINFO_CONSUMERS: Spec = Spec {
     words: 2,
     wire: b"$5\r\nXINFO\r\n$9\r\nCONSUMERS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5841,6 +6444,7 @@ pub(crate) static XINFO_GROUPS: Spec = Spec {
     words: 2,
     wire: b"$5\r\nXINFO\r\n$6\r\nGROUPS\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5849,6 +6453,7 @@ pub(crate) static XINFO_HELP: Spec = Spec {
     words: 2,
     wire: b"$5\r\nXINFO\r\n$4\r\nHELP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[],
 };
@@ -5857,6 +6462,7 @@ pub(crate) static XINFO_STREAM: Spec = Spec {
     words: 2,
     wire: b"$5\r\nXINFO\r\n$6\r\nSTREAM\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5865,6 +6471,7 @@ pub(crate) static XLEN: Spec = Spec {
     words: 1,
     wire: b"$4\r\nXLEN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5873,6 +6480,7 @@ pub(crate) static XPENDING: Spec = Spec {
     words: 1,
     wire: b"$8\r\nXPENDING\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5881,6 +6489,7 @@ pub(crate) static XRANGE: Spec = Spec {
     words: 1,
     wire: b"$6\r\nXRANGE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5889,6 +6498,7 @@ pub(crate) static XREAD: Spec = Spec {
     words: 1,
     wire: b"$5\r\nXREAD\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::Millis(At::After("BLOCK")),
     keys: &[KeySpec {
         begin: Begin::Keyword { word: "STREAMS", from: 1 },
@@ -5900,6 +6510,7 @@ pub(crate) static XREADGROUP: Spec = Spec {
     words: 1,
     wire: b"$10\r\nXREADGROUP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::Millis(At::After("BLOCK")),
     keys: &[KeySpec {
         begin: Begin::Keyword { word: "STREAMS", from: 4 },
@@ -5911,6 +6522,7 @@ pub(crate) static XREVRANGE: Spec = Spec {
     words: 1,
     wire: b"$9\r\nXREVRANGE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5919,6 +6531,7 @@ pub(crate) static XSETID: Spec = Spec {
     words: 1,
     wire: b"$6\r\nXSETID\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5927,6 +6540,7 @@ pub(crate) static XTRIM: Spec = Spec {
     words: 1,
     wire: b"$5\r\nXTRIM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5935,6 +6549,7 @@ pub(crate) static ZADD: Spec = Spec {
     words: 1,
     wire: b"$4\r\nZADD\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5943,6 +6558,7 @@ pub(crate) static ZCARD: Spec = Spec {
     words: 1,
     wire: b"$5\r\nZCARD\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5951,6 +6567,7 @@ pub(crate) static ZCOUNT: Spec = Spec {
     words: 1,
     wire: b"$6\r\nZCOUNT\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5959,6 +6576,7 @@ pub(crate) static ZDIFF: Spec = Spec {
     words: 1,
     wire: b"$5\r\nZDIFF\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -5967,6 +6585,7 @@ pub(crate) static ZDIFFSTORE: Spec = Spec {
     words: 1,
     wire: b"$10\r\nZDIFFSTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -5978,6 +6597,7 @@ pub(crate) static ZINCRBY: Spec = Spec {
     words: 1,
     wire: b"$7\r\nZINCRBY\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -5986,6 +6606,7 @@ pub(crate) static ZINTER: Spec = Spec {
     words: 1,
     wire: b"$6\r\nZINTER\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -5994,6 +6615,7 @@ pub(crate) static ZINTERCARD: Spec = Spec {
     words: 1,
     wire: b"$10\r\nZINTERCARD\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -6002,6 +6624,7 @@ pub(crate) static ZINTERSTORE: Spec = Spec {
     words: 1,
     wire: b"$11\r\nZINTERSTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -6013,6 +6636,7 @@ pub(crate) static ZLEXCOUNT: Spec = Spec {
     words: 1,
     wire: b"$9\r\nZLEXCOUNT\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6021,6 +6645,7 @@ pub(crate) static ZMPOP: Spec = Spec {
     words: 1,
     wire: b"$5\r\nZMPOP\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -6029,6 +6654,7 @@ pub(crate) static ZMSCORE: Spec = Spec {
     words: 1,
     wire: b"$7\r\nZMSCORE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6037,6 +6663,7 @@ pub(crate) static ZPOPMAX: Spec = Spec {
     words: 1,
     wire: b"$7\r\nZPOPMAX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6045,6 +6672,7 @@ pub(crate) static ZPOPMIN: Spec = Spec {
     words: 1,
     wire: b"$7\r\nZPOPMIN\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6053,6 +6681,7 @@ pub(crate) static ZRANDMEMBER: Spec = Spec {
     words: 1,
     wire: b"$11\r\nZRANDMEMBER\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6061,6 +6690,7 @@ pub(crate) static ZRANGE: Spec = Spec {
     words: 1,
     wire: b"$6\r\nZRANGE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6069,6 +6699,7 @@ pub(crate) static ZRANGEBYLEX: Spec = Spec {
     words: 1,
     wire: b"$11\r\nZRANGEBYLEX\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6077,6 +6708,7 @@ pub(crate) static ZRANGEBYSCORE: Spec = Spec {
     words: 1,
     wire: b"$13\r\nZRANGEBYSCORE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6085,6 +6717,7 @@ pub(crate) static ZRANGESTORE: Spec = Spec {
     words: 1,
     wire: b"$11\r\nZRANGESTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
@@ -6096,6 +6729,7 @@ pub(crate) static ZRANK: Spec = Spec {
     words: 1,
     wire: b"$5\r\nZRANK\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6104,6 +6738,7 @@ pub(crate) static ZREM: Spec = Spec {
     words: 1,
     wire: b"$4\r\nZREM\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6112,6 +6747,7 @@ pub(crate) static ZREMRANGEBYLEX: Spec = Spec {
     words: 1,
     wire: b"$14\r\nZREMRANGEBYLEX\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6120,6 +6756,7 @@ pub(crate) static ZREMRANGEBYRANK: Spec = Spec {
     words: 1,
     wire: b"$15\r\nZREMRANGEBYRANK\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6128,6 +6765,7 @@ pub(crate) static ZREMRANGEBYSCORE: Spec = Spec {
     words: 1,
     wire: b"$16\r\nZREMRANGEBYSCORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6136,6 +6774,7 @@ pub(crate) static ZREVRANGE: Spec = Spec {
     words: 1,
     wire: b"$9\r\nZREVRANGE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6144,6 +6783,7 @@ pub(crate) static ZREVRANGEBYLEX: Spec = Spec {
     words: 1,
     wire: b"$14\r\nZREVRANGEBYLEX\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6152,6 +6792,7 @@ pub(crate) static ZREVRANGEBYSCORE: Spec = Spec {
     words: 1,
     wire: b"$16\r\nZREVRANGEBYSCORE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6160,6 +6801,7 @@ pub(crate) static ZREVRANK: Spec = Spec {
     words: 1,
     wire: b"$8\r\nZREVRANK\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6168,6 +6810,7 @@ pub(crate) static ZSCAN: Spec = Spec {
     words: 1,
     wire: b"$5\r\nZSCAN\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6176,6 +6819,7 @@ pub(crate) static ZSCORE: Spec = Spec {
     words: 1,
     wire: b"$6\r\nZSCORE\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
@@ -6184,6 +6828,7 @@ pub(crate) static ZUNION: Spec = Spec {
     words: 1,
     wire: b"$6\r\nZUNION\r\n",
     read_only: true,
+    one_reply: true,
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
@@ -6192,6 +6837,7 @@ pub(crate) static ZUNIONSTORE: Spec = Spec {
     words: 1,
     wire: b"$11\r\nZUNIONSTORE\r\n",
     read_only: false,
+    one_reply: true,
     block: Block::No,
     keys: &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },

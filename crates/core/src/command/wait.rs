@@ -2,6 +2,7 @@
 
 use core::convert::Infallible;
 
+use super::Command;
 use super::spec::{At, Block};
 use crate::args::Args;
 use crate::encode::Visit;
@@ -17,26 +18,30 @@ pub enum Wait {
     Forever,
 }
 
-pub(super) fn wait(block: Block, args: &impl Args) -> Wait {
-    let (at, decimals) = match block {
+pub(super) fn wait<A: Args, R>(command: &Command<'_, A, R>) -> Wait {
+    let (at, decimals) = match command.spec.block {
         Block::No => return Wait::None,
         Block::Seconds(at) => (at, 3),
         Block::Millis(at) => (at, 0),
     };
     let index = match at {
-        At::Index(index) if index < 0 => args.count().wrapping_sub(usize::from(index.unsigned_abs())),
-        At::Index(index) => usize::from(index.unsigned_abs()),
+        At::Index(index) if index < 0 => command.count().wrapping_sub(usize::from(index.unsigned_abs())),
+        At::Index(index) => command.spec.words.wrapping_add(usize::from(index.unsigned_abs())),
         At::After(_) => usize::MAX,
     };
+    if index < command.spec.words {
+        // The argument is missing: the server will say so.
+        return Wait::None;
+    }
     let mut reader = Reader { at, index, decimals, wait: Wait::None };
-    let Ok(()) = args.visit(&mut reader);
+    let Ok(()) = command.visit(&mut reader);
     reader.wait
 }
 
 /// Finds the argument that holds the time.
 struct Reader {
     at: At,
-    /// How many arguments come before it.
+    /// How many words come before it.
     index: usize,
     decimals: u32,
     wait: Wait,

@@ -40,7 +40,7 @@ impl<const N: usize> Buf<N> {
     }
 
     /// Adds bytes; adds none and says `false` if there is no room for all.
-    pub(super) fn add(&mut self, bytes: &[u8]) -> bool {
+    pub(crate) fn add(&mut self, bytes: &[u8]) -> bool {
         let free = self.bytes.get_mut(self.len..).unwrap_or_default();
         let Some(place) = free.get_mut(..bytes.len()) else { return false };
         place.copy_from_slice(bytes);

@@ -5,7 +5,7 @@
 //! | an integer, `f64`, `bool` | an integer, a boolean, a double, a string that reads as one; `bool` also from `OK` (true) and null (false) |
 //! | [`Bytes`], [`Text`] (`String`), [`Buf`] | a string of any kind, an integer |
 //! | `Option<T>` | null, or a `T` |
-//! | `Result<T, ServerError>` | an error, or a `T` |
+//! | `Result<T, ServerError>` | an error inside a reply, or a `T` |
 //! | `Vec<T>`, sets, `[T; N]` | an array, a set, a push |
 //! | maps, `Vec<(K, V)>` | a map, an array of keys and values in turn (RESP2), an array of pairs |
 //! | a tuple | an array of that many elements |
@@ -54,8 +54,15 @@ pub use absent::{Bytes, List, Map, Text, Value};
 /// What a reply can be taken as.
 #[diagnostic::on_unimplemented(
     message = "a reply cannot be taken as `{Self}`",
-    note = "without the feature `alloc` there is no type for strings and lists of any length:",
-    note = "choose one, as in `redis.run(cmd::get(\"foo\").reply::<Buf<64>>())`"
+    note = "a `u8` stands for a byte of a string: take a number as `u16`",
+    note = "a type of your own needs an `impl FromReply`"
+)]
+#[cfg_attr(
+    not(feature = "alloc"),
+    diagnostic::on_unimplemented(
+        note = "without the feature `alloc` strings and lists have to be of a known size, as in \
+                `redis.run(cmd::get(\"foo\").reply::<Buf<64>>())`"
+    )
 )]
 pub trait FromReply: Sized {
     /// What builds the value.
@@ -77,9 +84,8 @@ pub trait Build {
     /// The reply is no such value. The builder is then of no more use; the rest of the reply is skipped.
     fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError>;
 
-    /// Asks a builder of tuples to take the next events as its fields, without an aggregate around them: pairs often
-    /// stand like this. `false` if it is none.
-    #[doc(hidden)]
+    /// Asks a builder of tuples to take the next events as its fields, without an aggregate around them: in RESP2 pairs
+    /// often stand like this. `false` if it is none. A builder that wraps one hands this on.
     fn begin_flat(&mut self) -> bool {
         false
     }

@@ -32,6 +32,7 @@ impl<B: Build> Receive<B> {
             None => match self.builder.event(event) {
                 Ok(None) => {}
                 Ok(Some(value)) => self.outcome = Some(Ok(value)),
+                Err(ReplyError::Server(error)) => self.fail(ReplyError::Inside(error), event),
                 Err(error) => self.fail(error, event),
             },
             // The rest of a reply of which nothing more is wanted.
@@ -53,13 +54,15 @@ impl<B: Build> Receive<B> {
 
     #[cold]
     fn fail(&mut self, error: ReplyError, event: Event<'_>) {
-        self.error_goes_on = matches!((&error, event), (ReplyError::Server(_), Event::Text(Text { last: false, .. })));
+        let is_text = matches!(error, ReplyError::Server(_) | ReplyError::Inside(_));
+        self.error_goes_on = is_text && matches!(event, Event::Text(Text { last: false, .. }));
         self.outcome = Some(Err(error));
     }
 
     #[cold]
     fn extend(&mut self, event: Event<'_>) {
-        if let (Some(Err(ReplyError::Server(error))), Event::Text(text)) = (&mut self.outcome, event) {
+        let Some(Err(ReplyError::Server(error) | ReplyError::Inside(error))) = &mut self.outcome else { return };
+        if let Event::Text(text) = event {
             error.extend(text.data);
             self.error_goes_on = !text.last;
         }

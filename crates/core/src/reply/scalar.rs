@@ -149,8 +149,10 @@ macro_rules! float {
         $(impl Scalar for $type {
             const NAME: &'static str = "a number";
 
-            fn from_integer($number: i64) -> Option<Self> {
-                Some($number as $type)
+            fn from_integer(number: i64) -> Option<Self> {
+                let float = number as $type;
+                // Beyond 2^53 not every integer is a double. 2^63 is none: it reads back as the largest, which is not it.
+                (float as i64 == number && float < 9_223_372_036_854_775_808.0).then_some(float)
             }
 
             fn from_boolean(_: bool) -> Option<Self> {

@@ -64,15 +64,17 @@ pub struct Handshake<'a> {
     login: Login<'a>,
     db: Digits,
     step: Step,
-    /// HELLO has taken care of the password and the name.
+    /// HELLO has been answered, and has taken care of the name.
     greeted: bool,
 }
 
 /// What is to be said next; what need not be said is passed over.
+///
+/// The password goes first and alone: a server that does not know HELLO would repeat its arguments in the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    Hello,
     Auth,
+    Hello,
     SetName,
     Select,
     Done,
@@ -82,7 +84,7 @@ impl<'a> Handshake<'a> {
     /// Before the first command.
     pub fn new(login: Login<'a>) -> Self {
         let mut handshake =
-            Handshake { login, db: Digits::from_u64(login.db.into()), step: Step::Hello, greeted: false };
+            Handshake { login, db: Digits::from_u64(login.db.into()), step: Step::Auth, greeted: false };
         handshake.pass_over();
         handshake
     }
@@ -96,21 +98,14 @@ impl<'a> Handshake<'a> {
     pub fn command(&self) -> Option<Command<'static, HandshakeArgs<'_>, ()>> {
         let Login { user, password, name, .. } = self.login;
         let (spec, args) = match self.step {
-            Step::Hello => (&table::HELLO, self.hello()),
-            Step::Auth => (&table::AUTH, [user, password, None, None, None, None]),
-            Step::SetName => (&table::CLIENT_SETNAME, [name, None, None, None, None, None]),
-            Step::Select => (&table::SELECT, [Some(&*self.db), None, None, None, None, None]),
+            // A user without a password may be one that needs none.
+            Step::Auth => (&table::AUTH, [user, password.or(Some(b"")), None]),
+            Step::Hello => (&table::HELLO, [Some(&b"3"[..]), name.map(|_| &b"SETNAME"[..]), name]),
+            Step::SetName => (&table::CLIENT_SETNAME, [name, None, None]),
+            Step::Select => (&table::SELECT, [Some(&*self.db), None, None]),
             Step::Done => return None,
         };
         Some(Command::listed(spec, args))
-    }
-
-    /// `3 AUTH user password SETNAME name`
-    fn hello(&self) -> HandshakeArgs<'_> {
-        let Login { user, password, name, .. } = self.login;
-        let auth = password.map(|_| &b"AUTH"[..]);
-        let user = password.map(|_| user.unwrap_or(b"default"));
-        [Some(b"3"), auth, user, password, name.map(|_| &b"SETNAME"[..]), name]
     }
 
     /// Takes the answer to the command.
@@ -125,8 +120,8 @@ impl<'a> Handshake<'a> {
             answer => answer?,
         }
         self.step = match self.step {
-            Step::Hello => Step::Auth,
-            Step::Auth => Step::SetName,
+            Step::Auth => Step::Hello,
+            Step::Hello => Step::SetName,
             Step::SetName => Step::Select,
             Step::Select | Step::Done => Step::Done,
         };
@@ -135,16 +130,17 @@ impl<'a> Handshake<'a> {
     }
 
     fn pass_over(&mut self) {
-        if self.step == Step::Hello && self.login.protocol == Protocol::Resp2 {
-            self.step = Step::Auth;
+        let Login { protocol, user, password, name, db } = self.login;
+        if self.step == Step::Auth && user.is_none() && password.is_none() {
+            self.step = Step::Hello;
         }
-        if self.step == Step::Auth && (self.greeted || self.login.password.is_none()) {
+        if self.step == Step::Hello && protocol == Protocol::Resp2 {
             self.step = Step::SetName;
         }
-        if self.step == Step::SetName && (self.greeted || self.login.name.is_none()) {
+        if self.step == Step::SetName && (self.greeted || name.is_none()) {
             self.step = Step::Select;
         }
-        if self.step == Step::Select && self.login.db == 0 {
+        if self.step == Step::Select && db == 0 {
             self.step = Step::Done;
         }
     }
@@ -157,4 +153,4 @@ fn lacks_hello(error: &ServerError) -> bool {
 }
 
 /// The arguments of a command of the handshake: plain, because every program that connects has them.
-pub type HandshakeArgs<'a> = [Option<&'a [u8]>; 6];
+pub type HandshakeArgs<'a> = [Option<&'a [u8]>; 3];

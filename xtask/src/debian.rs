@@ -47,25 +47,61 @@ pub(crate) fn unpack(suite: Suite, packages: &[&str], kept: &[&str], root: &Path
     outcome
 }
 
+/// Downloads what `package` of `suite` is built from to the new folder `root`, as the archives that they are. Does
+/// nothing when `root` is there.
+///
+/// # Errors
+/// Why it cannot be done on this machine, for people.
+pub(crate) fn source(suite: &'static str, package: &str, root: &Path) -> Result<(), String> {
+    if root.exists() {
+        return Ok(());
+    }
+    let name = root.file_name().unwrap_or_default();
+    let apt = Apt::with_sources(workspace::target().join("apt").join(name), suite)?;
+    eprintln!("Fetching the source of {package} from Debian {suite}");
+    let outcome = apt.fetch_source(package).and_then(|archives| {
+        // Above the new folder there may be none yet.
+        fs::create_dir_all(root.parent().unwrap_or(root)).map_err(|error| error.to_string())?;
+        fs::rename(archives, root).map_err(|error| error.to_string())
+    });
+    let _ = fs::remove_dir_all(&apt.folder);
+    outcome
+}
+
 /// A private apt directory.
 struct Apt {
     folder: PathBuf,
     suite: Suite,
 }
 
+/// What a suite offers: packages, or what they are built from.
+#[derive(Clone, Copy)]
+enum Offer {
+    Binary,
+    Source,
+}
+
 impl Apt {
     fn new(folder: PathBuf, suite: Suite) -> Result<Self, String> {
+        Self::offering(Offer::Binary, folder, suite)
+    }
+
+    fn with_sources(folder: PathBuf, suite: &'static str) -> Result<Self, String> {
+        Self::offering(Offer::Source, folder, Suite::Other(suite))
+    }
+
+    fn offering(offer: Offer, folder: PathBuf, suite: Suite) -> Result<Self, String> {
         if output_of(Command::new("apt-get").arg("--version")).is_err() {
             return Err("there is no apt-get here".into());
         }
         let apt = Self { folder, suite };
         // Left by a run that was interrupted.
         let _ = fs::remove_dir_all(&apt.folder);
-        apt.prepare()?;
+        apt.prepare(offer)?;
         Ok(apt)
     }
 
-    fn prepare(&self) -> Result<(), String> {
+    fn prepare(&self, offer: Offer) -> Result<(), String> {
         let failed = |error| format!("cannot prepare {}: {error}", self.folder.display());
         for folder in ["lists/partial", "cache/archives/partial", "sources", "archives"] {
             fs::create_dir_all(self.folder.join(folder)).map_err(failed)?;
@@ -73,7 +109,7 @@ impl Apt {
         // As if nothing were installed, so that every library comes along.
         fs::write(self.folder.join("status"), "").map_err(failed)?;
         if let Suite::Other(name) = self.suite {
-            for (file, text) in sources::derive_all(name)? {
+            for (file, text) in sources::derive_all(name, offer)? {
                 fs::write(self.folder.join("sources").join(file), text).map_err(failed)?;
             }
         }
@@ -93,6 +129,17 @@ impl Apt {
         output_of(self.apt_get().arg("download").args(&names).current_dir(&archives))?;
         let entries = fs::read_dir(&archives).map_err(|error| error.to_string())?;
         Ok(entries.flatten().map(|entry| entry.path()).collect())
+    }
+
+    /// Downloads the source of a package; returns the folder that it is in.
+    fn fetch_source(&self, package: &str) -> Result<PathBuf, String> {
+        let update = output_of(self.apt_get().arg("update")).unwrap_or_else(|complaint| complaint);
+        let archives = self.folder.join("archives");
+        let download = output_of(
+            self.apt_get().args(["source", "--download-only", "--only-source", package]).current_dir(&archives),
+        );
+        download.map_err(|complaint| format!("{complaint}{update}"))?;
+        Ok(archives)
     }
 
     fn apt_get(&self) -> Command {

@@ -1,6 +1,7 @@
 //! `cargo xtask micropython`: fetches MicroPython, builds what a board gets, and runs its tests.
 
 mod dist;
+mod native;
 mod port;
 mod tests;
 

@@ -119,9 +119,15 @@ def test_debug_output():
             ("RECV: b'key1\\r\\n'",),
         ],
     )
+    # A value that looks like a length.
+    lines.clear()
+    redis.echo("$9")
+    equal(lines[1:], [("RECV: b'$2\\r\\n'",), ("RECV: b'$9\\r\\n'",)])
+    redis.echo("x")
+    equal(len(lines), 6)
     redis.debug = False
     redis.ping()
-    equal(len(lines), 4)
+    equal(len(lines), 6)
     redis.debug = True
     raised(RedisError, redis.auth, "nobody", "secret")
     assert "secret" not in repr(lines), lines

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::Offer;
+
 /// The names a machine's main suite may have in its sources, beside its codename.
 const ALIASES: [&str; 5] = ["stable", "oldstable", "testing", "unstable", "sid"];
 
@@ -10,7 +12,7 @@ const ALIASES: [&str; 5] = ["stable", "oldstable", "testing", "unstable", "sid"]
 ///
 /// # Errors
 /// Why this machine's sources offer no other suite.
-pub(super) fn derive_all(suite: &str) -> Result<Vec<(String, String)>, String> {
+pub(super) fn derive_all(suite: &str, offer: Offer) -> Result<Vec<(String, String)>, String> {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     if field(&release, "ID") != Some("debian") {
         return Err(format!("this is not Debian, whose {suite} suite would have it"));
@@ -18,11 +20,21 @@ pub(super) fn derive_all(suite: &str) -> Result<Vec<(String, String)>, String> {
     let codename = field(&release, "VERSION_CODENAME").unwrap_or_default();
     let mut names = ALIASES.to_vec();
     names.push(codename);
-    let derived: Vec<_> = files().iter().filter_map(|path| derive(path, &names, suite)).collect();
+    let derived: Vec<_> = files().iter().filter_map(|path| derive(path, &names, suite, offer)).collect();
     if derived.is_empty() {
         return Err(format!("the apt sources of this machine do not mention {codename}"));
     }
     Ok(derived)
+}
+
+impl Offer {
+    /// As apt's sources call it.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Binary => "deb",
+            Self::Source => "deb-src",
+        }
+    }
 }
 
 fn field<'a>(release: &'a str, name: &str) -> Option<&'a str> {
@@ -37,11 +49,11 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-fn derive(path: &Path, names: &[&str], suite: &str) -> Option<(String, String)> {
+fn derive(path: &Path, names: &[&str], suite: &str, offer: Offer) -> Option<(String, String)> {
     let text = fs::read_to_string(path).ok()?;
     let derived = match path.extension()?.to_str()? {
-        "list" => derive_lines(&text, names, suite),
-        "sources" => derive_stanzas(&text, names, suite),
+        "list" => derive_lines(&text, names, suite, offer),
+        "sources" => derive_stanzas(&text, names, suite, offer),
         _ => return None,
     };
     let file = path.file_name()?.to_string_lossy().into_owned();
@@ -49,11 +61,11 @@ fn derive(path: &Path, names: &[&str], suite: &str) -> Option<(String, String)> 
 }
 
 /// One-line format: `deb [options] uri suite component...`
-fn derive_lines(text: &str, names: &[&str], suite: &str) -> String {
-    text.lines().filter_map(|line| derive_line(line, names, suite)).collect()
+fn derive_lines(text: &str, names: &[&str], suite: &str, offer: Offer) -> String {
+    text.lines().filter_map(|line| derive_line(line, names, suite, offer)).collect()
 }
 
-fn derive_line(line: &str, names: &[&str], suite: &str) -> Option<String> {
+fn derive_line(line: &str, names: &[&str], suite: &str, offer: Offer) -> Option<String> {
     let rest = line.trim().strip_prefix("deb")?;
     let rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
     let (options, rest) = match rest.strip_prefix('[') {
@@ -63,17 +75,17 @@ fn derive_line(line: &str, names: &[&str], suite: &str) -> Option<String> {
     let mut words = rest.split_whitespace();
     let (uri, named) = (words.next()?, words.next()?);
     let wanted = names.contains(&named) && words.any(|component| component == "main");
-    wanted.then(|| format!("deb {options}{uri} {suite} main\n"))
+    wanted.then(|| format!("{} {options}{uri} {suite} main\n", offer.word()))
 }
 
 /// deb822 format: stanzas of `Field: value`, separated by blank lines.
-fn derive_stanzas(text: &str, names: &[&str], suite: &str) -> String {
+fn derive_stanzas(text: &str, names: &[&str], suite: &str, offer: Offer) -> String {
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
     let stanzas = lines.split(|line| line.trim().is_empty());
-    stanzas.filter_map(|stanza| derive_stanza(stanza, names, suite)).collect()
+    stanzas.filter_map(|stanza| derive_stanza(stanza, names, suite, offer)).collect()
 }
 
-fn derive_stanza(lines: &[&str], names: &[&str], suite: &str) -> Option<String> {
+fn derive_stanza(lines: &[&str], names: &[&str], suite: &str, offer: Offer) -> Option<String> {
     let fields = fields(lines);
     let has = |name: &str, accepted: &[&str]| {
         let values = fields.iter().filter(|field| field.0.eq_ignore_ascii_case(name));
@@ -85,7 +97,7 @@ fn derive_stanza(lines: &[&str], names: &[&str], suite: &str) -> Option<String> 
     let replaced = ["Types", "Suites", "Components"];
     let kept = fields.iter().filter(|field| !replaced.iter().any(|name| field.0.eq_ignore_ascii_case(name)));
     let kept: String = kept.map(|(name, value)| format!("{name}:{value}\n")).collect();
-    Some(format!("Types: deb\nSuites: {suite}\nComponents: main\n{kept}\n"))
+    Some(format!("Types: {}\nSuites: {suite}\nComponents: main\n{kept}\n", offer.word()))
 }
 
 /// Name and value of each field; the value keeps its continuation lines, as an inline key has them.
@@ -107,7 +119,7 @@ fn fields<'a>(lines: &[&'a str]) -> Vec<(&'a str, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{derive_lines, derive_stanzas};
+    use super::{Offer, derive_lines, derive_stanzas};
 
     #[test]
     fn one_line_sources() {
@@ -124,7 +136,9 @@ deb\thttp://second.test/debian   stable  main
 deb [arch=amd64 signed-by=/keys/a.gpg] http://mirror.test/debian sid main
 deb http://second.test/debian sid main
 ";
-        assert_eq!(derive_lines(text, &["bookworm", "stable"], "sid"), expected);
+        assert_eq!(derive_lines(text, &["bookworm", "stable"], "sid", Offer::Binary), expected);
+        let sources = derive_lines(text, &["bookworm", "stable"], "sid", Offer::Source);
+        assert_eq!(sources, expected.replace("deb ", "deb-src "));
     }
 
     #[test]
@@ -163,6 +177,8 @@ Signed-By:
  -----END PGP PUBLIC KEY BLOCK-----
 
 ";
-        assert_eq!(derive_stanzas(text, &["bookworm"], "trixie"), expected);
+        assert_eq!(derive_stanzas(text, &["bookworm"], "trixie", Offer::Binary), expected);
+        let sources = derive_stanzas(text, &["bookworm"], "trixie", Offer::Source);
+        assert_eq!(sources, expected.replace("Types: deb", "Types: deb-src"));
     }
 }

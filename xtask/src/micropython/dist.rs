@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::native;
 use crate::workspace::root;
 
 /// Where the sources are.
@@ -29,7 +30,8 @@ pub(super) struct Package {
 pub(super) fn build() -> Result<Vec<Package>, String> {
     let sources = root().join(CRATE);
     let pure = package("py", &[sources.join(CLIENT), sources.join(PURE)])?;
-    Ok(vec![Package { folder: pure, native: false }])
+    let native = package("x64", &[sources.join(CLIENT), native::build()?])?;
+    Ok(vec![Package { folder: pure, native: false }, Package { folder: native, native: true }])
 }
 
 /// Copies `files` to the folder of `arch`, where nothing else stays.

@@ -9,7 +9,7 @@ use crate::debian::{self, Suite};
 use crate::workspace::{command, target};
 
 /// The suite that has MicroPython 1.26 or newer.
-pub(super) const SUITE: Suite = Suite::Other("sid");
+pub(super) const SUITE: &str = "sid";
 
 /// What is kept of what apt would install.
 const KEPT: &[&str] = &["micropython", "lib", "zlib"];
@@ -36,7 +36,7 @@ impl Port {
 /// Why it cannot be had on this machine.
 pub(super) fn fetch() -> Result<Port, String> {
     let root = target().join("micropython").join("port");
-    debian::unpack(SUITE, &["micropython"], KEPT, &root)?;
+    debian::unpack(Suite::Other(SUITE), &["micropython"], KEPT, &root)?;
     let words = command_in(&root, "micropython").ok_or("the package has no usr/bin/micropython")?;
     Ok(Port { words })
 }

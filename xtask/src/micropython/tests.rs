@@ -20,9 +20,12 @@ pub(super) fn run(step: &str, port: &Port, packages: &[Package]) -> Result<Ran, 
     let mut all = Ran { ok: true, output: String::new() };
     for (python, package) in runs(packages) {
         let vectors = root().join("tests/vectors").into_os_string();
-        for (script, argument) in [("vectors_test.py", vectors), ("client_test.py", server.port().to_string().into())] {
+        let port_number = server.port().to_string().into();
+        let scripts =
+            [("vectors_test.py", Some(vectors)), ("codec_test.py", None), ("client_test.py", Some(port_number))];
+        for (script, argument) in scripts {
             let mut command = python.command(port);
-            command.arg(root().join(CRATE).join("tests").join(script)).arg(&package.folder).arg(argument);
+            command.arg(root().join(CRATE).join("tests").join(script)).arg(&package.folder).args(argument);
             let ran = progress::run(step, &mut command)?;
             all.output += &format!("{}, {}: {}", python.name(), package.folder.display(), ran.output);
             if !ran.ok {

@@ -1,0 +1,194 @@
+//! `Parser`: the decoder's events as MicroPython objects, without anything between.
+
+use core::mem::take;
+
+use picoredis_core::decode::Decoder;
+use picoredis_core::error::ProtocolError;
+use picoredis_core::event::{Aggregate, Event, Text, TextKind};
+use picoredis_core::number::Digits;
+
+use crate::runtime as mp;
+use crate::table::{Obj, Type};
+
+/// How many aggregates may stand inside each other.
+const DEPTH: usize = 32;
+
+/// What is behind an object `Parser(error, push, pairs)`.
+pub(crate) struct Parser {
+    /// Has the exceptions
+    class: &'static Type,
+    /// What makes an error of its text, a push of its elements, a map of its keys and values
+    error: Obj,
+    push: Obj,
+    pairs: Obj,
+    /// What has been fed; the bytes before `at` have been read. Immutable, and kept from collection by standing here
+    data: Obj,
+    at: usize,
+    /// The pieces of a string that is cut: `collected` bytes
+    pieces: &'static mut [u8],
+    collected: usize,
+    /// The lists that are being filled; only the first `depth` mean anything
+    open: [Obj; DEPTH],
+    kinds: [Aggregate; DEPTH],
+    depth: usize,
+    decoder: Decoder<DEPTH>,
+}
+
+impl Parser {
+    pub(crate) fn new(class: &'static Type, error: Obj, push: Obj, pairs: Obj) -> Self {
+        Self {
+            class,
+            error,
+            push,
+            pairs,
+            data: mp::bytes(b""),
+            at: 0,
+            pieces: &mut [],
+            collected: 0,
+            open: [Obj::NULL; DEPTH],
+            kinds: [Aggregate::Array; DEPTH],
+            depth: 0,
+            decoder: Decoder::new(),
+        }
+    }
+
+    /// Takes bytes that the server sent.
+    pub(crate) fn feed(&mut self, data: Obj) {
+        let rest = mp::buffer_or_raise(self.data).get(self.at..).unwrap_or_default();
+        let is_bytes = mp::type_of(data) == mp::type_of(self.data);
+        let data = if is_bytes { data } else { mp::bytes(mp::buffer_or_raise(data)) };
+        self.data = if rest.is_empty() { data } else { mp::add(mp::bytes(rest), data) };
+        self.at = 0;
+    }
+
+    /// The next reply, or `default` when it has not come whole yet.
+    pub(crate) fn get(&mut self, default: Obj) -> Obj {
+        let data = mp::buffer_or_raise(self.data);
+        let mut input = data.get(self.at..).unwrap_or_default();
+        let reply = loop {
+            match self.decoder.next(&mut input) {
+                Ok(Some(event)) => {
+                    if let Some(reply) = self.event(event) {
+                        break reply;
+                    }
+                }
+                Ok(None) => break default,
+                Err(error) => self.fail(error),
+            }
+        };
+        self.at = data.len().saturating_sub(input.len());
+        reply
+    }
+
+    /// Builds on; returns a reply that is whole.
+    fn event(&mut self, event: Event<'_>) -> Option<Obj> {
+        let value = match event {
+            Event::Null => mp::none(),
+            Event::Boolean(yes) => mp::boolean(yes),
+            Event::Integer(number) => integer(number),
+            Event::Text(text) => self.text(text)?,
+            Event::Begin(kind, _) => {
+                self.open(kind);
+                return None;
+            }
+            Event::End => self.close()?,
+        };
+        match self.depth.checked_sub(1).and_then(|top| self.open.get(top)) {
+            None => Some(value),
+            Some(list) => {
+                mp::append(*list, value);
+                None
+            }
+        }
+    }
+
+    fn open(&mut self, kind: Aggregate) {
+        if let (Some(list), Some(place)) = (self.open.get_mut(self.depth), self.kinds.get_mut(self.depth)) {
+            *list = mp::list();
+            *place = kind;
+            self.depth = self.depth.saturating_add(1);
+        }
+    }
+
+    /// The aggregate that ends; an attribute is dropped.
+    fn close(&mut self) -> Option<Obj> {
+        self.depth = self.depth.saturating_sub(1);
+        let list = take_place(self.open.get_mut(self.depth)?);
+        match self.kinds.get(self.depth)? {
+            Aggregate::Attribute => None,
+            Aggregate::Map => Some(mp::call(self.pairs, list)),
+            Aggregate::Push => Some(mp::call(self.push, list)),
+            Aggregate::Array | Aggregate::Set => Some(list),
+        }
+    }
+
+    /// A string that is whole; a piece is put to those before it.
+    fn text(&mut self, text: Text<'_>) -> Option<Obj> {
+        if text.first && text.last {
+            return Some(self.string(text.kind, text.data));
+        }
+        self.collect(text.data, text.len);
+        if !text.last {
+            return None;
+        }
+        let (pieces, len) = (take(&mut self.pieces), take(&mut self.collected));
+        let value = self.string(text.kind, pieces.get(..len).unwrap_or_default());
+        if !pieces.is_empty() {
+            mp::free(pieces);
+        }
+        Some(value)
+    }
+
+    fn collect(&mut self, data: &[u8], announced: Option<u64>) {
+        let needed = self.collected.saturating_add(data.len());
+        if needed > self.pieces.len() {
+            // Never more than twice what has come: the peer's word is not enough to take memory.
+            let announced = announced.and_then(|len| usize::try_from(len).ok()).unwrap_or(usize::MAX);
+            let room = needed.saturating_mul(2).min(announced).max(needed);
+            self.pieces = mp::grow(self.class.memory_error, take(&mut self.pieces), room);
+        }
+        if let Some(mut room) = self.pieces.get_mut(self.collected..) {
+            put(&mut room, data);
+            self.collected = needed;
+        }
+    }
+
+    fn string(&self, kind: TextKind, data: &[u8]) -> Obj {
+        match kind {
+            TextKind::Simple | TextKind::Bulk | TextKind::Verbatim(_) => mp::bytes(data),
+            TextKind::Error | TextKind::BulkError => mp::call(self.error, mp::bytes(data)),
+            TextKind::BigNumber => mp::call(mp::int_type(), mp::text(data)),
+            TextKind::Double => mp::call(mp::float_type(), mp::text(data)),
+        }
+    }
+
+    fn fail(&self, error: ProtocolError) -> ! {
+        let mut memory = [0; 160];
+        let mut room = &mut memory[..];
+        let offset = Digits::from_u64(error.offset());
+        let parts = [b"protocol error at byte ", &*offset, b": expected ", error.expected().as_bytes()];
+        parts.into_iter().for_each(|part| put(&mut room, part));
+        let unused = room.len();
+        mp::raise(self.class.value_error, memory.get(..memory.len().saturating_sub(unused)).unwrap_or_default())
+    }
+}
+
+/// Writes as much of a text as there is room for.
+fn put(room: &mut &mut [u8], text: &[u8]) {
+    if let Some((front, rest)) = take(room).split_at_mut_checked(text.len()) {
+        front.copy_from_slice(text);
+        *room = rest;
+    }
+}
+
+/// Takes an object out of its place, so that it can be collected.
+fn take_place(place: &mut Obj) -> Obj {
+    core::mem::replace(place, Obj::NULL)
+}
+
+fn integer(number: i64) -> Obj {
+    match isize::try_from(number) {
+        Ok(number) => mp::int(number),
+        Err(_) => mp::call(mp::int_type(), mp::text(&Digits::from_i64(number))),
+    }
+}

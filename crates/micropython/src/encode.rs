@@ -10,13 +10,25 @@ pub(crate) fn encode(args: &[Obj]) -> Obj {
     let count = args.iter().filter(|arg| **arg != mp::none()).count();
     let mut size = Encoder::new(Size::default());
     let Ok(()) = write(&mut size, count, args);
-    let memory = mp::scratch(size.into_sink().0);
+    let size = size.into_sink().0;
+    // Most commands are short, and the heap's first free block is found slowly.
+    if let Some(memory) = [0; SHORT].get_mut(..size) {
+        return fill(memory, count, args);
+    }
+    let memory = mp::scratch(size);
+    let request = fill(memory, count, args);
+    mp::free(memory);
+    request
+}
+
+/// A command of this many bytes is put together on the stack.
+const SHORT: usize = 128;
+
+fn fill(memory: &mut [u8], count: usize, args: &[Obj]) -> Obj {
     let mut encoder = Encoder::new(&mut *memory);
     // It fits: an argument is as long as it was.
     let _ = write(&mut encoder, count, args);
-    let request = mp::bytes(memory);
-    mp::free(memory);
-    request
+    mp::bytes(memory)
 }
 
 fn write<S: Sink>(encoder: &mut Encoder<S>, count: usize, args: &[Obj]) -> Result<(), S::Error> {

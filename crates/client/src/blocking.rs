@@ -48,10 +48,10 @@ const PROGRESS: u64 = 16 << 10;
 pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 128> {
     pub(crate) io: T,
     pub(crate) session: Session<DEPTH>,
-    receive: Window<B>,
+    window: Window<B>,
     send: B,
-    /// Milliseconds; `None` is for ever.
-    timeout: Option<u64>,
+    /// Milliseconds, at least one; `None` is for ever.
+    pub(crate) timeout: Option<u64>,
     /// The read timeout that the transport has now.
     armed: Option<u64>,
     protocol: Protocol,
@@ -95,7 +95,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         Redis {
             io: transport,
             session: Session::new(),
-            receive: Window { memory: receive, start: 0, end: 0 },
+            window: Window { memory: receive, start: 0, end: 0 },
             send,
             timeout: Some(3000),
             armed: None,
@@ -178,7 +178,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// As [`run`](Redis::run).
     pub fn run_with<A: Args, R, W: Build>(&mut self, command: &Command<'_, A, R>, builder: W) -> Result<W::Output> {
-        self.exchange(command, command.wait(), builder).map_err(|error| error.of(command.label()))
+        sendable(command)
+            .and_then(|()| self.exchange(command, command.wait(), builder))
+            .map_err(|error| error.of(command.label()))
     }
 
     /// Says who the client is and what it wants of the connection. [`Redis::connect`] does this by itself.
@@ -227,7 +229,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     #[cfg(feature = "std")]
     pub(crate) fn restart(&mut self, limits: Limits, budget: DrainBudget) {
         self.session = Session::with_limits(limits, budget);
-        self.receive.clear();
+        self.window.clear();
         self.armed = None;
         self.protocol = Protocol::Resp2;
     }
@@ -238,36 +240,42 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         wait: Wait,
         builder: W,
     ) -> Result<W::Output> {
-        sendable(command)?;
         self.settle()?;
         self.write(command)?;
         self.session.sent();
         // Not before: what is large may take its time to be sent.
         let mut patience = self.patience(wait);
         let mut reply = Receive::new(builder);
-        loop {
-            let ended = self.decode(|incoming| match incoming {
-                Incoming::Reply { event, last } => {
-                    reply.event(event);
-                    last
-                }
-                // Nobody waits for any.
-                Incoming::Push { .. } => false,
-            });
-            match ended {
-                Ok(true) => return reply.finish().map_err(refused),
-                Ok(false) => self.fill(&mut patience),
-                Err(kind) => Err(kind),
+        let received = self.receive(&mut patience, &mut |incoming| match incoming {
+            Incoming::Reply { event, last } => {
+                reply.event(event);
+                last
             }
-            .map_err(|kind| Error::new(kind, Fate::MaybeExecuted))?;
+            // Nobody waits for any.
+            Incoming::Push { .. } => false,
+        });
+        received.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))?;
+        reply.finish().map_err(refused)
+    }
+
+    /// Receives until `take` has enough. It is a trait object so that this is in a program once, and not for every type
+    /// of reply.
+    fn receive(
+        &mut self,
+        patience: &mut Patience,
+        take: &mut dyn FnMut(Incoming<'_>) -> bool,
+    ) -> Result<(), ErrorKind> {
+        while !self.decode(take)? {
+            self.fill(patience)?;
         }
+        Ok(())
     }
 
     /// Makes sure that the next reply is that of the next command: skips what is owed to callers that gave up.
     #[inline]
     fn settle(&mut self) -> Result<()> {
         match self.session.standing() {
-            Standing::Clean if self.receive.bytes().is_empty() => Ok(()),
+            Standing::Clean if self.window.bytes().is_empty() => Ok(()),
             Standing::Broken => Err(Error::new(ErrorKind::NotConnected, Fate::NotSent)),
             // Clean, too: what came behind the last reply may be a push, but no reply of a command yet to be sent.
             Standing::Clean | Standing::Draining => self.drain().map_err(|kind| Error::new(kind, Fate::NotSent)),
@@ -278,7 +286,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     fn drain(&mut self) -> Result<(), ErrorKind> {
         let mut patience = self.patience(Wait::None);
         loop {
-            self.decode(|_| false)?;
+            self.decode(&mut |_| false)?;
             if self.session.standing() == Standing::Clean {
                 return Ok(());
             }
@@ -330,9 +338,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Gives the events of what has been received to `take`, until it has enough. `false`: all is read, and more is
     /// needed.
-    #[inline]
-    fn decode(&mut self, mut take: impl FnMut(Incoming<'_>) -> bool) -> Result<bool, ErrorKind> {
-        let mut input = self.receive.bytes();
+    fn decode(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, ErrorKind> {
+        let mut input = self.window.bytes();
         loop {
             #[cfg(feature = "alloc")]
             let before = input;
@@ -344,12 +351,12 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             match next {
                 Ok(Some(incoming)) if take(incoming) => {
                     let left = input.len();
-                    self.receive.keep_last(left);
+                    self.window.keep_last(left);
                     return Ok(true);
                 }
                 Ok(Some(_)) => {}
                 Ok(None) => {
-                    self.receive.clear();
+                    self.window.clear();
                     return Ok(false);
                 }
                 Err(error) => return Err(ErrorKind::Session(error)),
@@ -369,13 +376,14 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// Receives what there is, within the time.
+    #[inline(never)]
     fn fill(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
         self.arm(patience)?;
         loop {
-            match self.io.read(self.receive.memory.as_mut()) {
+            match self.io.read(self.window.memory.as_mut()) {
                 Ok(0) => {
                     self.session.fail();
-                    let no_memory = self.receive.memory.as_ref().is_empty();
+                    let no_memory = self.window.memory.as_ref().is_empty();
                     return Err(if no_memory {
                         ErrorKind::Unsendable("there is no memory for its reply")
                     } else {
@@ -383,8 +391,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                     });
                 }
                 Ok(len) => {
-                    self.receive.start = 0;
-                    self.receive.end = len;
+                    self.window.start = 0;
+                    self.window.end = len;
                     return Ok(());
                 }
                 Err(error) => match error.kind() {

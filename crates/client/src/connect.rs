@@ -57,7 +57,7 @@ impl Redis {
     pub(crate) fn with_config(config: Config) -> Result<Redis> {
         let memory = |size| vec![0; size].into_boxed_slice();
         let mut redis = Redis::with_transport(Stream::closed(Arc::new(config)), memory(RECEIVE), memory(SEND));
-        redis.set_timeout(redis.io.config.timeout);
+        redis.timeout = redis.io.config.timeout.map(millis);
         redis.set_debug(redis.io.config.debug);
         redis.connect()?;
         Ok(redis)
@@ -143,7 +143,6 @@ impl Redis {
 
     /// How long to wait for each reply; `None` is for ever. See [`Config::timeout`].
     pub fn set_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
-        let millis = |timeout: Duration| u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX).max(1);
         self.set_timeout_ms(timeout.into().map(millis));
     }
 
@@ -164,6 +163,11 @@ impl Redis {
             self.debug_off();
         }
     }
+}
+
+/// At least one: zero would mean for ever.
+fn millis(timeout: Duration) -> u64 {
+    u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX).max(1)
 }
 
 /// Where to [`connect_to`](Redis::connect_to): made from a host, a port, or both.

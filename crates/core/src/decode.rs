@@ -272,7 +272,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     /// Takes the token up where the last call left it. Within a call, each state's function calls the next one's.
-    #[inline]
     fn advance<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
         match self.state {
             State::Value => self.value(input),
@@ -292,7 +291,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     // The states, in the order in which tokens run through them.
 
-    #[inline]
     fn value<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
         if self.may_close() {
             return Ok(Some(self.close()));
@@ -332,7 +330,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         }
     }
 
-    #[inline]
     fn begin_line(&mut self) {
         self.line = 0;
         self.number = 0;
@@ -355,7 +352,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     /// The digits of an integer, a length or a count.
-    #[inline]
     fn number<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
         self.state = State::Number;
         while let Some((&byte, rest)) = input.split_first() {
@@ -425,7 +421,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     /// Whether the number just read, whose CR comes next, may stand with its token.
-    #[inline]
     fn number_is_legal(&mut self) -> Result<(), Fault> {
         if self.token == Token::Integer || self.minus {
             return Ok(());
@@ -484,7 +479,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     /// How many bytes at the front of `input` belong to the line.
-    #[inline]
     fn line_length(&mut self, kind: TextKind, input: &[u8]) -> usize {
         let stranger = match kind {
             TextKind::Double => input.iter().position(|&byte| !self.double_has(byte)),
@@ -510,7 +504,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         sign || byte.is_ascii_digit()
     }
 
-    #[inline]
     fn line_is_whole(&self, kind: TextKind) -> bool {
         match kind {
             TextKind::Double => self.double.complete(),
@@ -530,7 +523,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     /// Counts `len` bytes of `input` as read, or stops at the first byte too many.
-    #[inline]
     fn line_stays_within(&mut self, input: &mut &[u8], len: usize) -> Result<(), Fault> {
         let room = self.limits.line.saturating_sub(self.line) as usize;
         if len > room {
@@ -547,7 +539,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     /// The LF of a token: what was read of it is now known to be whole.
-    #[inline]
     fn lf<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
         self.state = State::Lf;
         if !terminator(input, b'\n', Expected::Lf)? {
@@ -606,7 +597,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         self.number(input)
     }
 
-    #[inline]
     fn payload<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
         self.state = State::Payload;
         let missing = usize::try_from(self.number).unwrap_or(usize::MAX);
@@ -641,7 +631,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         }
     }
 
-    #[inline]
     fn payload_kind(&self) -> TextKind {
         match self.token {
             Token::BulkError => TextKind::BulkError,
@@ -652,24 +641,20 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     // What the states end in.
 
-    #[inline]
     fn scalar<'a>(&mut self, event: Event<'a>) -> Event<'a> {
         self.value_ends();
         event
     }
 
-    #[inline]
     fn last_piece<'a>(&mut self, kind: TextKind, data: &'a [u8]) -> Event<'a> {
         self.value_ends();
         self.text(kind, data, true)
     }
 
-    #[inline]
     fn piece<'a>(&mut self, kind: TextKind, data: &'a [u8]) -> Event<'a> {
         self.text(kind, data, false)
     }
 
-    #[inline]
     fn text<'a>(&mut self, kind: TextKind, data: &'a [u8], last: bool) -> Event<'a> {
         let announced = matches!(self.token, Token::Bulk | Token::BulkError | Token::Verbatim) && !self.streamed;
         let len = if announced { Some(self.total) } else { None };
@@ -677,7 +662,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         Event::Text(Text { kind, data, len, first, last })
     }
 
-    #[inline]
     fn open<'a>(&mut self, kind: Aggregate) -> Event<'a> {
         let count = self.number as u32;
         let lacks = match kind {
@@ -696,7 +680,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         Event::Begin(kind, if self.streamed { None } else { Some(count) })
     }
 
-    #[inline]
     fn close<'a>(&mut self) -> Event<'a> {
         let attribute = self.top().is_some_and(|lacks| lacks & ATTRIBUTE != 0);
         self.depth = self.depth.wrapping_sub(1);
@@ -709,7 +692,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     /// A value is whole: the aggregate around it lacks one element less.
-    #[inline]
     fn value_ends(&mut self) {
         self.state = State::Value;
         self.described = false;
@@ -757,7 +739,6 @@ fn small_number(input: &[u8]) -> Option<(u64, &[u8])> {
 }
 
 /// Takes the one byte that must stand here; `false` where nothing is there yet.
-#[inline]
 fn terminator(input: &mut &[u8], byte: u8, expected: Expected) -> Result<bool, Fault> {
     let Some((&found, rest)) = input.split_first() else { return Ok(false) };
     if found != byte {
@@ -768,7 +749,6 @@ fn terminator(input: &mut &[u8], byte: u8, expected: Expected) -> Result<bool, F
     Ok(true)
 }
 
-#[inline]
 fn within(size: u64, most: u64) -> Result<(), Fault> {
     if size <= most { Ok(()) } else { Err(Fault::new(ProtocolErrorKind::Limit, Expected::Smaller)) }
 }

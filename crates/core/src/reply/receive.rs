@@ -53,6 +53,7 @@ impl<B: Build> Receive<B> {
     }
 
     #[cold]
+    #[inline(never)]
     fn fail(&mut self, error: ReplyError, event: Event<'_>) {
         let is_text = matches!(error, ReplyError::Server(_) | ReplyError::Inside(_));
         self.error_goes_on = is_text && matches!(event, Event::Text(Text { last: false, .. }));
@@ -60,6 +61,7 @@ impl<B: Build> Receive<B> {
     }
 
     #[cold]
+    #[inline(never)]
     fn extend(&mut self, event: Event<'_>) {
         let Some(Err(ReplyError::Server(error) | ReplyError::Inside(error))) = &mut self.outcome else { return };
         if let Event::Text(text) = event {

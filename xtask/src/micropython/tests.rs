@@ -8,7 +8,7 @@ use super::dist::{CRATE, Package};
 use super::port::Port;
 use crate::progress::{self, Ran};
 use crate::servers;
-use crate::workspace::{command, root};
+use crate::workspace::{command, output_of, root};
 
 /// Runs everything, until something fails.
 ///
@@ -40,33 +40,44 @@ pub(super) fn run(step: &str, port: &Port, packages: &[Package]) -> Result<Ran, 
 /// Which Python runs which package.
 fn runs(packages: &[Package]) -> Vec<(Python, &Package)> {
     let mut runs: Vec<_> = packages.iter().map(|package| (Python::Micro, package)).collect();
-    runs.extend(packages.iter().filter(|package| !package.native).map(|package| (Python::C, package)));
+    let has_pypy = output_of(Python::Py.plain_command().arg("--version")).is_ok();
+    let others: &[Python] = if has_pypy { &[Python::C, Python::Py] } else { &[Python::C] };
+    for package in packages.iter().filter(|package| !package.native) {
+        runs.extend(others.iter().map(|python| (*python, package)));
+    }
     runs
 }
 
 /// An interpreter.
+#[derive(Clone, Copy)]
 enum Python {
     Micro,
     C,
+    /// Where it is installed
+    Py,
 }
 
 impl Python {
-    fn name(&self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Micro => "MicroPython",
             Self::C => "CPython",
+            Self::Py => "PyPy",
         }
     }
 
-    fn command(&self, port: &Port) -> Command {
+    fn command(self, port: &Port) -> Command {
         match self {
             Self::Micro => port.command(),
-            Self::C => {
-                let mut command = command("python3");
-                // A package must not grow by being run.
-                command.arg("-B");
-                command
-            }
+            Self::C | Self::Py => self.plain_command(),
         }
+    }
+
+    /// One that is installed.
+    fn plain_command(self) -> Command {
+        let mut command = command(if matches!(self, Self::Py) { "pypy3" } else { "python3" });
+        // A package must not grow by being run.
+        command.arg("-B");
+        command
     }
 }

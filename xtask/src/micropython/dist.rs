@@ -30,8 +30,14 @@ pub(super) struct Package {
 pub(super) fn build() -> Result<Vec<Package>, String> {
     let sources = root().join(CRATE);
     let pure = package("py", &[sources.join(CLIENT), sources.join(PURE)])?;
-    let native = package("x64", &[sources.join(CLIENT), native::build()?])?;
-    Ok(vec![Package { folder: pure, native: false }, Package { folder: native, native: true }])
+    let mut packages = vec![Package { folder: pure, native: false }];
+    if cfg!(target_arch = "x86_64") {
+        let native = package("x64", &[sources.join(CLIENT), native::build()?])?;
+        packages.push(Package { folder: native, native: true });
+    } else {
+        eprintln!("The native module is only built on x86-64 yet: no dist/micropython/x64.");
+    }
+    Ok(packages)
 }
 
 /// Copies `files` to the folder of `arch`, where nothing else stays.

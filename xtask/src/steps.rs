@@ -1,6 +1,8 @@
 //! The steps of `cargo xtask test`: one row for each.
 
 use std::net::TcpStream;
+use std::path::PathBuf;
+use std::{env, fs, io};
 
 use crate::hiredis;
 use crate::micropython;
@@ -102,7 +104,27 @@ fn package(step: &str) -> Result<Outcome, String> {
         // Somebody is at work here; a fresh clone has to be clean.
         command.arg("--allow-dirty");
     }
+    forget_packages().map_err(|error| error.to_string())?;
     progress::run(step, &mut command).map(Outcome::Done)
+}
+
+/// Removes what cargo keeps of our packages from an earlier dry run: it takes one of the same version, packed before the
+/// last change, for this one.
+fn forget_packages() -> io::Result<()> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let Some(home) = home else { return Ok(()) };
+    for kept in ["src", "cache"] {
+        let Ok(registries) = fs::read_dir(home.join("registry").join(kept)) else { continue };
+        for registry in registries {
+            let registry = registry?;
+            // A dry run's own registry is a folder, and has no host before the dash.
+            if registry.file_name().to_string_lossy().starts_with('-') {
+                fs::remove_dir_all(registry.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn can_publish_together() -> Result<bool, String> {

@@ -267,9 +267,16 @@ fn secrets() {
         ("MIGRATE h 1 k 0 9 AUTH2 me pw", "MIGRATE h 1 k 0 9 AUTH2 me *"),
         ("SENTINEL SET main auth-pass pw quorum 2", "SENTINEL SET main auth-pass * quorum 2"),
         ("SENTINEL CONFIG SET sentinel-pass pw", "SENTINEL CONFIG SET sentinel-pass *"),
+        // Values that look like names, and names that look like options.
+        ("CONFIG SET proc-title-template bypass masterauth pw", "CONFIG SET proc-title-template bypass masterauth *"),
+        ("HELLO 3 SETNAME AUTH AUTH default pw", "HELLO 3 SETNAME AUTH AUTH default *"),
+        ("SENTINEL SET passage auth-pass pw", "SENTINEL SET passage auth-pass *"),
     ] {
         assert_eq!(masked(line), expected);
     }
+    let mut secrets = Secrets::default();
+    let selector = [&b"ACL"[..], b"SETUSER", b"me", b"(~key >pw)", b"(~key)"].map(|word| secrets.is_secret(word));
+    assert_eq!(selector, [false, false, false, true, false]);
     // Not even all that it is asked for.
     assert_eq!(masked("AUTH me pw more"), "AUTH * * *");
     assert!(!format!("{:?}", cmd::auth("pw")).contains("pw"));

@@ -68,6 +68,7 @@ impl Ending {
         let signal = match self {
             Self::Exited(status) if status.success() => return Ok(()),
             Self::Interrupted(SIGINT) => return Ok(()),
+            Self::Exited(status) if status.signal() == Some(SIGINT) => return Ok(()),
             Self::Exited(status) => status.signal(),
             Self::Interrupted(signal) => Some(signal),
         };

@@ -30,19 +30,22 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     if !arguments.is_empty() {
         return Err("usage: cargo xtask measure".into());
     }
-    instructions()?;
-    sizes()?;
-    Ok(())
+    let kept = [instructions()?, sizes()?];
+    if kept.contains(&false) { Err("a promise is not kept: see above".into()) } else { Ok(()) }
 }
 
-fn instructions() -> Result {
+/// Whether every promise is kept.
+fn instructions() -> Result<bool> {
     let program = build("bench/instructions")?.join("instructions");
     println!("{:<48} {:>12} {:>10}", "instructions (callgrind)", "measured", "promised");
+    let mut kept = true;
     for (item, beside, words, promised) in ITEMS {
         let beside = beside.map_or(Ok(0.0), |beside| cost(&program, beside))?;
-        println!("{words:<48} {:>12.1} {promised:>10}", cost(&program, item)? - beside);
+        let cost = cost(&program, item)? - beside;
+        println!("{words:<48} {cost:>12.1} {promised:>10}");
+        kept &= cost <= *promised as f64;
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// What one of an item costs.
@@ -61,7 +64,7 @@ fn count_instructions(program: &PathBuf, item: &str, count: u64) -> Result<u64> 
     collected.ok_or_else(|| Failure::from(format!("valgrind did not say how many instructions:\n{said}")))
 }
 
-fn sizes() -> Result {
+fn sizes() -> Result<bool> {
     let folder = build("bench/ping")?;
     let size = |name| fs::metadata(folder.join(name)).map(|data| data.len());
     let (ping, bare) = (size("ping")?, size("bare")?);
@@ -70,7 +73,7 @@ fn sizes() -> Result {
     println!("{:<48} {bare:>12}", "a bare TcpStream that says PING");
     println!("{:<48} {ping:>12}", "the same with picoredis");
     println!("{:<48} {:>12} {:>10}", "difference", ping - bare, PING << 10);
-    Ok(())
+    Ok(ping - bare <= PING << 10)
 }
 
 /// Builds a program of `bench/`; returns the folder that it is in.

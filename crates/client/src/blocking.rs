@@ -50,7 +50,7 @@ pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 1
     pub(crate) session: Session<DEPTH>,
     window: Window<B>,
     send: B,
-    /// Milliseconds, at least one; `None` is for ever.
+    /// Milliseconds, not 0; `None` is for ever.
     pub(crate) timeout: Option<u64>,
     /// The read timeout that the transport has now.
     armed: Option<u64>,
@@ -212,10 +212,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.session.standing()
     }
 
-    /// How long to wait for each reply, in milliseconds; `None` is for ever. See
+    /// How long to wait for each reply, in milliseconds; `None`, or 0, is for ever. See
     /// [`Config::timeout`](crate::Config::timeout).
     pub fn set_timeout_ms(&mut self, millis: Option<u64>) {
-        self.timeout = millis.map(|millis| millis.max(1));
+        self.timeout = millis.filter(|millis| *millis > 0);
         // Where there is no connection yet, it is set when there is.
         let _ = self.io.set_write_timeout(self.timeout);
     }
@@ -260,6 +260,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Receives until `take` has enough. It is a trait object so that this is in a program once, and not for every type
     /// of reply.
+    #[inline(never)]
     fn receive(
         &mut self,
         patience: &mut Patience,

@@ -117,7 +117,12 @@ impl Config {
     /// The host, by name or address. 127.0.0.1 by default.
     pub fn host(mut self, host: impl Into<String>) -> Self {
         let port = self.endpoint.port().unwrap_or(DEFAULT_PORT);
-        self.endpoint = Endpoint::Tcp { host: host.into(), port };
+        let mut host = host.into();
+        if let Some(inner) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+            // An IPv6 address as it stands in a URL.
+            host = inner.into();
+        }
+        self.endpoint = Endpoint::Tcp { host, port };
         self
     }
 
@@ -134,8 +139,8 @@ impl Config {
         self
     }
 
-    /// How long to wait for the connection, for each piece of a command to be taken, and for each reply; `None` is for
-    /// ever. 3000 ms by default. (The system resolves names in its own time.)
+    /// How long to wait for the connection, for each piece of a command to be taken, and for each reply; `None`, or
+    /// zero, is for ever. 3000 ms by default. (The system resolves names in its own time.)
     ///
     /// A reply that keeps coming may take longer: the time begins anew with every 16 KiB of it. A command that waits on
     /// purpose, such as `BLPOP`, gets its own time besides.

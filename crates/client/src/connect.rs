@@ -57,7 +57,7 @@ impl Redis {
     pub(crate) fn with_config(config: Config) -> Result<Redis> {
         let memory = |size| vec![0; size].into_boxed_slice();
         let mut redis = Redis::with_transport(Stream::closed(Arc::new(config)), memory(RECEIVE), memory(SEND));
-        redis.timeout = redis.io.config.timeout.map(millis);
+        redis.timeout = redis.io.config.timeout.and_then(millis);
         redis.set_debug(redis.io.config.debug);
         redis.connect()?;
         Ok(redis)
@@ -141,9 +141,9 @@ impl Redis {
         &self.io.config.endpoint
     }
 
-    /// How long to wait for each reply; `None` is for ever. See [`Config::timeout`].
+    /// How long to wait for each reply; `None`, or zero, is for ever. See [`Config::timeout`].
     pub fn set_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
-        self.set_timeout_ms(timeout.into().map(millis));
+        self.set_timeout_ms(timeout.into().and_then(millis));
     }
 
     /// How long to wait for each reply; `None` is for ever.
@@ -165,9 +165,11 @@ impl Redis {
     }
 }
 
-/// At least one: zero would mean for ever.
-fn millis(timeout: Duration) -> u64 {
-    u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX).max(1)
+/// No time at all is for ever, and parts of a millisecond are rounded up.
+fn millis(timeout: Duration) -> Option<u64> {
+    let millis =
+        timeout.as_secs().saturating_mul(1000).saturating_add(timeout.subsec_nanos().div_ceil(1_000_000).into());
+    (millis > 0).then_some(millis)
 }
 
 /// Where to [`connect_to`](Redis::connect_to): made from a host, a port, or both.

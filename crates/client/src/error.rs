@@ -109,14 +109,18 @@ impl Error {
     #[cfg(feature = "alloc")]
     #[cold]
     pub(crate) fn of(mut self, command: &str) -> Self {
-        self.0.command = Some(Name::new(command));
+        if !command.is_empty() {
+            self.0.command = Some(Name::new(command));
+        }
         self
     }
 
     #[cfg(not(feature = "alloc"))]
     #[cold]
     pub(crate) fn of(mut self, command: &str) -> Self {
-        self.0.0.command = Some(Name::new(command));
+        if !command.is_empty() {
+            self.0.0.command = Some(Name::new(command));
+        }
         self
     }
 

@@ -18,6 +18,8 @@ pub struct Secrets {
     words: usize,
     /// The secret comes after so many words more; 0 if none is known to come.
     coming: usize,
+    /// So many words more are values that are no secrets, whatever they look like.
+    values: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +51,10 @@ impl Secrets {
         let is = |name| same(word, name);
         let position = self.words;
         self.words = position.saturating_add(1);
+        if self.values > 0 {
+            self.values = self.values.saturating_sub(1);
+            return false;
+        }
         if self.coming > 0 {
             self.coming = self.coming.saturating_sub(1);
             return self.coming == 0;
@@ -57,15 +63,21 @@ impl Secrets {
             Rule::Name => self.rule = rule_of(word),
             Rule::Acl => self.rule = if is("SETUSER") { Rule::AclSetUser } else { Rule::Open },
             Rule::Config => self.rule = if is("SET") { Rule::Setting } else { Rule::Open },
-            Rule::Sentinel if is("SET") => self.rule = Rule::Setting,
+            Rule::Sentinel if is("SET") => {
+                self.rule = Rule::Setting;
+                // The name of the master.
+                self.values = 1;
+            }
             Rule::Sentinel if is("CONFIG") => self.rule = Rule::Config,
             Rule::Sentinel if position == 1 => self.rule = Rule::Open,
             Rule::All => return true,
-            Rule::AclSetUser => return position > 2 && matches!(word.first(), Some(b'>' | b'<' | b'#' | b'!')),
+            Rule::AclSetUser => return position > 2 && is_password_rule(word),
+            Rule::Hello if is("SETNAME") => self.values = 1,
             Rule::Hello if is("AUTH") => self.coming = 2,
             Rule::Migrate if is("AUTH") => self.coming = 1,
             Rule::Migrate if is("AUTH2") => self.coming = 2,
             Rule::Setting if sounds_secret(word) => self.coming = 1,
+            Rule::Setting => self.values = 1,
             _ => {}
         }
         false
@@ -91,8 +103,18 @@ fn rule_of(name: &[u8]) -> Rule {
     }
 }
 
+/// `>password`, `<password`, `#hash`, `!hash`, or a selector with one in it: `(>password ~key)`.
+fn is_password_rule(rule: &[u8]) -> bool {
+    match rule.first() {
+        Some(b'>' | b'<' | b'#' | b'!') => true,
+        Some(b'(') => rule.iter().any(|byte| matches!(byte, b'>' | b'#')),
+        _ => false,
+    }
+}
+
 /// `requirepass`, `masterauth`, `primaryauth`, `tls-key-file-pass`, `auth-pass` ...
 fn sounds_secret(setting: &[u8]) -> bool {
-    let has = |part: &str| setting.windows(part.len()).any(|window| same(window, part));
-    has("pass") || has("masterauth") || has("primaryauth")
+    ["pass", "masterauth", "primaryauth"]
+        .into_iter()
+        .any(|part| setting.windows(part.len()).any(|window| same(window, part)))
 }

@@ -260,7 +260,6 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Receives until `take` has enough. It is a trait object so that this is in a program once, and not for every type
     /// of reply.
-    #[inline(never)]
     fn receive(
         &mut self,
         patience: &mut Patience,
@@ -284,6 +283,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     #[cold]
+    #[inline(never)]
     fn drain(&mut self) -> Result<(), ErrorKind> {
         let mut patience = self.patience(Wait::None);
         loop {
@@ -327,6 +327,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     #[cold]
+    #[inline(never)]
     fn not_sent(&mut self, kind: IoKind, fate: Fate) -> Error {
         self.session.fail();
         let kind = match kind {
@@ -447,6 +448,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     #[cold]
+    #[inline(never)]
     fn give_up(&mut self, patience: &Patience) -> ErrorKind {
         self.session.give_up(0);
         if let Some(now) = self.io.now() {

@@ -314,13 +314,15 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.tap.sends(command);
         let line = Line { io: &mut self.io, allowed: self.timeout, deadline: None, taken: 0 };
         let mut encoder = Encoder::new(Outbox { line, memory: self.send.as_mut(), used: 0 });
-        let sent = command.encode(&mut encoder).and_then(|()| {
-            if !encoder.is_whole() {
-                return Err(IoKind::InvalidInput);
+        let sent = match command.encode(&mut encoder) {
+            Ok(()) if !encoder.is_whole() => {
+                self.session.fail();
+                let miscounted = ErrorKind::Unsendable("its arguments are not as many as they say");
+                return Err(Error::new(miscounted, Fate::NotSent));
             }
-            let mut outbox = encoder.into_sink();
-            outbox.send()
-        });
+            Ok(()) => encoder.into_sink().send(),
+            Err(kind) => Err(kind),
+        };
         // Of half a command the server makes nothing: it cannot have been executed.
         sent.map_err(|kind| self.not_sent(kind, Fate::NotSent))?;
         self.io.flush().map_err(|error| self.not_sent(error.kind(), Fate::MaybeExecuted))
@@ -332,7 +334,6 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.session.fail();
         let kind = match kind {
             IoKind::TimedOut => ErrorKind::Timeout(self.timeout.unwrap_or(0)),
-            IoKind::InvalidInput => ErrorKind::Unsendable("its arguments are not as many as they say"),
             kind => ErrorKind::Io(kind),
         };
         Error::new(kind, fate)

@@ -26,8 +26,6 @@ impl Redis {
     /// # Errors
     ///
     /// As [`Config::connect`].
-    // Clippy wants `new` to give a `Self` and not a `Result`, and a `Default` with it: connecting can fail.
-    #[allow(clippy::new_ret_no_self, reason = "the constructor of the original, which connects at once")]
     pub fn new() -> Result<Redis> {
         Redis::builder().connect()
     }

@@ -57,7 +57,7 @@ impl Tap {
     #[inline]
     pub(crate) fn sends<A: Args, R>(&mut self, command: &Command<'_, A, R>) {
         if let Some(show) = &mut self.0 {
-            let mut masking = Masking { encoder: Encoder::new(Vec::new()), secrets: Secrets::default() };
+            let mut masking = Masking { encoder: Encoder::new(Vec::new()), secrets: Secrets::default(), secret: false };
             let Ok(()) = masking.encoder.begin(command.count());
             let Ok(()) = command.visit(&mut masking);
             show(Wire::Send(&masking.encoder.into_sink()));
@@ -91,13 +91,35 @@ impl fmt::Debug for Tap {
 struct Masking {
     encoder: Encoder<Vec<u8>>,
     secrets: Secrets,
+    /// The argument that comes in pieces is one.
+    secret: bool,
 }
+
+/// What stands for a secret.
+const MASK: &[u8] = b"********";
 
 impl Visit for Masking {
     type Error = Infallible;
 
     fn arg(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
         let secret = self.secrets.is_secret(bytes);
-        self.encoder.arg(if secret { b"********" } else { bytes })
+        self.encoder.arg(if secret { MASK } else { bytes })
+    }
+
+    fn begin_arg(&mut self, len: u64) -> Result<(), Infallible> {
+        self.secret = self.secrets.is_secret(b"");
+        if self.secret {
+            self.encoder.begin_arg(MASK.len() as u64)?;
+            return self.encoder.piece(MASK);
+        }
+        self.encoder.begin_arg(len)
+    }
+
+    fn piece(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        if self.secret { Ok(()) } else { self.encoder.piece(bytes) }
+    }
+
+    fn end_arg(&mut self) -> Result<(), Infallible> {
+        self.encoder.end_arg()
     }
 }

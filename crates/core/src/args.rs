@@ -15,6 +15,8 @@
 //!
 //! Lengths on the wire are lengths in bytes. Floats are written in the fewest digits that read back the same.
 
+use core::convert::Infallible;
+
 use crate::encode::Visit;
 use crate::number::{Digits, FloatText, WideDigits};
 
@@ -79,6 +81,76 @@ impl<I: Iterator<Item: Args> + Clone> Args for Each<I> {
 
     fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
         visit_each(self.0.clone(), visitor)
+    }
+}
+
+/// One argument out of several: what they hold, one behind the other. Nothing is put together in memory.
+///
+/// ```
+/// use picoredis_core::args::{Args, Joined};
+/// use picoredis_core::cmd;
+/// use picoredis_core::encode::Encoder;
+///
+/// let json = Joined(("{\"celsius\":", 20.5, "}"));
+/// assert_eq!(json.count(), 1);
+/// let mut wire = Vec::new();
+/// cmd::set("t", json).encode(&mut Encoder::new(&mut wire))?;
+/// assert_eq!(wire, b"*3\r\n$3\r\nSET\r\n$1\r\nt\r\n$16\r\n{\"celsius\":20.5}\r\n");
+/// # Ok::<(), std::convert::Infallible>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Joined<A>(pub A);
+
+impl<A: Args> Args for Joined<A> {
+    fn count(&self) -> usize {
+        1
+    }
+
+    fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
+        let mut len = Length(0);
+        let Ok(()) = self.0.visit(&mut len);
+        visitor.begin_arg(len.0)?;
+        self.0.visit(&mut AsPieces(visitor))?;
+        visitor.end_arg()
+    }
+}
+
+/// Adds up how long arguments are.
+struct Length(u64);
+
+impl Visit for Length {
+    type Error = Infallible;
+
+    fn arg(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.piece(bytes)
+    }
+
+    fn begin_arg(&mut self, _: u64) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn piece(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.0 = self.0.saturating_add(bytes.len() as u64);
+        Ok(())
+    }
+}
+
+/// Hands arguments on as pieces of one.
+struct AsPieces<'a, V>(&'a mut V);
+
+impl<V: Visit> Visit for AsPieces<'_, V> {
+    type Error = V::Error;
+
+    fn arg(&mut self, bytes: &[u8]) -> Result<(), V::Error> {
+        self.0.piece(bytes)
+    }
+
+    fn begin_arg(&mut self, _: u64) -> Result<(), V::Error> {
+        Ok(())
+    }
+
+    fn piece(&mut self, bytes: &[u8]) -> Result<(), V::Error> {
+        self.0.piece(bytes)
     }
 }
 

@@ -41,6 +41,35 @@ pub trait Visit {
     ///
     /// The visitor's own.
     fn arg(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
+
+    /// Begins an argument of `len` bytes that comes in pieces. To a visitor that looks for words it is an empty one.
+    ///
+    /// # Errors
+    ///
+    /// The visitor's own.
+    fn begin_arg(&mut self, len: u64) -> Result<(), Self::Error> {
+        let _ = len;
+        self.arg(b"")
+    }
+
+    /// Takes the next piece of the argument that was begun.
+    ///
+    /// # Errors
+    ///
+    /// The visitor's own.
+    fn piece(&mut self, bytes: &[u8]) -> Result<(), Self::Error> {
+        let _ = bytes;
+        Ok(())
+    }
+
+    /// The argument that was begun is whole.
+    ///
+    /// # Errors
+    ///
+    /// The visitor's own.
+    fn end_arg(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
 }
 
 /// Writes a command to a [`Sink`]: [`begin`](Encoder::begin) once, then every argument.
@@ -113,6 +142,19 @@ impl<S: Sink> Visit for Encoder<S> {
         self.lacks = self.lacks.wrapping_sub(1);
         self.header(b'$', bytes.len())?;
         self.sink.write(bytes)?;
+        self.sink.write(b"\r\n")
+    }
+
+    fn begin_arg(&mut self, len: u64) -> Result<(), S::Error> {
+        self.lacks = self.lacks.wrapping_sub(1);
+        self.sink.write(&Header::of(b'$', len))
+    }
+
+    fn piece(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
+        self.sink.write(bytes)
+    }
+
+    fn end_arg(&mut self) -> Result<(), S::Error> {
         self.sink.write(b"\r\n")
     }
 }

@@ -96,6 +96,8 @@ pub struct Session<const DEPTH: usize = 32> {
     current: Current,
     /// The depth of the outermost attribute that is being skipped; 0 if none is.
     attribute: usize,
+    /// Whatever comes, but an error, was said unasked.
+    listening: bool,
     broken: bool,
 }
 
@@ -129,6 +131,7 @@ impl<const DEPTH: usize> Session<DEPTH> {
             owed_since: None,
             current: Current::Nothing,
             attribute: 0,
+            listening: false,
             broken: false,
         }
     }
@@ -146,6 +149,32 @@ impl<const DEPTH: usize> Session<DEPTH> {
     #[inline]
     pub const fn sent(&mut self) {
         self.due = self.due.saturating_add(1);
+    }
+
+    /// The last `count` commands said to be sent were not: no byte of them has left.
+    pub const fn unsent(&mut self, count: u32) {
+        self.due = self.due.saturating_sub(count);
+        if self.owed > self.due {
+            self.owed = self.due;
+        }
+    }
+
+    /// The push that has just ended was the answer to the command whose reply is due first, or the last part of it: a
+    /// subscription is confirmed so.
+    pub const fn answered_by_push(&mut self) {
+        self.due = self.due.saturating_sub(1);
+        self.owed = self.owed.saturating_sub(1);
+    }
+
+    /// From now on whatever comes, but an error, is a push, or no longer so: what a subscriber hears in RESP2 looks like
+    /// replies, and so does what `MONITOR` shows in either version.
+    pub const fn listen(&mut self, listening: bool) {
+        self.listening = listening;
+    }
+
+    /// Whether whatever comes is a push: see [`listen`](Session::listen).
+    pub const fn is_listening(&self) -> bool {
+        self.listening
     }
 
     /// How many replies are due: those that somebody waits for, and those that nobody does.
@@ -220,7 +249,7 @@ impl<const DEPTH: usize> Session<DEPTH> {
             if self.current == Current::Nothing {
                 self.current = match event {
                     Event::Begin(Aggregate::Push, _) => Current::Push,
-                    _ if self.due == 0 => return Err(self.broke(SessionError::Unasked)),
+                    _ if self.listening || self.due == 0 => self.unasked(event)?,
                     _ => Current::Reply,
                 };
             }
@@ -243,6 +272,17 @@ impl<const DEPTH: usize> Session<DEPTH> {
             if self.over_budget() {
                 return Err(self.broke(SessionError::DrainBudget));
             }
+        }
+    }
+
+    /// What begins where no reply is due, or where most of what comes is none.
+    #[cold]
+    fn unasked(&mut self, event: Event<'_>) -> Result<Current, SessionError> {
+        let is_error = matches!(event, Event::Text(text) if text.kind.is_error());
+        match (self.listening && !is_error, self.due) {
+            (true, _) => Ok(Current::Push),
+            (false, 0) => Err(self.broke(SessionError::Unasked)),
+            (false, _) => Ok(Current::Reply),
         }
     }
 

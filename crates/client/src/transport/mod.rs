@@ -51,6 +51,26 @@ pub trait Transport: Read + Write {
         let _ = millis;
         Ok(())
     }
+
+    /// Writes what can be written without waiting, at least a byte; `None` if nothing can. Where nobody can tell, it waits
+    /// as `write` does.
+    ///
+    /// # Errors
+    ///
+    /// As `write`.
+    fn write_now(&mut self, bytes: &[u8]) -> Result<Option<usize>, Self::Error> {
+        self.write(bytes).map(Some)
+    }
+
+    /// Reads what has come already; `None` if that is nothing, or if nobody can tell.
+    ///
+    /// # Errors
+    ///
+    /// As `read`.
+    fn read_now(&mut self, memory: &mut [u8]) -> Result<Option<usize>, Self::Error> {
+        let _ = memory;
+        Ok(None)
+    }
 }
 
 /// Any `embedded_io` connection as a [`Transport`]. A read that fails with

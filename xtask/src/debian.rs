@@ -3,8 +3,11 @@
 
 use std::fmt;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use picoredis_tests::server::command_in;
 
 use crate::workspace::{self, output_of};
 
@@ -45,6 +48,24 @@ pub(crate) fn unpack(suite: Suite, packages: &[&str], kept: &[&str], root: &Path
     // The lists and archives are large and of no more use; what cannot be removed does no harm.
     let _ = fs::remove_dir_all(&apt.folder);
     outcome
+}
+
+/// Writes a script that runs a program unpacked to `root`, as cargo calls one program and no loader.
+///
+/// # Errors
+/// There is no such program there.
+pub(crate) fn script(root: &Path, program: &str) -> Result<PathBuf, String> {
+    let words = command_in(root, program).ok_or_else(|| format!("the package has no usr/bin/{program}"))?;
+    let words: Vec<_> = words.iter().map(|word| format!("'{}'", word.to_string_lossy())).collect();
+    let script = root.join(program).with_extension("sh");
+    write_script(&script, &format!("#!/bin/sh\nexec {} \"$@\"\n", words.join(" ")))
+        .map_err(|error| error.to_string())?;
+    Ok(script)
+}
+
+fn write_script(path: &Path, text: &str) -> std::io::Result<()> {
+    fs::write(path, text)?;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
 }
 
 /// Downloads what `package` of `suite` is built from to the new folder `root`, as the archives that they are. Does

@@ -1,11 +1,8 @@
 //! Compiles the published crates with the oldest Rust they promise: rustup's if it is installed, else Debian's.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-use picoredis_tests::server::command_in;
 
 use crate::debian::{self, Suite};
 use crate::progress;
@@ -54,15 +51,5 @@ fn compiler(version: &str) -> Result<PathBuf, String> {
 /// Fetches the compiler to `root`; returns a script that runs it, as cargo calls one program.
 fn unpacked_compiler(root: &Path) -> Result<PathBuf, String> {
     debian::unpack(SUITE, &["rustc"], KEPT, root)?;
-    let words = command_in(root, "rustc").ok_or("the package has no usr/bin/rustc")?;
-    let words: Vec<_> = words.iter().map(|word| format!("'{}'", word.to_string_lossy())).collect();
-    let script = root.join("rustc.sh");
-    write_script(&script, &format!("#!/bin/sh\nexec {} \"$@\"\n", words.join(" ")))
-        .map_err(|error| error.to_string())?;
-    Ok(script)
-}
-
-fn write_script(path: &Path, text: &str) -> std::io::Result<()> {
-    fs::write(path, text)?;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+    debian::script(root, "rustc")
 }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod commands;
+mod cross;
 mod debian;
 mod demo;
 mod failure;
@@ -11,7 +12,9 @@ mod micropython;
 mod msrv;
 mod panics;
 mod progress;
+mod qemu;
 mod servers;
+mod size;
 mod steps;
 mod summary;
 mod test;
@@ -37,6 +40,11 @@ const VERBS: &[Verb] = &[
     ("tidy", "check the order of imports, who depends on whom, the size of files and stray paths", tidy::run),
     ("panics", "prove that a program using the whole of core contains no panic", panics::run),
     ("measure", "count instructions and bytes where the project promises some", measure::run),
+    (
+        "size",
+        "measure what picoredis adds to firmware, and compare with firmware/size.txt; with --write, change it",
+        size::run,
+    ),
     ("commands", "generate the command table from its data; with --check, only compare", run_commands),
     ("help", "print this list", help),
 ];

@@ -1,0 +1,96 @@
+//! Compilers for boards: rustup's where a target has been added, else Debian's, which brings the source of `core`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::debian::{self, Suite};
+use crate::workspace::{cargo, output_of, root, target};
+
+/// What Debian calls its newest compiler, and the source of the libraries for it.
+const PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
+
+/// What is kept of what apt would install beside them: what links for the host is there already.
+const KEPT: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "lib", "zlib"];
+
+/// Cargo and a compiler that know a target.
+pub(crate) struct Cross {
+    target: &'static str,
+    /// In place of those that run us
+    debian: Option<Debian>,
+}
+
+struct Debian {
+    cargo: PathBuf,
+    rustc: PathBuf,
+    linker: PathBuf,
+}
+
+impl Cross {
+    /// # Errors
+    /// What to install, where nothing is there and nothing can be fetched.
+    pub(crate) fn to(target: &'static str) -> Result<Self, String> {
+        if is_added(target) {
+            return Ok(Self { target, debian: None });
+        }
+        let debian = Debian::find().map_err(|reason| {
+            format!("nothing compiles for {target} here: `rustup target add {target}` will do\n(else Debian's would: {reason})")
+        })?;
+        Ok(Self { target, debian: Some(debian) })
+    }
+
+    /// `rustc 1.96.0`: sizes differ from one to the next.
+    pub(crate) fn version(&self) -> Result<String, String> {
+        let mut rustc = Command::new(self.debian.as_ref().map_or("rustc".into(), |debian| debian.rustc.clone()));
+        let said = output_of(rustc.arg("--version"))?;
+        Ok(said.split(' ').take(2).collect::<Vec<_>>().join(" "))
+    }
+
+    /// `cargo build --release` for the target in a folder of the repository; `folder` is where the programs will be.
+    pub(crate) fn build(&self, place: &str, folder: &Path) -> Command {
+        let mut command = self.debian.as_ref().map_or_else(cargo, Debian::cargo);
+        command.current_dir(root().join(place)).args(["build", "--release", "--locked", "--target", self.target]);
+        if let Some(debian) = &self.debian {
+            command.arg("-Zbuild-std=core,alloc");
+            let name = self.target.to_uppercase().replace('-', "_");
+            command.env(format!("CARGO_TARGET_{name}_LINKER"), &debian.linker);
+        }
+        // Flags that somebody has set are for the host.
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command.arg("--target-dir").arg(folder);
+        command
+    }
+}
+
+/// Whether the compiler that is used has the libraries for `target`.
+fn is_added(target: &str) -> bool {
+    let libraries = output_of(Command::new("rustc").args(["--print", "target-libdir", "--target", target]));
+    libraries.is_ok_and(|folder| Path::new(folder.trim()).is_dir())
+}
+
+impl Debian {
+    fn find() -> Result<Self, String> {
+        let linker = linker()?;
+        let installed = Path::new("/usr/bin");
+        if Path::new("/usr/lib/rustlib/src/rust/library/core").is_dir() {
+            return Ok(Self { cargo: installed.join("cargo"), rustc: installed.join("rustc"), linker });
+        }
+        let folder = target().join("cross");
+        debian::unpack(Suite::Own, PACKAGES, KEPT, &folder)?;
+        Ok(Self { cargo: debian::script(&folder, "cargo")?, rustc: debian::script(&folder, "rustc")?, linker })
+    }
+
+    fn cargo(&self) -> Command {
+        let mut command = Command::new(&self.cargo);
+        // It takes what is said to the cargo that runs us for its own otherwise. Nothing is unstable but the word.
+        command.env("RUSTC", &self.rustc).env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTUP_TOOLCHAIN");
+        command
+    }
+}
+
+/// LLVM's linker: Debian's compiler brings none, those of rustup do.
+fn linker() -> Result<PathBuf, String> {
+    let sysroot = PathBuf::from(output_of(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
+    let hosts = sysroot.join("lib/rustlib").read_dir().map_err(|error| error.to_string())?;
+    let linker = hosts.flatten().map(|host| host.path().join("bin/rust-lld")).find(|linker| linker.is_file());
+    linker.ok_or_else(|| "the compiler brings no rust-lld".into())
+}

@@ -121,7 +121,7 @@ impl Redis {
     /// Closes the connection. A command then fails, until [`connect`](Redis::connect).
     pub fn close(&mut self) {
         self.io.close();
-        self.session.fail();
+        self.link.session.fail();
     }
 
     /// The host, unless it is a Unix socket.

@@ -80,10 +80,47 @@ pub enum ErrorKind {
     Session(SessionError),
     /// Nothing came, or not enough, within so many milliseconds.
     Timeout(u64),
+    /// Whoever waited had enough: see [`Redis::on_interrupt`](crate::Redis::on_interrupt).
+    Interrupted,
+    /// A watched key was changed by somebody else: nothing of the transaction was executed.
+    Aborted,
     /// The peer closed the connection.
     Closed,
     /// The transport failed.
     Io(embedded_io::ErrorKind),
+}
+
+impl ErrorKind {
+    /// The same once more: what befell a connection befell every command on it.
+    pub(crate) fn repeat(&self) -> ErrorKind {
+        match self {
+            ErrorKind::Address(error) => ErrorKind::Address(*error),
+            #[cfg(feature = "std")]
+            ErrorKind::Connect { endpoint, error } => {
+                let error = std::io::Error::new(error.kind(), alloc::string::ToString::to_string(error));
+                ErrorKind::Connect { endpoint: endpoint.clone(), error }
+            }
+            ErrorKind::Unsendable(reason) => ErrorKind::Unsendable(reason),
+            ErrorKind::NotConnected => ErrorKind::NotConnected,
+            ErrorKind::Server(error) => ErrorKind::Server(error.clone()),
+            ErrorKind::Reply(error) => ErrorKind::Reply(error.clone()),
+            ErrorKind::Session(error) => ErrorKind::Session(*error),
+            ErrorKind::Timeout(millis) => ErrorKind::Timeout(*millis),
+            ErrorKind::Interrupted => ErrorKind::Interrupted,
+            ErrorKind::Aborted => ErrorKind::Aborted,
+            ErrorKind::Closed => ErrorKind::Closed,
+            ErrorKind::Io(kind) => ErrorKind::Io(*kind),
+        }
+    }
+}
+
+/// What an error reply, or a reply of another type, means for its command.
+#[cold]
+pub(crate) fn refused(error: ReplyError) -> Error {
+    match error {
+        ReplyError::Server(error) => Error::new(ErrorKind::Server(error), Fate::Refused),
+        error => Error::new(ErrorKind::Reply(error), Fate::Executed),
+    }
 }
 
 /// What became of the command.
@@ -122,6 +159,17 @@ impl Error {
             self.0.0.command = Some(Name::new(command));
         }
         self
+    }
+
+    /// What happened, without all else.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn into_kind(self) -> ErrorKind {
+        self.0.kind
+    }
+
+    #[cfg(not(feature = "alloc"))]
+    pub(crate) fn into_kind(self) -> ErrorKind {
+        self.0.0.kind
     }
 
     /// What happened.
@@ -203,6 +251,8 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Reply(error) => error.fmt(f),
             ErrorKind::Session(error) => error.fmt(f),
             ErrorKind::Timeout(millis) => write!(f, "timed out after {millis} ms"),
+            ErrorKind::Interrupted => f.write_str("interrupted"),
+            ErrorKind::Aborted => f.write_str("a watched key was changed"),
             ErrorKind::Closed => f.write_str("the server closed the connection"),
             ErrorKind::Io(kind) => write!(f, "the connection failed: {kind:?}"),
         }

@@ -87,6 +87,12 @@ mod connect;
 #[cfg(feature = "alloc")]
 mod debug;
 mod error;
+mod inbox;
+mod link;
+pub mod pipeline;
+#[cfg(feature = "alloc")]
+mod push;
+mod transaction;
 pub mod transport;
 
 pub use embedded_io;
@@ -104,3 +110,5 @@ pub use picoredis_core::command::Command;
 pub use picoredis_core::error::{ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
 pub use picoredis_core::reply::{Bytes, FromReply, Value};
 pub use picoredis_core::session::Protocol;
+#[cfg(feature = "alloc")]
+pub use push::{Message, Push};

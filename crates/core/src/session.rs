@@ -48,6 +48,13 @@ pub enum Incoming<'a> {
     },
 }
 
+impl Incoming<'_> {
+    /// Whether a push ends with this.
+    pub const fn ends_push(&self) -> bool {
+        matches!(self, Incoming::Push { last: true, .. })
+    }
+}
+
 /// Where a connection stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {

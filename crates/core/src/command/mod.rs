@@ -93,7 +93,7 @@ impl Visit for FirstWords {
     fn arg(&mut self, word: &[u8]) -> Result<(), ()> {
         if self.first.is_empty() {
             self.spec = Spec::of_words(word, b"");
-            return if self.first.add(word) && !word.is_empty() { Ok(()) } else { Err(()) };
+            return if self.first.push(word) && !word.is_empty() { Ok(()) } else { Err(()) };
         }
         self.spec = Spec::of_words(&self.first, word);
         Err(())
@@ -102,7 +102,15 @@ impl Visit for FirstWords {
 
 impl<A: Args, R> Command<'static, A, R> {
     /// A command of the table.
-    pub(crate) const fn listed(spec: &'static Spec, args: A) -> Self {
+    ///
+    /// ```
+    /// use picoredis_core::command::{Command, Spec};
+    ///
+    /// let get = Command::<_>::listed(Spec::find("get").unwrap(), "foo");
+    /// assert_eq!(get.name(), "GET");
+    /// # let _: Command<'_, _> = get;
+    /// ```
+    pub const fn listed(spec: &'static Spec, args: A) -> Self {
         Self::with_spec(None, spec, args)
     }
 }

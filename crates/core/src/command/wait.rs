@@ -8,7 +8,7 @@ use crate::args::Args;
 use crate::encode::Visit;
 
 /// How long the server may take over a command on purpose, before its answer counts as late.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wait {
     /// It answers at once.
     None,

@@ -40,7 +40,7 @@ impl<const N: usize> Buf<N> {
     }
 
     /// Adds bytes; adds none and says `false` if there is no room for all.
-    pub(crate) fn add(&mut self, bytes: &[u8]) -> bool {
+    pub fn push(&mut self, bytes: &[u8]) -> bool {
         let free = self.bytes.get_mut(self.len..).unwrap_or_default();
         let Some(place) = free.get_mut(..bytes.len()) else { return false };
         place.copy_from_slice(bytes);
@@ -135,7 +135,7 @@ impl<const N: usize> Build for BufBuilder<N> {
 impl<const N: usize> BufBuilder<N> {
     fn piece(&mut self, text: Text<'_>) -> Result<Option<Buf<N>>, ReplyError> {
         self.needed = self.needed.saturating_add(text.data.len() as u64);
-        self.buf.add(text.data);
+        self.buf.push(text.data);
         if !text.last {
             return Ok(None);
         }

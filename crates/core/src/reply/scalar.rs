@@ -88,7 +88,7 @@ impl Gather {
 
     #[cfg(not(feature = "alloc"))]
     fn add(&mut self, text: Text<'_>) -> Result<(), ReplyError> {
-        if self.text.add(text.data) { Ok(()) } else { Err(ReplyError::Capacity { needed: 49, capacity: 48 }) }
+        if self.text.push(text.data) { Ok(()) } else { Err(ReplyError::Capacity { needed: 49, capacity: 48 }) }
     }
 
     fn as_bytes(&self) -> &[u8] {

@@ -1,0 +1,136 @@
+//! How long to wait for what comes, and reading it.
+
+use embedded_io::{Error as _, ErrorKind as IoKind};
+use picoredis_core::command::Wait;
+
+use super::Redis;
+use crate::error::ErrorKind;
+use crate::transport::Transport;
+
+/// A reply that keeps coming, or a command that keeps being taken, is given its time anew with every so many bytes.
+pub(super) const PROGRESS: u64 = 16 << 10;
+
+/// How long to wait for a reply.
+pub(super) struct Patience {
+    /// In all, in milliseconds, if nothing or little comes; `None` is for ever.
+    pub(super) allowed: Option<u64>,
+    /// When the time is up; `None` if it never is, or there is no clock.
+    deadline: Option<u64>,
+    /// Something has been waited for.
+    begun: bool,
+    /// How much had been received when the time began.
+    progress: u64,
+}
+
+impl Patience {
+    /// There is not more time than that, whatever else is allowed.
+    pub(super) fn shorten(&mut self, now: u64, left: u64) {
+        self.allowed = Some(self.allowed.map_or(left, |allowed| allowed.min(left)));
+        let end = now.saturating_add(left);
+        self.deadline = Some(self.deadline.map_or(end, |deadline| deadline.min(end)));
+    }
+}
+
+impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// The patience for a command that may wait so long by itself.
+    pub(super) fn patience(&mut self, wait: Wait) -> Patience {
+        let allowed = match wait {
+            Wait::None => self.timeout,
+            Wait::Millis(millis) => self.timeout.map(|timeout| timeout.saturating_add(millis)),
+            Wait::Forever => None,
+        };
+        self.patience_of(allowed)
+    }
+
+    /// The patience for so many milliseconds.
+    pub(super) fn patience_of(&mut self, allowed: Option<u64>) -> Patience {
+        let now = allowed.and_then(|_| self.io.now());
+        let deadline = allowed.zip(now).map(|(allowed, now)| now.saturating_add(allowed));
+        Patience { allowed, deadline, begun: false, progress: self.link.session.received() }
+    }
+
+    /// Receives what there is, within the time.
+    #[inline(never)]
+    pub(super) fn fill(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
+        self.arm(patience)?;
+        loop {
+            match self.io.read(self.link.received.memory.as_mut()) {
+                Ok(0) => return Err(self.link.ended()),
+                Ok(len) => {
+                    self.link.received.filled(len);
+                    return Ok(());
+                }
+                Err(error) => match error.kind() {
+                    // By a signal: the time goes on.
+                    IoKind::Interrupted => {
+                        self.ask_whether_enough()?;
+                        self.arm(patience)?;
+                    }
+                    // The read may have been cut shorter than the time that is left.
+                    IoKind::TimedOut if patience.deadline.is_some() => self.arm(patience)?,
+                    IoKind::TimedOut => return Err(self.give_up(patience)),
+                    kind => {
+                        self.link.session.fail();
+                        return Err(ErrorKind::Io(kind));
+                    }
+                },
+            }
+        }
+    }
+
+    #[cold]
+    fn ask_whether_enough(&mut self) -> Result<(), ErrorKind> {
+        #[cfg(feature = "alloc")]
+        if self.interrupt.as_mut().is_some_and(|enough| enough()) {
+            self.link.session.give_up(0);
+            return Err(ErrorKind::Interrupted);
+        }
+        Ok(())
+    }
+
+    /// Has the next read end when the time is up, if it is not up already.
+    fn arm(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
+        let left = self.time_left(patience)?;
+        // Setting it is a system call: one that is right by an eighth is let be.
+        let fits = match (self.armed, left) {
+            (Some(armed), Some(left)) => armed >= left && armed - left <= left / 8,
+            (armed, left) => armed == left,
+        };
+        if !fits {
+            self.io.set_read_timeout(left).map_err(|error| {
+                self.link.session.fail();
+                ErrorKind::Io(error.kind())
+            })?;
+            self.armed = left;
+        }
+        Ok(())
+    }
+
+    /// How long the next read may take. For the first the clock need not be asked.
+    fn time_left(&mut self, patience: &mut Patience) -> Result<Option<u64>, ErrorKind> {
+        let first = !core::mem::replace(&mut patience.begun, true);
+        let (Some(allowed), Some(deadline), false) = (patience.allowed, patience.deadline, first) else {
+            return Ok(patience.allowed);
+        };
+        let Some(now) = self.io.now() else { return Ok(patience.allowed) };
+        let received = self.link.session.received();
+        // Pushes are no progress: a peer could go on with them for ever.
+        if self.link.session.is_in_reply() && received.wrapping_sub(patience.progress) >= PROGRESS {
+            patience.progress = received;
+            patience.deadline = Some(now.saturating_add(allowed));
+            return Ok(patience.allowed);
+        }
+        if now >= deadline { Err(self.give_up(patience)) } else { Ok(Some(deadline - now)) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn give_up(&mut self, patience: &Patience) -> ErrorKind {
+        self.link.session.give_up(0);
+        if let Some(now) = self.io.now() {
+            // From now on the skipping takes time.
+            self.link.session.drain_time_left(now);
+        }
+        ErrorKind::Timeout(patience.allowed.unwrap_or(0))
+    }
+}

@@ -1,0 +1,102 @@
+//! Sending commands.
+
+use embedded_io::{Error as _, ErrorKind as IoKind};
+use picoredis_core::args::Args;
+use picoredis_core::command::Command;
+
+use super::Redis;
+use super::wait::PROGRESS;
+use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::link::{Outbox, Stop};
+use crate::transport::Transport;
+
+impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// Sends one command: in one write, if it fits the memory, else as it comes.
+    pub(super) fn send<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+        #[cfg(feature = "alloc")]
+        self.link.tap.sends(command);
+        let mut line = Line::new(&mut self.io, self.timeout);
+        let sent = match self.link.encode(command, Some(&mut |bytes| line.write_all(bytes))) {
+            Ok(()) => line.send(&mut self.link.outbox).map_err(Stop::Io),
+            Err(stop) => Err(stop),
+        };
+        // Of half a command the server makes nothing: it cannot have been executed.
+        sent.map_err(|stop| self.link.not_sent(stop, self.timeout))?;
+        self.flush()?;
+        self.link.session.sent();
+        Ok(())
+    }
+
+    /// Has the transport pass on all that it took.
+    #[inline]
+    pub(super) fn flush(&mut self) -> Result<()> {
+        self.io.flush().map_err(|error| {
+            self.link.session.fail();
+            Error::new(ErrorKind::Io(error.kind()), Fate::MaybeExecuted)
+        })
+    }
+}
+
+/// The way out, and how long it may take: the time begins anew with every 16 KiB that are taken.
+pub(super) struct Line<'a, T> {
+    io: &'a mut T,
+    /// In milliseconds; `None` is for ever.
+    allowed: Option<u64>,
+    /// When the time is up; unknown until a write has taken only a part.
+    deadline: Option<u64>,
+    /// Bytes taken since the time began.
+    taken: u64,
+}
+
+impl<'a, T: Transport> Line<'a, T> {
+    pub(super) fn new(io: &'a mut T, allowed: Option<u64>) -> Self {
+        Line { io, allowed, deadline: None, taken: 0 }
+    }
+
+    /// Sends what is in the outbox. After a failure the rest is still there.
+    #[inline(never)]
+    pub(super) fn send<B: AsRef<[u8]> + AsMut<[u8]>>(&mut self, outbox: &mut Outbox<B>) -> Result<(), IoKind> {
+        while !outbox.bytes().is_empty() {
+            let taken = self.write(outbox.bytes())?;
+            outbox.taken(taken);
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    pub(super) fn write_all(&mut self, mut bytes: &[u8]) -> Result<(), IoKind> {
+        while !bytes.is_empty() {
+            let taken = self.write(bytes)?;
+            bytes = bytes.get(taken..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// Writes some of it, within the time.
+    fn write(&mut self, bytes: &[u8]) -> Result<usize, IoKind> {
+        let taken = match self.io.write(bytes) {
+            Ok(0) => return Err(IoKind::WriteZero),
+            Ok(len) if len == bytes.len() => return Ok(len),
+            Ok(len) => len,
+            Err(error) if error.kind() == IoKind::Interrupted => 0,
+            Err(error) => return Err(error.kind()),
+        };
+        self.check_time(taken)?;
+        Ok(taken)
+    }
+
+    #[cold]
+    fn check_time(&mut self, taken: usize) -> Result<(), IoKind> {
+        let (Some(allowed), Some(now)) = (self.allowed, self.io.now()) else { return Ok(()) };
+        self.taken = self.taken.saturating_add(taken as u64);
+        match self.deadline {
+            Some(deadline) if self.taken < PROGRESS && now >= deadline => return Err(IoKind::TimedOut),
+            Some(_) if self.taken < PROGRESS => {}
+            _ => {
+                self.deadline = Some(now.saturating_add(allowed));
+                self.taken = 0;
+            }
+        }
+        Ok(())
+    }
+}

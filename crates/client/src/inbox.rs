@@ -1,0 +1,226 @@
+//! What the server says unasked: what it means for the connection, and where it is kept until somebody asks for it.
+
+use picoredis_core::event::{Aggregate, Event, Text};
+use picoredis_core::reply::Buf;
+use picoredis_core::session::Session;
+
+#[cfg(feature = "alloc")]
+use crate::push::Mailbox;
+
+/// Follows the pushes of a connection.
+///
+/// A program that never subscribes has nothing of this in it but [`hear`](Inbox::hear): the rest is called through a
+/// pointer that the first subscription sets.
+#[derive(Default)]
+pub(crate) struct Inbox {
+    /// What understands pushes; without it they are counted as missed.
+    reader: Option<Reader>,
+    reading: Reading,
+    /// How many confirmations the command that is due first still lacks.
+    awaited: u32,
+    subscriptions: Counts,
+    monitoring: bool,
+    /// Pushes that nobody took.
+    pub(crate) missed: u64,
+    #[cfg(feature = "alloc")]
+    pub(crate) mailbox: Option<alloc::boxed::Box<Mailbox>>,
+}
+
+type Reader = fn(&mut Inbox, Event<'_>, bool) -> Heard;
+
+/// What a push, or a piece of one, means for the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heard {
+    /// Nothing.
+    News,
+    /// It was the last part of the answer to the command that is due first.
+    Answer,
+    /// That, and nothing more will be said unasked.
+    LastWord,
+}
+
+/// How many subscriptions there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    channels: u32,
+    patterns: u32,
+    shards: u32,
+}
+
+impl Counts {
+    fn all(self) -> u32 {
+        self.channels.saturating_add(self.patterns).saturating_add(self.shards)
+    }
+}
+
+/// How far a push has been read.
+#[derive(Default)]
+struct Reading {
+    depth: u32,
+    /// Which element of the push comes next.
+    index: u32,
+    /// The first element: `message`, `subscribe`. Longer ones are unknown.
+    kind: Buf<16>,
+    /// It is no aggregate but a line.
+    is_line: bool,
+    number: i64,
+}
+
+/// The kinds of subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Channels,
+    Patterns,
+    Shards,
+}
+
+impl Inbox {
+    /// Takes a piece of a push.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn hear<const DEPTH: usize>(&mut self, event: Event<'_>, last: bool, session: &mut Session<DEPTH>) {
+        let Some(reader) = self.reader else {
+            self.missed = self.missed.saturating_add(last.into());
+            return;
+        };
+        match reader(self, event, last) {
+            Heard::News => {}
+            Heard::Answer => session.answered_by_push(),
+            Heard::LastWord => {
+                session.answered_by_push();
+                session.listen(false);
+            }
+        }
+    }
+
+    /// From now on pushes are understood, and kept where there is memory for it.
+    pub(crate) fn open(&mut self) {
+        self.reader = Some(read);
+        #[cfg(feature = "alloc")]
+        self.mailbox.get_or_insert_default();
+    }
+
+    /// The connection is a new one: it has no subscriptions.
+    #[cfg(feature = "std")]
+    pub(crate) fn restart(&mut self) {
+        self.reading = Reading::default();
+        self.awaited = 0;
+        self.subscriptions = Counts::default();
+        self.monitoring = false;
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.restart();
+        }
+    }
+
+    /// So many confirmations are to come.
+    pub(crate) fn expect(&mut self, confirmations: u32) {
+        self.awaited = confirmations;
+    }
+
+    /// How many confirmations are yet to come.
+    pub(crate) fn awaited(&self) -> u32 {
+        self.awaited
+    }
+
+    /// From now on lines come that show what others do.
+    pub(crate) fn begin_monitor(&mut self) {
+        self.monitoring = true;
+    }
+
+    /// Whether something is subscribed or monitored.
+    pub(crate) fn is_subscribed(&self) -> bool {
+        self.monitoring || self.subscriptions.all() > 0
+    }
+
+    /// How many subscriptions of that kind there are.
+    pub(crate) fn subscribed(&self, kind: Kind) -> u32 {
+        match kind {
+            Kind::Channels => self.subscriptions.channels,
+            Kind::Patterns => self.subscriptions.patterns,
+            Kind::Shards => self.subscriptions.shards,
+        }
+    }
+
+    /// The push has ended: what it said.
+    fn conclude(&mut self) -> Heard {
+        let (kind, confirms) = match &*self.reading.kind {
+            b"subscribe" | b"unsubscribe" => (Kind::Channels, true),
+            b"psubscribe" | b"punsubscribe" => (Kind::Patterns, true),
+            b"ssubscribe" | b"sunsubscribe" => (Kind::Shards, true),
+            // `OK`, before the first line of MONITOR.
+            _ if self.reading.is_line => (Kind::Channels, false),
+            _ => return Heard::News,
+        };
+        if confirms {
+            self.count(kind);
+        }
+        if self.awaited == 0 {
+            return Heard::News;
+        }
+        self.awaited -= 1;
+        match (self.awaited, self.is_subscribed()) {
+            (0, true) => Heard::Answer,
+            (0, false) => Heard::LastWord,
+            _ => Heard::News,
+        }
+    }
+
+    /// Takes over the number in a confirmation: of channels and patterns together, or of shard channels.
+    fn count(&mut self, kind: Kind) {
+        let number = u32::try_from(self.reading.number).unwrap_or(0);
+        let counts = &mut self.subscriptions;
+        match kind {
+            Kind::Channels => counts.channels = number.saturating_sub(counts.patterns),
+            Kind::Patterns => counts.patterns = number.saturating_sub(counts.channels),
+            Kind::Shards => counts.shards = number,
+        }
+    }
+}
+
+/// Follows a push by its events; a line of `MONITOR` is one by itself.
+fn read(inbox: &mut Inbox, event: Event<'_>, last: bool) -> Heard {
+    #[cfg(feature = "alloc")]
+    if let Some(mailbox) = &mut inbox.mailbox {
+        mailbox.take(event, last, inbox.awaited > 0);
+    }
+    #[cfg(not(feature = "alloc"))]
+    {
+        inbox.missed = inbox.missed.saturating_add(last.into());
+    }
+    inbox.reading.take(event);
+    if !last {
+        return Heard::News;
+    }
+    let heard = inbox.conclude();
+    inbox.reading = Reading::default();
+    heard
+}
+
+impl Reading {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Begin(Aggregate::Attribute, _) => return,
+            Event::Begin(..) => {
+                self.depth += 1;
+                return;
+            }
+            Event::End => self.depth = self.depth.saturating_sub(1),
+            Event::Text(text) => self.text(text),
+            Event::Integer(number) => self.number = number,
+            _ => {}
+        }
+        let ends = !matches!(event, Event::Text(Text { last: false, .. }));
+        if self.depth == 1 && ends {
+            self.index += 1;
+        }
+    }
+
+    fn text(&mut self, text: Text<'_>) {
+        if self.depth == 1 && self.index == 0 && !self.kind.push(text.data) {
+            // As good as none.
+            self.kind = Buf::default();
+            self.index = 1;
+        }
+        self.is_line = self.depth == 0;
+    }
+}

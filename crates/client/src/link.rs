@@ -1,0 +1,336 @@
+//! A connection without its transport: what the drivers share.
+
+use core::fmt;
+
+use embedded_io::ErrorKind as IoKind;
+use picoredis_core::args::Args;
+use picoredis_core::command::Command;
+use picoredis_core::decode::Decoder;
+use picoredis_core::encode::{Encoder, Sink};
+use picoredis_core::session::{Incoming, Protocol, Session, Standing};
+
+#[cfg(feature = "alloc")]
+use crate::debug::Tap;
+use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::inbox::Inbox;
+#[cfg(feature = "alloc")]
+use crate::push::Push;
+
+/// The standing of a connection, the bytes that came and the bytes that are to go.
+pub(crate) struct Link<B, const DEPTH: usize> {
+    pub(crate) session: Session<DEPTH>,
+    pub(crate) received: Window<B>,
+    pub(crate) outbox: Outbox<B>,
+    pub(crate) inbox: Inbox,
+    pub(crate) protocol: Protocol,
+    #[cfg(feature = "alloc")]
+    pub(crate) tap: Tap,
+}
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
+    pub(crate) fn new(session: Session<DEPTH>, receive: B, send: B) -> Self {
+        Link {
+            session,
+            received: Window { memory: receive, start: 0, end: 0 },
+            outbox: Outbox { memory: send, start: 0, end: 0 },
+            inbox: Inbox::default(),
+            protocol: Protocol::Resp2,
+            #[cfg(feature = "alloc")]
+            tap: Tap::default(),
+        }
+    }
+
+    /// Forgets the old connection: a new one has begun.
+    #[cfg(feature = "std")]
+    pub(crate) fn restart(&mut self, session: Session<DEPTH>) {
+        self.session = session;
+        self.received.clear();
+        self.outbox.clear();
+        self.inbox.restart();
+        self.protocol = Protocol::Resp2;
+    }
+
+    /// Whether the next command is answered next: nothing is owed to anybody, and nothing lies about.
+    #[inline]
+    pub(crate) fn is_settled(&self) -> bool {
+        self.session.standing() == Standing::Clean
+            && self.session.due() == 0
+            && self.received.bytes().is_empty()
+            && self.outbox.bytes().is_empty()
+    }
+
+    /// Puts a command into the outbox, behind what is there. What has no room is handed to `beyond`, and before it what is
+    /// there; without a `beyond` there is either room for all of the command, or none of it is put there.
+    #[inline]
+    pub(crate) fn encode<A: Args, R>(
+        &mut self,
+        command: &Command<'_, A, R>,
+        beyond: Option<&mut Beyond<'_>>,
+    ) -> Result<(), Stop> {
+        let begin = self.outbox.end;
+        let mut encoder = Encoder::new(self.outbox.pen(beyond));
+        let encoded = command.encode(&mut encoder);
+        let whole = encoder.is_whole();
+        let Pen { start, end, passed, .. } = encoder.into_sink();
+        self.outbox.start = start;
+        self.outbox.end = end;
+        match encoded {
+            Ok(()) if whole => Ok(()),
+            encoded => {
+                if !passed {
+                    // Not a byte of it has gone.
+                    self.outbox.end = begin;
+                }
+                Err(encoded.err().unwrap_or(Stop::Miscounted { passed }))
+            }
+        }
+    }
+
+    /// Gives what has been received to `take`, until it has enough. `false`: all is read, and more is needed.
+    pub(crate) fn decode(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, ErrorKind> {
+        let mut input = self.received.bytes();
+        loop {
+            #[cfg(feature = "alloc")]
+            let before = input;
+            let next = self.session.next(&mut input);
+            #[cfg(feature = "alloc")]
+            if self.tap.is_on() {
+                self.tap.receives(&before[..before.len() - input.len()]);
+            }
+            match next {
+                Ok(Some(incoming)) => {
+                    if let Incoming::Push { event, last } = incoming {
+                        self.inbox.hear(event, last, &mut self.session);
+                    }
+                    if take(incoming) {
+                        let left = input.len();
+                        self.received.keep_last(left);
+                        return Ok(true);
+                    }
+                }
+                Ok(None) => {
+                    self.received.clear();
+                    return Ok(false);
+                }
+                Err(error) => return Err(ErrorKind::Session(error)),
+            }
+        }
+    }
+
+    /// Whether a command can be sent and answered at all.
+    #[inline]
+    pub(crate) fn accepts<A: Args, R>(&self, command: &Command<'_, A, R>) -> Result<(), ErrorKind> {
+        let words = if self.session.is_listening() {
+            "the connection is subscribed, or monitors: in RESP2 it takes commands again when it is not"
+        } else if !command.has_one_reply() {
+            "it is not answered by one reply: subscribe(), monitor() and their like are methods of their own"
+        } else if command.label().is_empty() && command.count() == 0 {
+            "a command needs a name"
+        } else {
+            return Ok(());
+        };
+        Err(ErrorKind::Unsendable(words))
+    }
+
+    /// A command goes out that is answered by so many pushes. What comes of it is understood from now on.
+    pub(crate) fn begin_subscription<A, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) {
+        self.inbox.open();
+        self.inbox.expect(u32::try_from(confirmations).unwrap_or(u32::MAX).max(1));
+        let monitors = command.label() == "MONITOR";
+        if monitors {
+            self.inbox.begin_monitor();
+        }
+        if monitors || self.protocol == Protocol::Resp2 {
+            self.session.listen(true);
+        }
+    }
+
+    /// The oldest push that nobody has taken.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn next_push(&mut self) -> Option<Push> {
+        let missed = core::mem::take(&mut self.inbox.missed);
+        if missed > 0 {
+            return Some(Push::Missed(missed));
+        }
+        self.inbox.mailbox.as_mut()?.next()
+    }
+
+    /// Nobody waits any more for the confirmations of a subscription that was given up.
+    #[cold]
+    pub(crate) fn forget_confirmations(&mut self) {
+        if self.inbox.awaited() > 0 && self.session.due() == 0 {
+            self.inbox.expect(0);
+            self.session.listen(self.session.is_listening() && self.inbox.is_subscribed());
+        }
+    }
+
+    /// Nothing came where something was due: what that means.
+    #[cold]
+    pub(crate) fn ended(&mut self) -> ErrorKind {
+        self.session.fail();
+        if self.received.memory.as_ref().is_empty() {
+            ErrorKind::Unsendable("there is no memory for its reply")
+        } else {
+            ErrorKind::Closed
+        }
+    }
+
+    /// Why sending stopped, for the command that it stopped in.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn not_sent(&mut self, stop: Stop, timeout: Option<u64>) -> Error {
+        let kind = match stop {
+            Stop::Miscounted { passed } => {
+                if passed {
+                    self.session.fail();
+                }
+                return Error::new(ErrorKind::Unsendable("its arguments are not as many as they say"), Fate::NotSent);
+            }
+            Stop::Full => ErrorKind::Unsendable("there is no memory to send it from"),
+            Stop::Io(IoKind::TimedOut) => ErrorKind::Timeout(timeout.unwrap_or(0)),
+            Stop::Io(kind) => ErrorKind::Io(kind),
+        };
+        self.session.fail();
+        Error::new(kind, Fate::NotSent)
+    }
+}
+
+/// Why a command was not put into the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// There is no room for all of it.
+    Full,
+    /// Its arguments are not as many as they say.
+    Miscounted {
+        /// Some of it has been sent already.
+        passed: bool,
+    },
+    /// The transport failed.
+    Io(IoKind),
+}
+
+/// The bytes that were received and not yet read: `memory[start..end]`.
+pub(crate) struct Window<B> {
+    pub(crate) memory: B,
+    start: usize,
+    end: usize,
+}
+
+impl<B: AsRef<[u8]>> Window<B> {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.memory.as_ref().get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// So many bytes were read to the front of the memory, where nothing was left.
+    pub(crate) fn filled(&mut self, len: usize) {
+        self.start = 0;
+        self.end = len;
+    }
+
+    pub(crate) fn keep_last(&mut self, len: usize) {
+        self.start = self.end - len;
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.filled(0);
+    }
+}
+
+/// The bytes that are to be sent: `memory[start..end]`.
+pub(crate) struct Outbox<B> {
+    pub(crate) memory: B,
+    start: usize,
+    end: usize,
+}
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.memory.as_ref().get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The transport has taken so many bytes.
+    pub(crate) fn taken(&mut self, len: usize) {
+        self.start += len;
+        if self.start >= self.end {
+            self.clear();
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.start = 0;
+        self.end = 0;
+    }
+
+    /// Of the last `packed` commands in here, how many the transport has not taken whole.
+    pub(crate) fn unsent_of(&self, packed: u32) -> u32 {
+        if self.bytes().is_empty() {
+            return 0;
+        }
+        let mut taken = self.memory.as_ref().get(..self.start).unwrap_or_default();
+        let mut decoder: Decoder<1> = Decoder::new();
+        let mut whole = 0;
+        while let Ok(Some(_)) = decoder.next(&mut taken) {
+            whole += u32::from(decoder.is_idle());
+        }
+        packed.saturating_sub(whole)
+    }
+
+    fn pen<'a, 'b>(&'a mut self, beyond: Option<&'a mut Beyond<'b>>) -> Pen<'a, 'b> {
+        Pen { memory: self.memory.as_mut(), start: self.start, end: self.end, passed: false, beyond }
+    }
+}
+
+/// Where bytes go for which there is no room.
+pub(crate) type Beyond<'a> = dyn FnMut(&[u8]) -> Result<(), IoKind> + 'a;
+
+/// Writes into the memory of an outbox, and beyond.
+struct Pen<'a, 'b> {
+    memory: &'a mut [u8],
+    start: usize,
+    end: usize,
+    /// Something has gone beyond.
+    passed: bool,
+    beyond: Option<&'a mut Beyond<'b>>,
+}
+
+impl Sink for Pen<'_, '_> {
+    type Error = Stop;
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        let end = self.end + bytes.len();
+        if let Some(place) = self.memory.get_mut(self.end..end) {
+            place.copy_from_slice(bytes);
+            self.end = end;
+            return Ok(());
+        }
+        self.pass(bytes)
+    }
+}
+
+impl Pen<'_, '_> {
+    /// Collects what is short into few writes; what is large goes past the memory, without a copy.
+    #[cold]
+    #[inline(never)]
+    fn pass(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        let Some(beyond) = &mut self.beyond else { return Err(Stop::Full) };
+        self.passed = true;
+        beyond(self.memory.get(self.start..self.end).unwrap_or_default()).map_err(Stop::Io)?;
+        self.start = 0;
+        self.end = 0;
+        match self.memory.get_mut(..bytes.len()) {
+            Some(place) => {
+                place.copy_from_slice(bytes);
+                self.end = bytes.len();
+                Ok(())
+            }
+            None => beyond(bytes).map_err(Stop::Io),
+        }
+    }
+}
+
+impl<B, const DEPTH: usize> fmt::Debug for Link<B, DEPTH> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Link").field("standing", &self.session.standing()).finish_non_exhaustive()
+    }
+}

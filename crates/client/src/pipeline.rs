@@ -1,0 +1,277 @@
+//! Several commands in one go: what they are, and what becomes of their replies.
+//!
+//! ```
+//! # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+//! use picoredis::cmd;
+//!
+//! let (set, visits) = redis.pipeline((cmd::set("page", "<html>"), cmd::incr("visits")));
+//! assert!(set?);
+//! assert!(visits? >= 1);
+//!
+//! let pages = redis.pipeline(["page", "other"].map(cmd::get));
+//! assert_eq!(pages.map(|page| page.unwrap().is_some()), [true, false]);
+//! # redis.del(["page", "visits"])?;
+//! # Ok::<(), picoredis::Error>(())
+//! ```
+//!
+//! | commands | replies |
+//! |---|---|
+//! | a tuple of commands | a tuple of results, each of its command's type |
+//! | an array of commands of one type | an array of results |
+//! | a `Vec` of them, or [`Each`](crate::args::Each) of an iterator | a `Vec` of results |
+//! | a [`Pipeline`]: any commands, kept to be sent more than once | a `Vec` of results |
+//!
+//! Each command has a result of its own. One that the server refuses leaves the others alone. Where the connection fails,
+//! what has been answered keeps its answer, and of the rest each says whether it may have been executed.
+//!
+//! Commands are sent while replies are received: neither their number nor their size is limited by memory, and no more
+//! than two buffers of commands wait for their replies at any time.
+
+#[cfg(feature = "alloc")]
+mod many;
+#[cfg(feature = "alloc")]
+mod recorded;
+
+use picoredis_core::args::Args;
+use picoredis_core::command::Command;
+use picoredis_core::event::Event;
+use picoredis_core::reply::{FromReply, Receive};
+
+use crate::error::{Error, ErrorKind, Fate, Result};
+
+#[cfg(feature = "alloc")]
+pub use many::Many;
+#[cfg(feature = "alloc")]
+pub use recorded::{Calls, Keep, Pipeline, Replay};
+
+/// Commands that are sent in one go, and the replies that have come.
+///
+/// The driver asks for one command after the other, hands over the replies in the same order, and takes the results.
+pub trait Batch {
+    /// The results.
+    type Output;
+
+    /// Gives the next command to `out`. One that is not taken is given again the next time.
+    ///
+    /// # Errors
+    ///
+    /// The command cannot be sent at all.
+    fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind>;
+
+    /// Takes the next event of the reply to the first command that lacks one; with `last`, the reply ends.
+    fn event(&mut self, event: Event<'_>, last: bool);
+
+    /// The first command that lacks a reply will never get one. `false` if no command lacks one.
+    fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool;
+
+    /// The name of a command that lacks a reply: the first of them, or the one `ahead` of it.
+    fn label(&self, ahead: usize) -> &str;
+
+    /// The results, when every command has one.
+    fn finish(self) -> Self::Output;
+}
+
+/// Takes the commands of a [`Batch`].
+pub trait Outgoing {
+    /// Takes a command, or says `false` if there is no room for it now.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be sent at all.
+    fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind>;
+}
+
+/// What became of the next command of a [`Batch`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// It was taken.
+    Taken,
+    /// There is no room for it now.
+    NoRoom,
+    /// There is none.
+    None,
+}
+
+impl From<bool> for Given {
+    fn from(taken: bool) -> Self {
+        if taken { Given::Taken } else { Given::NoRoom }
+    }
+}
+
+/// What can be sent in one go: see the [module](self).
+pub trait IntoBatch {
+    /// The commands, and the replies that have come.
+    type Batch: Batch;
+
+    /// Before anything has been sent.
+    fn into_batch(self) -> Self::Batch;
+}
+
+/// Tells a batch what became of the commands without replies: so many of them were sent, and the rest was not.
+pub(crate) fn abandon<B: Batch>(batch: &mut B, kind: &ErrorKind, sent: u32) {
+    for _ in 0..sent {
+        batch.fail(kind, Fate::MaybeExecuted);
+    }
+    let mut kind = kind;
+    while batch.fail(kind, Fate::NotSent) {
+        if let ErrorKind::Unsendable(_) = kind {
+            // It is the first that cannot be sent.
+            kind = &ErrorKind::Unsendable("a command before it cannot be sent");
+        }
+    }
+}
+
+/// The reply to one command: still to come, or there.
+#[derive(Debug)]
+pub struct Slot<R: FromReply> {
+    reply: Option<Receive<R::Builder>>,
+    result: Option<Result<R>>,
+}
+
+impl<R: FromReply> Slot<R> {
+    fn new() -> Self {
+        Slot { reply: Some(Receive::new(R::builder())), result: None }
+    }
+
+    fn event(&mut self, event: Event<'_>, last: bool, label: &str) {
+        let Some(reply) = &mut self.reply else { return };
+        reply.event(event);
+        if last {
+            self.result = self.reply.take().map(|reply| result_of(reply, label));
+        }
+    }
+
+    fn fail(&mut self, kind: &ErrorKind, fate: Fate, label: &str) {
+        self.result = Some(Err(Error::new(kind.repeat(), fate).of(label)));
+    }
+
+    fn finish(self) -> Result<R> {
+        // Every command has a reply or a failure when the driver asks.
+        self.result.unwrap_or_else(|| Err(Error::new(ErrorKind::NotConnected, Fate::NotSent)))
+    }
+}
+
+/// What came of a reply that is whole.
+fn result_of<B: picoredis_core::reply::Build>(reply: Receive<B>, label: &str) -> Result<B::Output> {
+    reply.finish().map_err(|error| crate::error::refused(error).of(label))
+}
+
+/// A tuple or an array of commands, and a [`Slot`] for each.
+#[derive(Debug)]
+pub struct Together<C, S> {
+    commands: C,
+    slots: S,
+    /// The command to be sent next.
+    next: usize,
+    /// The command whose reply comes next.
+    due: usize,
+}
+
+macro_rules! tuple {
+    ($count:literal: $($args:ident $reply:ident $index:tt)+) => {
+        impl<'a, $($args: Args, $reply: FromReply),+> IntoBatch for ($(Command<'a, $args, $reply>,)+) {
+            type Batch = Together<Self, ($(Slot<$reply>,)+)>;
+
+            fn into_batch(self) -> Self::Batch {
+                Together { commands: self, slots: ($(Slot::<$reply>::new(),)+), next: 0, due: 0 }
+            }
+        }
+
+        impl<'a, $($args: Args, $reply: FromReply),+> Batch
+            for Together<($(Command<'a, $args, $reply>,)+), ($(Slot<$reply>,)+)>
+        {
+            type Output = ($(Result<$reply>,)+);
+
+            fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
+                let taken = match self.next {
+                    $($index => out.command(&self.commands.$index)?,)+
+                    _ => return Ok(Given::None),
+                };
+                self.next += usize::from(taken);
+                Ok(taken.into())
+            }
+
+            fn event(&mut self, event: Event<'_>, last: bool) {
+                match self.due {
+                    $($index => self.slots.$index.event(event, last, self.commands.$index.label()),)+
+                    _ => {}
+                }
+                self.due += usize::from(last);
+            }
+
+            fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
+                match self.due {
+                    $($index => self.slots.$index.fail(kind, fate, self.commands.$index.label()),)+
+                    _ => return false,
+                }
+                self.due += 1;
+                true
+            }
+
+            fn label(&self, ahead: usize) -> &str {
+                match self.due + ahead {
+                    $($index => self.commands.$index.label(),)+
+                    _ => "",
+                }
+            }
+
+            fn finish(self) -> Self::Output {
+                ($(self.slots.$index.finish(),)+)
+            }
+        }
+    };
+}
+
+tuple!(1: A Q 0);
+tuple!(2: A Q 0 B R 1);
+tuple!(3: A Q 0 B R 1 C S 2);
+tuple!(4: A Q 0 B R 1 C S 2 D T 3);
+tuple!(5: A Q 0 B R 1 C S 2 D T 3 E U 4);
+tuple!(6: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5);
+tuple!(7: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5 G W 6);
+tuple!(8: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5 G W 6 H X 7);
+tuple!(9: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5 G W 6 H X 7 I Y 8);
+tuple!(10: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5 G W 6 H X 7 I Y 8 J Z 9);
+
+impl<'a, A: Args, R: FromReply, const N: usize> IntoBatch for [Command<'a, A, R>; N] {
+    type Batch = Together<Self, [Slot<R>; N]>;
+
+    fn into_batch(self) -> Self::Batch {
+        Together { commands: self, slots: core::array::from_fn(|_| Slot::new()), next: 0, due: 0 }
+    }
+}
+
+impl<A: Args, R: FromReply, const N: usize> Batch for Together<[Command<'_, A, R>; N], [Slot<R>; N]> {
+    type Output = [Result<R>; N];
+
+    fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
+        let Some(command) = self.commands.get(self.next) else { return Ok(Given::None) };
+        let taken = out.command(command)?;
+        self.next += usize::from(taken);
+        Ok(taken.into())
+    }
+
+    fn event(&mut self, event: Event<'_>, last: bool) {
+        if let (Some(slot), Some(command)) = (self.slots.get_mut(self.due), self.commands.get(self.due)) {
+            slot.event(event, last, command.label());
+        }
+        self.due += usize::from(last);
+    }
+
+    fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
+        let (Some(slot), Some(command)) = (self.slots.get_mut(self.due), self.commands.get(self.due)) else {
+            return false;
+        };
+        slot.fail(kind, fate, command.label());
+        self.due += 1;
+        true
+    }
+
+    fn label(&self, ahead: usize) -> &str {
+        self.commands.get(self.due + ahead).map_or("", Command::label)
+    }
+
+    fn finish(self) -> [Result<R>; N] {
+        self.slots.map(Slot::finish)
+    }
+}

@@ -1,0 +1,88 @@
+//! Any number of commands of one type.
+
+use alloc::collections::VecDeque;
+use alloc::vec::{self, Vec};
+
+use picoredis_core::args::{Args, Each};
+use picoredis_core::command::Command;
+use picoredis_core::event::Event;
+use picoredis_core::reply::{FromReply, Receive};
+
+use super::{Batch, Given, IntoBatch, Outgoing, result_of};
+use crate::error::{Error, ErrorKind, Fate, Result};
+
+impl<'a, A: Args, R: FromReply> IntoBatch for Vec<Command<'a, A, R>> {
+    type Batch = Many<'a, vec::IntoIter<Command<'a, A, R>>, A, R>;
+
+    fn into_batch(self) -> Self::Batch {
+        Many::new(self.into_iter())
+    }
+}
+
+/// The commands are made as they are sent.
+impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> IntoBatch for Each<I> {
+    type Batch = Many<'a, I, A, R>;
+
+    fn into_batch(self) -> Self::Batch {
+        Many::new(self.0)
+    }
+}
+
+/// The commands of an iterator, and the results so far.
+pub struct Many<'a, I, A, R: FromReply> {
+    commands: I,
+    /// The command for which there was no room.
+    held: Option<Command<'a, A, R>>,
+    /// The names of the commands that were sent and lack a reply.
+    labels: VecDeque<&'a str>,
+    reply: Receive<R::Builder>,
+    results: Vec<Result<R>>,
+}
+
+impl<I: Iterator, A, R: FromReply> Many<'_, I, A, R> {
+    fn new(commands: I) -> Self {
+        let results = Vec::with_capacity(commands.size_hint().0.min(MOST));
+        Many { commands, held: None, labels: VecDeque::new(), reply: Receive::new(R::builder()), results }
+    }
+}
+
+/// The most results that room is made for before there are any.
+const MOST: usize = 1 << 16;
+
+impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for Many<'a, I, A, R> {
+    type Output = Vec<Result<R>>;
+
+    fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
+        let Some(command) = self.held.take().or_else(|| self.commands.next()) else { return Ok(Given::None) };
+        let taken = out.command(&command);
+        match taken {
+            Ok(true) => self.labels.push_back(command.label()),
+            _ => self.held = Some(command),
+        }
+        taken.map(Given::from)
+    }
+
+    fn event(&mut self, event: Event<'_>, last: bool) {
+        self.reply.event(event);
+        if last {
+            let label = self.labels.pop_front().unwrap_or_default();
+            let reply = core::mem::replace(&mut self.reply, Receive::new(R::builder()));
+            self.results.push(result_of(reply, label));
+        }
+    }
+
+    fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
+        let unsent = || self.held.take().or_else(|| self.commands.next()).map(|command| command.label());
+        let Some(label) = self.labels.pop_front().or_else(unsent) else { return false };
+        self.results.push(Err(Error::new(kind.repeat(), fate).of(label)));
+        true
+    }
+
+    fn label(&self, ahead: usize) -> &str {
+        self.labels.get(ahead).copied().unwrap_or_default()
+    }
+
+    fn finish(self) -> Vec<Result<R>> {
+        self.results
+    }
+}

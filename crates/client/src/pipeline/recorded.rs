@@ -1,0 +1,293 @@
+//! Commands of any kind, recorded to be sent once or many times.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::convert::Infallible;
+use core::fmt;
+
+use picoredis_core::args::Args;
+use picoredis_core::command::{Command, Spec};
+use picoredis_core::encode::Visit;
+use picoredis_core::event::Event;
+use picoredis_core::reply::{FromReply, Receive, Value};
+
+use super::{Batch, Given, IntoBatch, Outgoing, result_of};
+use crate::error::{Error, ErrorKind, Fate, Result};
+
+/// Commands of any kind, to be sent in one go, once or many times.
+///
+/// ```
+/// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+/// use picoredis::pipeline::Pipeline;
+/// use picoredis::{Value, cmd};
+///
+/// let mut pipeline = Pipeline::new();
+/// pipeline.add(cmd::set("foo", "bar")).add(cmd::strlen("foo")).add(cmd::get("foo"));
+/// for _ in 0..2 {
+///     let replies = redis.pipeline(&pipeline);
+///     assert_eq!(replies.len(), 3);
+///     assert_eq!(*replies[1].as_ref().unwrap(), Value::Integer(3));
+/// }
+/// # redis.del("foo")?;
+/// # Ok::<(), picoredis::Error>(())
+/// ```
+///
+/// It keeps the memory that it has grown to: [`clear`](Pipeline::clear) it to record other commands, and let
+/// [`replay`](Pipeline::replay) give the results to a closure, and nothing is allocated again.
+#[derive(Clone, Default)]
+pub struct Pipeline {
+    commands: Vec<Recorded>,
+    /// The arguments of all commands, one behind the other.
+    bytes: Vec<u8>,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+}
+
+#[derive(Clone)]
+struct Recorded {
+    name: Name,
+    /// How many arguments of all commands come before its own, and before the next one's.
+    from: usize,
+    to: usize,
+}
+
+#[derive(Clone)]
+enum Name {
+    Listed(&'static Spec),
+    Other(String),
+}
+
+impl Pipeline {
+    /// Without commands.
+    pub const fn new() -> Self {
+        Pipeline { commands: Vec::new(), bytes: Vec::new(), ends: Vec::new() }
+    }
+
+    /// Records a command, behind those that are here.
+    pub fn add<A: Args, R>(&mut self, command: Command<'_, A, R>) -> &mut Self {
+        let name = match command.spec() {
+            Some(spec) if command.name().eq_ignore_ascii_case(spec.name) => Name::Listed(spec),
+            _ => Name::Other(command.name().into()),
+        };
+        let from = self.ends.len();
+        let Ok(()) = command.args().visit(&mut *self);
+        self.commands.push(Recorded { name, from, to: self.ends.len() });
+        self
+    }
+
+    /// Forgets the commands, and keeps the memory.
+    pub fn clear(&mut self) {
+        self.commands.clear();
+        self.bytes.clear();
+        self.ends.clear();
+    }
+
+    /// How many commands there are.
+    pub fn len(&self) -> usize {
+        self.commands.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.commands.is_empty()
+    }
+
+    /// The same commands with the results given to `each` as they come, taken as `R`.
+    ///
+    /// ```
+    /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+    /// use picoredis::cmd;
+    /// use picoredis::pipeline::Pipeline;
+    ///
+    /// let mut pipeline = Pipeline::new();
+    /// pipeline.add(cmd::incr("visits")).add(cmd::incrby("visits", 10));
+    /// let mut sum = 0;
+    /// redis.pipeline(pipeline.replay(|visits: picoredis::Result<i64>| sum += visits.unwrap()));
+    /// assert_eq!(sum, 1 + 11);
+    /// # redis.del("visits")?;
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    pub fn replay<R: FromReply, F: FnMut(Result<R>)>(&self, each: F) -> Replay<'_, R, Calls<F>> {
+        Replay::new(self, Calls(each))
+    }
+
+    fn command(&self, index: usize) -> Option<Command<'_, Words<'_>>> {
+        let recorded = self.commands.get(index)?;
+        let words = Words { pipeline: self, from: recorded.from, to: recorded.to };
+        Some(match &recorded.name {
+            Name::Listed(spec) => Command::listed(spec, words),
+            Name::Other(name) => Command::new(name, words),
+        })
+    }
+
+    fn label(&self, index: usize) -> &str {
+        match self.commands.get(index).map(|recorded| &recorded.name) {
+            Some(Name::Listed(spec)) => spec.name,
+            Some(Name::Other(name)) => name.split(' ').next().unwrap_or_default(),
+            None => "",
+        }
+    }
+}
+
+/// Takes the arguments of a command that is being recorded.
+impl Visit for Pipeline {
+    type Error = Infallible;
+
+    fn arg(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.bytes.extend_from_slice(bytes);
+        self.end_arg()
+    }
+
+    fn begin_arg(&mut self, _: u64) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn piece(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn end_arg(&mut self) -> Result<(), Infallible> {
+        self.ends.push(self.bytes.len());
+        Ok(())
+    }
+}
+
+/// Shows the names of the commands, never their arguments: one may be a password.
+impl fmt::Debug for Pipeline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries((0..self.len()).map(|index| self.label(index))).finish()
+    }
+}
+
+/// The arguments of a recorded command.
+struct Words<'a> {
+    pipeline: &'a Pipeline,
+    from: usize,
+    to: usize,
+}
+
+impl Args for Words<'_> {
+    fn count(&self) -> usize {
+        self.to - self.from
+    }
+
+    fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
+        let Pipeline { bytes, ends, .. } = self.pipeline;
+        let mut begin = self.from.checked_sub(1).map_or(0, |before| ends[before]);
+        for &end in &ends[self.from..self.to] {
+            visitor.arg(&bytes[begin..end])?;
+            begin = end;
+        }
+        Ok(())
+    }
+}
+
+/// The results are values of any kind.
+impl<'a> IntoBatch for &'a Pipeline {
+    type Batch = Replay<'a, Value, Vec<Result<Value>>>;
+
+    fn into_batch(self) -> Self::Batch {
+        Replay::new(self, Vec::with_capacity(self.len()))
+    }
+}
+
+impl<R: FromReply, K: Keep<R>> IntoBatch for Replay<'_, R, K> {
+    type Batch = Self;
+
+    fn into_batch(self) -> Self {
+        self
+    }
+}
+
+/// Where results go as they come.
+pub trait Keep<R> {
+    /// What there is in the end.
+    type Output;
+
+    /// Takes the next result.
+    fn keep(&mut self, result: Result<R>);
+
+    /// There are no more.
+    fn finish(self) -> Self::Output;
+}
+
+impl<R> Keep<R> for Vec<Result<R>> {
+    type Output = Self;
+
+    fn keep(&mut self, result: Result<R>) {
+        self.push(result);
+    }
+
+    fn finish(self) -> Self {
+        self
+    }
+}
+
+/// Calls a closure with each result.
+#[derive(Debug)]
+pub struct Calls<F>(F);
+
+impl<R, F: FnMut(Result<R>)> Keep<R> for Calls<F> {
+    type Output = ();
+
+    fn keep(&mut self, result: Result<R>) {
+        (self.0)(result);
+    }
+
+    fn finish(self) {}
+}
+
+/// The commands of a [`Pipeline`] on their way, and their results so far.
+pub struct Replay<'a, R: FromReply, K> {
+    pipeline: &'a Pipeline,
+    results: K,
+    /// The command to be sent next.
+    next: usize,
+    /// The command whose reply comes next.
+    due: usize,
+    reply: Receive<R::Builder>,
+}
+
+impl<'a, R: FromReply, K> Replay<'a, R, K> {
+    fn new(pipeline: &'a Pipeline, results: K) -> Self {
+        Replay { pipeline, results, next: 0, due: 0, reply: Receive::new(R::builder()) }
+    }
+}
+
+impl<R: FromReply, K: Keep<R>> Batch for Replay<'_, R, K> {
+    type Output = K::Output;
+
+    fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
+        let Some(command) = self.pipeline.command(self.next) else { return Ok(Given::None) };
+        let taken = out.command(&command)?;
+        self.next += usize::from(taken);
+        Ok(taken.into())
+    }
+
+    fn event(&mut self, event: Event<'_>, last: bool) {
+        self.reply.event(event);
+        if last {
+            let reply = core::mem::replace(&mut self.reply, Receive::new(R::builder()));
+            self.results.keep(result_of(reply, self.pipeline.label(self.due)));
+            self.due += 1;
+        }
+    }
+
+    fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
+        if self.due >= self.pipeline.len() {
+            return false;
+        }
+        self.results.keep(Err(Error::new(kind.repeat(), fate).of(self.pipeline.label(self.due))));
+        self.due += 1;
+        true
+    }
+
+    fn label(&self, ahead: usize) -> &str {
+        self.pipeline.label(self.due + ahead)
+    }
+
+    fn finish(self) -> K::Output {
+        self.results.finish()
+    }
+}

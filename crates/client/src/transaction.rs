@@ -1,0 +1,163 @@
+//! Transactions: commands that are executed together or not at all.
+//!
+//! Source: [transactions](https://redis.io/docs/latest/develop/interact/transactions/).
+
+use picoredis_core::cmd;
+use picoredis_core::error::ReplyError;
+use picoredis_core::event::{Event, Text};
+use picoredis_core::reply::{FromReply, Receive};
+
+use crate::error::{Error, ErrorKind, Fate, Result, refused};
+use crate::pipeline::{Batch, Given, Outgoing};
+
+/// A batch between `MULTI` and `EXEC`, itself a batch.
+pub(crate) struct Transaction<B> {
+    batch: B,
+    sending: Sending,
+    /// How many commands of the batch have been sent.
+    sent: usize,
+    /// Which reply comes next: that of `MULTI` is 0, those of the batch follow, the last is that of `EXEC`.
+    due: usize,
+    /// Takes the replies that say no more than that all is well.
+    reply: Receive<<() as FromReply>::Builder>,
+    exec: Exec,
+    /// What went wrong first.
+    failure: Option<Error>,
+    /// The connection failed, and with it all that was not answered.
+    lost: Option<Error>,
+}
+
+#[derive(Clone, Copy)]
+enum Sending {
+    Multi,
+    Batch,
+    Exec,
+    Done,
+}
+
+/// How far the reply of `EXEC` has come.
+#[derive(Default)]
+struct Exec {
+    depth: usize,
+    /// How many replies of the batch it has held so far.
+    elements: usize,
+}
+
+impl<B: Batch> Transaction<B> {
+    pub(crate) fn new(batch: B) -> Self {
+        Transaction {
+            batch,
+            sending: Sending::Multi,
+            sent: 0,
+            due: 0,
+            reply: Receive::new(<()>::builder()),
+            exec: Exec::default(),
+            failure: None,
+            lost: None,
+        }
+    }
+
+    /// The reply to `MULTI`, or one that says that a command was queued.
+    fn queued(&mut self, event: Event<'_>, last: bool) {
+        self.reply.event(event);
+        if last {
+            let reply = core::mem::replace(&mut self.reply, Receive::new(<()>::builder()));
+            let label = self.due.checked_sub(1).map_or("MULTI", |index| self.batch.label(index));
+            let refusal = reply.finish().map_err(|error| refused(error).of(label)).err();
+            self.failure = self.failure.take().or(refusal);
+        }
+    }
+
+    /// The reply to `EXEC`, whose elements are the replies to the batch.
+    fn executed(&mut self, event: Event<'_>, last: bool) {
+        match (self.exec.depth, event) {
+            (0, Event::Begin(..)) => self.exec.depth = 1,
+            (0, Event::Null) => self.fails(Error::new(ErrorKind::Aborted, Fate::Refused)),
+            (0, _) => self.queued(event, last),
+            (1, Event::End) => {
+                if self.exec.elements != self.sent {
+                    let wrong = ReplyError::Length { expected: self.sent };
+                    self.fails(Error::new(ErrorKind::Reply(wrong), Fate::Executed).of("EXEC"));
+                }
+            }
+            _ => self.element(event),
+        }
+    }
+
+    fn element(&mut self, event: Event<'_>) {
+        match event {
+            Event::Begin(..) => self.exec.depth += 1,
+            Event::End => self.exec.depth -= 1,
+            _ => {}
+        }
+        let ends = self.exec.depth == 1 && !matches!(event, Event::Text(Text { last: false, .. }));
+        if self.exec.elements < self.sent {
+            self.batch.event(event, ends);
+        }
+        self.exec.elements += usize::from(ends);
+    }
+
+    fn fails(&mut self, error: Error) {
+        self.failure.get_or_insert(error);
+    }
+}
+
+impl<B: Batch> Batch for Transaction<B> {
+    type Output = Result<B::Output>;
+
+    fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
+        if let Sending::Batch = self.sending {
+            let given = self.batch.send(out)?;
+            self.sent += usize::from(given == Given::Taken);
+            if given != Given::None {
+                return Ok(given);
+            }
+            self.sending = Sending::Exec;
+        }
+        let (taken, next) = match self.sending {
+            Sending::Multi => (out.command(&cmd::multi())?, Sending::Batch),
+            Sending::Exec => (out.command(&cmd::exec())?, Sending::Done),
+            Sending::Batch | Sending::Done => return Ok(Given::None),
+        };
+        if taken {
+            self.sending = next;
+        }
+        Ok(taken.into())
+    }
+
+    fn event(&mut self, event: Event<'_>, last: bool) {
+        if self.due > self.sent {
+            self.executed(event, last);
+        } else {
+            self.queued(event, last);
+        }
+        self.due += usize::from(last);
+    }
+
+    fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
+        let exec = self.sent + 1;
+        if self.due > exec {
+            return false;
+        }
+        // Nothing is executed without EXEC.
+        let fate = if self.due == exec { fate } else { Fate::NotSent };
+        self.lost = Some(Error::new(kind.repeat(), fate).of("EXEC"));
+        self.due += 1;
+        true
+    }
+
+    fn label(&self, ahead: usize) -> &str {
+        match (self.due + ahead).checked_sub(1) {
+            None => "MULTI",
+            Some(index) if index < self.sent => self.batch.label(index),
+            Some(_) => "EXEC",
+        }
+    }
+
+    fn finish(self) -> Self::Output {
+        match self.failure.or(self.lost) {
+            Some(error) => Err(error),
+            None => Ok(self.batch.finish()),
+        }
+    }
+}

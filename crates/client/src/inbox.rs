@@ -5,7 +5,7 @@ use picoredis_core::reply::Buf;
 use picoredis_core::session::Session;
 
 #[cfg(feature = "alloc")]
-use crate::push::Mailbox;
+use crate::push::{Mailbox, Push};
 
 /// Follows the pushes of a connection.
 ///
@@ -23,7 +23,21 @@ pub(crate) struct Inbox {
     /// Pushes that nobody took.
     pub(crate) missed: u64,
     #[cfg(feature = "alloc")]
-    pub(crate) mailbox: Option<alloc::boxed::Box<Mailbox>>,
+    pub(crate) mailbox: Option<alloc::boxed::Box<dyn Keeps>>,
+}
+
+/// What keeps pushes until somebody asks for them. It is a trait so that not even the code that drops them is in a program
+/// that never subscribes.
+#[cfg(feature = "alloc")]
+pub(crate) trait Keeps: Send {
+    /// Takes a piece of a push. One that was `asked` for confirms a subscription, and is no news.
+    fn take(&mut self, event: Event<'_>, last: bool, asked: bool);
+
+    /// The oldest that waits.
+    fn next(&mut self) -> Option<Push>;
+
+    /// The connection is a new one: what had begun will not end.
+    fn restart(&mut self);
 }
 
 type Reader = fn(&mut Inbox, Event<'_>, bool) -> Heard;
@@ -97,7 +111,7 @@ impl Inbox {
     pub(crate) fn open(&mut self) {
         self.reader = Some(read);
         #[cfg(feature = "alloc")]
-        self.mailbox.get_or_insert_default();
+        self.mailbox.get_or_insert_with(|| alloc::boxed::Box::<Mailbox>::default());
     }
 
     /// The connection is a new one: it has no subscriptions.

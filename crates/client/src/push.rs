@@ -6,6 +6,8 @@ use alloc::vec::Vec;
 use picoredis_core::event::Event;
 use picoredis_core::reply::{Build, Bytes, FromReply, Value};
 
+use crate::inbox::Keeps;
+
 /// Something the server said unasked, or that happened to its saying.
 ///
 /// Source: [pub/sub](https://redis.io/docs/latest/develop/pubsub/),
@@ -92,15 +94,12 @@ impl Default for Mailbox {
     }
 }
 
-impl Mailbox {
-    /// The connection is a new one: what had begun will not end.
-    #[cfg(feature = "std")]
-    pub(crate) fn restart(&mut self) {
+impl Keeps for Mailbox {
+    fn restart(&mut self) {
         self.builder = Value::builder();
     }
 
-    /// Takes a piece of a push. One that was `asked` for confirms a subscription, and is no news.
-    pub(crate) fn take(&mut self, event: Event<'_>, last: bool, asked: bool) {
+    fn take(&mut self, event: Event<'_>, last: bool, asked: bool) {
         let built = self.builder.event(event);
         if !last {
             return;
@@ -115,6 +114,17 @@ impl Mailbox {
         }
     }
 
+    fn next(&mut self) -> Option<Push> {
+        if self.missed > 0 {
+            return Some(Push::Missed(core::mem::take(&mut self.missed)));
+        }
+        let push = self.waiting.pop_front()?;
+        self.weight -= push.weight();
+        Some(push)
+    }
+}
+
+impl Mailbox {
     fn confirm(&mut self, kind: usize, channel: Option<Bytes>, added: bool, asked: bool) {
         if let (Some(set), Some(channel)) = (self.subscriptions.get_mut(kind), &channel) {
             if added {
@@ -128,7 +138,7 @@ impl Mailbox {
         }
     }
 
-    pub(crate) fn put(&mut self, push: Push) {
+    fn put(&mut self, push: Push) {
         self.weight += push.weight();
         self.waiting.push_back(push);
         while self.weight > MOST && self.waiting.len() > 1 {
@@ -137,16 +147,6 @@ impl Mailbox {
                 self.missed += 1;
             }
         }
-    }
-
-    /// The oldest that waits.
-    pub(crate) fn next(&mut self) -> Option<Push> {
-        if self.missed > 0 {
-            return Some(Push::Missed(core::mem::take(&mut self.missed)));
-        }
-        let push = self.waiting.pop_front()?;
-        self.weight -= push.weight();
-        Some(push)
     }
 }
 

@@ -37,6 +37,7 @@ pub(crate) trait Keeps: Send {
     fn next(&mut self) -> Option<Push>;
 
     /// The connection is a new one: what had begun will not end.
+    #[cfg(feature = "std")]
     fn restart(&mut self);
 }
 

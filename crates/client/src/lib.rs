@@ -78,6 +78,8 @@ extern crate std;
 #[doc = include_str!("../../../README.md")]
 struct Readme;
 
+#[cfg(feature = "async")]
+pub mod asynch;
 mod blocking;
 mod commands;
 #[cfg(feature = "std")]
@@ -89,6 +91,7 @@ mod debug;
 mod error;
 mod inbox;
 mod link;
+mod pack;
 pub mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;

@@ -86,6 +86,29 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         }
     }
 
+    /// Puts as much of a command as there is room for into the outbox, which is empty, but for the first `passed` bytes of
+    /// it. [`Stop::Full`]: that was not all.
+    #[cfg(feature = "async")]
+    pub(crate) fn encode_piece<A: Args, R>(&mut self, command: &Command<'_, A, R>, passed: usize) -> Result<(), Stop> {
+        let mut piece = Piece { memory: self.outbox.memory.as_mut(), end: 0, skip: passed };
+        let mut encoder = Encoder::new(&mut piece);
+        let encoded = command.encode(&mut encoder);
+        let whole = encoder.is_whole();
+        self.outbox.start = 0;
+        self.outbox.end = piece.end;
+        match encoded {
+            Ok(()) if !whole => Err(Stop::Miscounted { passed: passed > 0 }),
+            encoded => encoded,
+        }
+    }
+
+    /// Takes back the commands in the outbox of which no byte has been sent, but not the one that has been sent in part.
+    #[cfg(feature = "async")]
+    pub(crate) fn take_back_unsent(&mut self) {
+        let dropped = self.outbox.take_back_unsent();
+        self.session.unsent(dropped);
+    }
+
     /// Gives what has been received to `take`, until it has enough. `false`: all is read, and more is needed.
     pub(crate) fn decode(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, ErrorKind> {
         let mut input = self.received.bytes();
@@ -261,6 +284,29 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {
         self.end = 0;
     }
 
+    /// Takes back the commands of which no byte has been taken: how many those were.
+    #[cfg(feature = "async")]
+    fn take_back_unsent(&mut self) -> u32 {
+        let memory = self.memory.as_ref().get(..self.end).unwrap_or_default();
+        let (mut rest, mut kept, mut dropped) = (memory, 0, 0);
+        let mut decoder: Decoder<1> = Decoder::new();
+        while let Ok(Some(_)) = decoder.next(&mut rest) {
+            if !decoder.is_idle() {
+                continue;
+            }
+            if kept < self.start {
+                kept = memory.len() - rest.len();
+            } else {
+                dropped += 1;
+            }
+        }
+        self.end = kept;
+        if self.bytes().is_empty() {
+            self.clear();
+        }
+        dropped
+    }
+
     /// Of the last `packed` commands in here, how many the transport has not taken whole.
     pub(crate) fn unsent_of(&self, packed: u32) -> u32 {
         if self.bytes().is_empty() {
@@ -326,6 +372,32 @@ impl Pen<'_, '_> {
             }
             None => beyond(bytes).map_err(Stop::Io),
         }
+    }
+}
+
+/// Takes a piece out of the middle of a command: what there is room for behind the bytes to skip.
+#[cfg(feature = "async")]
+struct Piece<'a> {
+    memory: &'a mut [u8],
+    end: usize,
+    /// How many bytes have been sent before.
+    skip: usize,
+}
+
+#[cfg(feature = "async")]
+impl Sink for Piece<'_> {
+    type Error = Stop;
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        let skipped = self.skip.min(bytes.len());
+        self.skip -= skipped;
+        let bytes = bytes.get(skipped..).unwrap_or_default();
+        let free = self.memory.get_mut(self.end..).unwrap_or_default();
+        let len = bytes.len().min(free.len());
+        let (Some(place), Some(front)) = (free.get_mut(..len), bytes.get(..len)) else { return Err(Stop::Full) };
+        place.copy_from_slice(front);
+        self.end += len;
+        if len == bytes.len() { Ok(()) } else { Err(Stop::Full) }
     }
 }
 

@@ -107,20 +107,6 @@ pub trait IntoBatch {
     fn into_batch(self) -> Self::Batch;
 }
 
-/// Tells a batch what became of the commands without replies: so many of them were sent, and the rest was not.
-pub(crate) fn abandon<B: Batch>(batch: &mut B, kind: &ErrorKind, sent: u32) {
-    for _ in 0..sent {
-        batch.fail(kind, Fate::MaybeExecuted);
-    }
-    let mut kind = kind;
-    while batch.fail(kind, Fate::NotSent) {
-        if let ErrorKind::Unsendable(_) = kind {
-            // It is the first that cannot be sent.
-            kind = &ErrorKind::Unsendable("a command before it cannot be sent");
-        }
-    }
-}
-
 /// The reply to one command: still to come, or there.
 #[derive(Debug)]
 pub struct Slot<R: FromReply> {

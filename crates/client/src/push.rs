@@ -95,6 +95,7 @@ impl Default for Mailbox {
 }
 
 impl Keeps for Mailbox {
+    #[cfg(feature = "std")]
     fn restart(&mut self) {
         self.builder = Value::builder();
     }
@@ -171,7 +172,7 @@ fn understand(value: Value) -> Heard {
         [Value::Bulk(kind), rest @ ..] => understand_kind(kind, rest),
         _ => None,
     };
-    push.unwrap_or_else(|| Heard::Push(Push::Other(Value::Push(elements))))
+    push.unwrap_or(Heard::Push(Push::Other(Value::Push(elements))))
 }
 
 /// What follows a kind; `None` if it is none that is known.

@@ -3,20 +3,14 @@
 use embedded_io::Error as _;
 use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
-use picoredis_core::session::Incoming;
 
 use super::Redis;
 use super::write::Line;
 use crate::error::ErrorKind;
-use crate::link::{Link, Stop};
-use crate::pipeline::{Batch, Given, IntoBatch, Outgoing, abandon};
+use crate::link::Stop;
+use crate::pack::{Lost, Packing};
+use crate::pipeline::{Batch, Given, IntoBatch, Outgoing};
 use crate::transport::Transport;
-
-/// Why a batch came to an end before its time, and how many of the commands that lack a reply had been sent by then.
-struct Lost {
-    kind: ErrorKind,
-    sent: u32,
-}
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends several commands in one go, and takes their replies: each its own result. See [`pipeline`](crate::pipeline).
@@ -41,7 +35,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// Sends the commands of a batch, and has it know what became of each.
     pub(super) fn play_to_end<P: Batch>(&mut self, batch: &mut P) {
         if let Err(lost) = self.play(batch) {
-            abandon(batch, &lost.kind, lost.sent);
+            lost.tell(batch);
         }
     }
 
@@ -51,7 +45,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut wait = Wait::None;
         loop {
             let earlier = self.link.session.due();
-            let mut packing = Packing { link: &mut self.link, packed: 0, wait };
+            let mut packing = Packing::new(&mut self.link, wait);
             let packed_up = packing.pack(batch);
             let packed = packing.packed;
             wait = packing.wait;
@@ -80,18 +74,18 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                 Ok(Some(taken)) => self.link.outbox.taken(taken),
                 Ok(None) => {
                     let mut patience = self.patience(Wait::None);
-                    self.fill(&mut patience).map_err(|kind| self.lost(kind, packed))?;
-                    self.take_replies(batch, 0).map_err(|kind| self.lost(kind, packed))?;
+                    self.fill(&mut patience).map_err(|kind| self.link.lost(kind, packed))?;
+                    self.link.take_replies(batch, 0).map_err(|kind| self.link.lost(kind, packed))?;
                 }
-                Err(error) => return Err(self.lost(ErrorKind::Io(error.kind()), packed)),
+                Err(error) => return Err(self.link.lost(ErrorKind::Io(error.kind()), packed)),
             }
         }
         let sent = Line::new(&mut self.io, self.timeout).send(&mut self.link.outbox);
         sent.map_err(|kind| {
             let kind = self.link.not_sent(Stop::Io(kind), self.timeout).into_kind();
-            self.lost(kind, packed)
+            self.link.lost(kind, packed)
         })?;
-        self.flush().map_err(|error| self.lost(error.into_kind(), packed))
+        self.flush().map_err(|error| self.link.lost(error.into_kind(), packed))
     }
 
     /// Sends one command that is larger than the memory, past it.
@@ -110,73 +104,13 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             // Each reply has its own time.
             let before = self.link.session.due();
             while self.link.session.due() == before {
-                let enough = self.take_replies(batch, keep).map_err(|kind| self.lost(kind, 0))?;
+                let enough = self.link.take_replies(batch, keep).map_err(|kind| self.link.lost(kind, 0))?;
                 if !enough && self.link.session.due() == before {
-                    self.fill(&mut patience).map_err(|kind| self.lost(kind, 0))?;
+                    self.fill(&mut patience).map_err(|kind| self.link.lost(kind, 0))?;
                 }
             }
         }
         Ok(())
-    }
-
-    /// Takes what has come, until so many commands are unanswered.
-    fn take_replies<P: Batch>(&mut self, batch: &mut P, keep: u32) -> Result<bool, ErrorKind> {
-        let mut left = self.link.session.due();
-        self.link.decode(&mut |incoming| match incoming {
-            Incoming::Reply { event, last } => {
-                batch.event(event, last);
-                left -= u32::from(last);
-                last && left <= keep
-            }
-            Incoming::Push { .. } => false,
-        })
-    }
-
-    /// Of the commands packed last, some may lie in the outbox still.
-    #[cold]
-    fn lost(&mut self, kind: ErrorKind, packed: u32) -> Lost {
-        let unsent = self.link.outbox.unsent_of(packed);
-        if unsent > 0 {
-            self.link.session.fail();
-        }
-        Lost { kind, sent: self.link.session.due().saturating_sub(unsent) }
-    }
-}
-
-/// Takes commands as long as there is room for them.
-struct Packing<'a, B, const DEPTH: usize> {
-    link: &'a mut Link<B, DEPTH>,
-    packed: u32,
-    /// The longest that one of them may wait.
-    wait: Wait,
-}
-
-impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Packing<'_, B, DEPTH> {
-    /// Takes commands until there is no room for the next, or none is left.
-    fn pack<P: Batch>(&mut self, batch: &mut P) -> Result<Given, ErrorKind> {
-        loop {
-            let given = batch.send(self)?;
-            if given != Given::Taken {
-                return Ok(given);
-            }
-        }
-    }
-}
-
-impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Packing<'_, B, DEPTH> {
-    fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
-        self.link.accepts(command)?;
-        match self.link.encode(command, None) {
-            Ok(()) => {}
-            Err(Stop::Full) => return Ok(false),
-            Err(stop) => return Err(self.link.not_sent(stop, None).into_kind()),
-        }
-        #[cfg(feature = "alloc")]
-        self.link.tap.sends(command);
-        self.link.session.sent();
-        self.packed += 1;
-        self.wait = self.wait.max(command.wait());
-        Ok(true)
     }
 }
 

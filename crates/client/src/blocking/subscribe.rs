@@ -105,17 +105,14 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     fn subscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
-        self.settle()
-            .and_then(|()| {
-                self.link.begin_subscription(command, confirmations);
-                self.send(command)
-            })
-            .and_then(|()| self.confirmed())
-            .map_err(|error| error.of(command.label()))
+        self.confirmed(command, confirmations).map_err(|error| error.of(command.label()))
     }
 
-    /// Waits until all has been confirmed, or refused.
-    fn confirmed(&mut self) -> Result<()> {
+    /// Sends it, and waits until all has been confirmed, or refused.
+    fn confirmed<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
+        self.settle()?;
+        self.link.begin_subscription(command, confirmations);
+        self.send(command)?;
         let mut patience = self.patience(Wait::None);
         let mut reply = Receive::new(<()>::builder());
         let mut refusal = false;

@@ -65,10 +65,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut left = tries;
         loop {
             self.run(cmd::watch(&keys))?;
-            let planned = plan(self).or_else(|error| {
+            let planned = plan(self).inspect_err(|_| {
                 // The error of the plan is the one to tell.
                 let _ = self.run(cmd::unwatch());
-                Err(error)
             });
             let outcome = self.transaction(planned?);
             left = left.saturating_sub(1);

@@ -1,0 +1,290 @@
+//! The async driver: the same client over anything that reads and writes in `async` functions, with any runtime or none.
+//!
+//! ```
+//! # struct Mock;
+//! # impl embedded_io::ErrorType for Mock { type Error = embedded_io::ErrorKind; }
+//! # impl embedded_io_async::Read for Mock {
+//! #     async fn read(&mut self, buf: &mut [u8]) -> Result<usize, Self::Error> { buf[..7].copy_from_slice(b"+PONG\r\n"); Ok(7) }
+//! # }
+//! # impl embedded_io_async::Write for Mock {
+//! #     async fn write(&mut self, buf: &[u8]) -> Result<usize, Self::Error> { Ok(buf.len()) }
+//! #     async fn flush(&mut self) -> Result<(), Self::Error> { Ok(()) }
+//! # }
+//! # use picoredis::embedded_io;
+//! use picoredis::asynch::Redis;
+//! use picoredis::{cmd, reply::Buf};
+//!
+//! async fn greet<T: embedded_io_async::Read + embedded_io_async::Write>(socket: T) -> picoredis::Result<()> {
+//!     let (mut receive, mut send) = ([0; 64], [0; 64]);
+//!     let mut redis = Redis::over(socket, &mut receive[..], &mut send[..]);
+//!     let pong = redis.run(cmd::ping().reply::<Buf<8>>()).await?;
+//!     assert_eq!(pong.as_str(), Some("PONG"));
+//!     Ok(())
+//! }
+//! # use std::task::{Context, Poll, Waker};
+//! # let greeted = std::pin::pin!(greet(Mock)).poll(&mut Context::from_waker(Waker::noop()));
+//! # assert!(matches!(greeted, Poll::Ready(Ok(()))));
+//! ```
+//!
+//! # Cancellation
+//!
+//! Every future here may be dropped before it is ready, at any point: by a `select`, by a timeout. The connection stays in
+//! step. A command of which nothing has been sent then is not sent any more; one that has been sent in part is sent to its
+//! end before the next one, and its reply is skipped when it comes. Only a command that is larger than the memory to send
+//! it from (and that memory cannot grow: a slice, not a `Vec`) breaks the connection when it is dropped half way.
+//!
+//! This holds for transports whose reads and writes may be dropped, too: of a read or write that is dropped nothing has
+//! happened. Those of embassy-net and tokio are such.
+//!
+//! # Timeouts
+//!
+//! Time is the caller's: `embassy_time::with_timeout(duration, redis.get("foo"))`. The late reply is skipped. A transport
+//! that knows of time bounds each wait by itself: see [`Transport`].
+
+mod commands;
+mod memory;
+mod pipeline;
+#[cfg(feature = "alloc")]
+mod push;
+mod subscribe;
+mod transaction;
+mod transport;
+mod write;
+
+use core::fmt;
+
+use embedded_io::{Error as _, ErrorKind as IoKind};
+use embedded_io_async::{Read, Write};
+use picoredis_core::args::Args;
+use picoredis_core::command::{Command, Wait};
+use picoredis_core::decode::Limits;
+use picoredis_core::reply::{Build, FromReply, Receive};
+use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
+
+use crate::error::{Error, ErrorKind, Fate, Result, refused};
+use crate::link::Link;
+
+pub use memory::Memory;
+pub use transport::{Bare, Transport};
+
+/// A reply that keeps coming is given its time anew with every so many bytes.
+const PROGRESS: u64 = 16 << 10;
+
+/// A connection to a Redis or Valkey server, in `async` functions: what [`Redis`](crate::Redis) is for threads, under the
+/// same names.
+///
+/// `T` carries the bytes and `B` is the memory for them. See the [module](self) for cancellation and timeouts.
+pub struct Redis<T, B, const DEPTH: usize = 128> {
+    pub(crate) io: T,
+    pub(crate) link: Link<B, DEPTH>,
+    /// Milliseconds; `None` is for ever.
+    timeout: Option<u64>,
+    /// A command is on its way that is larger than the memory.
+    half_sent: bool,
+}
+
+impl<T: Read + Write, B: Memory> Redis<Bare<T>, B, 32> {
+    /// A client over any `embedded_io_async` connection that is open, in the caller's memory: nothing is allocated.
+    ///
+    /// Replies are received in `receive`; a longer one passes through it in pieces. Commands are collected in `send`.
+    pub fn over(connection: T, receive: B, send: B) -> Self {
+        Self::with_transport(Bare(connection), receive, send)
+    }
+}
+
+impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// The same over a transport that knows of time, with the default timeout of 3000 ms.
+    pub fn with_transport(transport: T, receive: B, send: B) -> Self {
+        Redis { io: transport, link: Link::new(Session::new(), receive, send), timeout: Some(3000), half_sent: false }
+    }
+
+    /// The same with other limits for replies, and for skipping late ones. Before the first command.
+    pub fn with_limits(mut self, limits: Limits, budget: DrainBudget) -> Self {
+        self.link.session = Session::with_limits(limits, budget);
+        self
+    }
+
+    /// Sends any command, by name, and takes its reply as a [`Value`](crate::Value).
+    ///
+    /// # Errors
+    ///
+    /// The server's error, or what befell the connection: see [`ErrorKind`].
+    #[cfg(feature = "alloc")]
+    pub async fn do_cmd(&mut self, name: &str, args: impl Args) -> Result<crate::Value> {
+        self.run(Command::new(name, args)).await
+    }
+
+    /// Runs a command that is a value: to take its reply as another type, or to give it more arguments.
+    ///
+    /// # Errors
+    ///
+    /// The server's error, a reply of another type, or what befell the connection: see [`ErrorKind`] and [`Fate`].
+    pub async fn run<A: Args, R: FromReply>(&mut self, command: Command<'_, A, R>) -> Result<R> {
+        self.run_with(&command, R::builder()).await
+    }
+
+    /// Runs a command and gives its reply to a builder of the caller's: one that knows where to put it.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Redis::run).
+    pub async fn run_with<A: Args, R, W: Build>(
+        &mut self,
+        command: &Command<'_, A, R>,
+        builder: W,
+    ) -> Result<W::Output> {
+        match self.link.accepts(command) {
+            Ok(()) => self.exchange(command, command.wait(), builder).await,
+            Err(kind) => Err(Error::new(kind, Fate::NotSent)),
+        }
+        .map_err(|error| error.of(command.label()))
+    }
+
+    /// Says who the client is and what it wants of the connection.
+    ///
+    /// # Errors
+    ///
+    /// The server refuses: a wrong password, a database that does not exist.
+    pub async fn login(&mut self, login: &Login<'_>) -> Result<()> {
+        let mut handshake = Handshake::new(*login);
+        while let Some(command) = handshake.command() {
+            let name = command.label();
+            let answer = match self.exchange(&command, Wait::None, <()>::builder()).await {
+                Ok(()) => Ok(()),
+                Err(error) => Err(error.server().cloned().ok_or(error.of(name))?),
+            };
+            handshake.answered(answer).map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).of(name))?;
+        }
+        self.link.protocol = handshake.protocol();
+        Ok(())
+    }
+
+    /// The version of the protocol that was agreed on.
+    pub fn protocol(&self) -> Protocol {
+        self.link.protocol
+    }
+
+    /// Where the connection stands.
+    pub fn standing(&self) -> Standing {
+        self.link.session.standing()
+    }
+
+    /// How long to wait for each reply, in milliseconds, if the [`Transport`] knows of time; `None`, or 0, is for ever.
+    pub fn set_timeout_ms(&mut self, millis: Option<u64>) {
+        self.timeout = millis.filter(|millis| *millis > 0);
+    }
+
+    /// The timeout in milliseconds; `None` is for ever.
+    pub fn timeout_ms(&self) -> Option<u64> {
+        self.timeout
+    }
+
+    async fn exchange<A: Args, R, W: Build>(
+        &mut self,
+        command: &Command<'_, A, R>,
+        wait: Wait,
+        builder: W,
+    ) -> Result<W::Output> {
+        self.settle().await?;
+        self.send(command).await?;
+        self.expect(wait);
+        let mut reply = Receive::new(builder);
+        self.answered(|incoming| match incoming {
+            Incoming::Reply { event, last } => {
+                reply.event(event);
+                last
+            }
+            Incoming::Push { .. } => false,
+        })
+        .await
+        .map_err(|kind| Error::new(kind, Fate::MaybeExecuted))?;
+        reply.finish().map_err(refused)
+    }
+
+    /// Receives until `take` has enough.
+    async fn answered(&mut self, mut take: impl FnMut(Incoming<'_>) -> bool) -> Result<(), ErrorKind> {
+        let mut progress = self.link.session.received();
+        while !self.link.decode(&mut take)? {
+            let received = self.link.session.received();
+            if self.link.session.is_in_reply() && received.wrapping_sub(progress) >= PROGRESS {
+                progress = received;
+                self.io.set_deadline(self.timeout);
+            }
+            self.fill().await?;
+        }
+        Ok(())
+    }
+
+    /// From now on the next reply has its time.
+    fn expect(&mut self, wait: Wait) {
+        self.io.set_deadline(match wait {
+            Wait::None => self.timeout,
+            Wait::Millis(millis) => self.timeout.map(|timeout| timeout.saturating_add(millis)),
+            Wait::Forever => None,
+        });
+    }
+
+    /// Receives what there is.
+    async fn fill(&mut self) -> Result<(), ErrorKind> {
+        loop {
+            return match self.io.read(self.link.received.memory.as_mut()).await {
+                Ok(0) => Err(self.link.ended()),
+                Ok(len) => {
+                    self.link.received.filled(len);
+                    Ok(())
+                }
+                Err(error) => match error.kind() {
+                    IoKind::Interrupted => continue,
+                    IoKind::TimedOut => {
+                        self.link.session.give_up(0);
+                        Err(ErrorKind::Timeout(self.timeout.unwrap_or(0)))
+                    }
+                    kind => {
+                        self.link.session.fail();
+                        Err(ErrorKind::Io(kind))
+                    }
+                },
+            };
+        }
+    }
+
+    /// Makes sure that the next reply is that of the next command: what futures that were dropped have left behind is
+    /// sent to its end, or not at all, and their replies are skipped.
+    async fn settle(&mut self) -> Result<()> {
+        if self.link.is_settled() && !self.half_sent {
+            return Ok(());
+        }
+        if self.half_sent {
+            self.link.session.fail();
+        }
+        if self.link.session.standing() == Standing::Broken {
+            return Err(Error::new(ErrorKind::NotConnected, Fate::NotSent));
+        }
+        self.link.take_back_unsent();
+        self.link.session.give_up(0);
+        self.flush().await?;
+        self.expect(Wait::None);
+        loop {
+            self.link.decode(&mut |_| false).map_err(not_sent)?;
+            if self.link.session.standing() == Standing::Clean {
+                self.link.forget_confirmations();
+                return Ok(());
+            }
+            self.fill().await.map_err(not_sent)?;
+        }
+    }
+}
+
+fn not_sent(kind: ErrorKind) -> Error {
+    Error::new(kind, Fate::NotSent)
+}
+
+impl<T: fmt::Debug, B, const DEPTH: usize> fmt::Debug for Redis<T, B, DEPTH> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Redis")
+            .field("transport", &self.io)
+            .field("standing", &self.link.session.standing())
+            .field("protocol", &self.link.protocol)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,58 @@
+//! Transactions.
+
+use picoredis_core::args::Args;
+use picoredis_core::cmd;
+
+use super::{Memory, Redis, Transport};
+use crate::error::{ErrorKind, Result};
+use crate::pipeline::{Batch, IntoBatch};
+use crate::transaction::Transaction;
+
+impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// Executes several commands together, or none of them: `MULTI`, the commands, `EXEC`, in one go.
+    ///
+    /// # Errors
+    ///
+    /// Nothing was executed: a command was refused before that, and the error names it; or a key that was watched has
+    /// been changed, [`Aborted`](ErrorKind::Aborted). Or the connection failed, and the error's
+    /// [`fate`](crate::Error::fate) tells whether all of it may have been executed. A command that fails while it is
+    /// executed has an error of its own, and leaves the others alone.
+    pub async fn transaction<P: IntoBatch>(&mut self, commands: P) -> Result<<P::Batch as Batch>::Output> {
+        let mut batch = Transaction::new(commands.into_batch());
+        self.play_to_end(&mut batch).await;
+        batch.finish()
+    }
+
+    /// Executes what `plan` makes of the values of some keys, if nobody has changed them in between; else it plans again,
+    /// `tries` times in all.
+    ///
+    /// # Errors
+    ///
+    /// As [`transaction`](Redis::transaction), with [`Aborted`](ErrorKind::Aborted) after the last try; or those of
+    /// `plan`, after which nothing is watched any more.
+    pub async fn transaction_watching<P: IntoBatch>(
+        &mut self,
+        keys: impl Args,
+        tries: u32,
+        mut plan: impl AsyncFnMut(&mut Self) -> Result<P>,
+    ) -> Result<<P::Batch as Batch>::Output> {
+        let mut left = tries;
+        loop {
+            self.run(cmd::watch(&keys)).await?;
+            let planned = match plan(self).await {
+                Ok(planned) => planned,
+                Err(error) => {
+                    // The error of the plan is the one to tell.
+                    let _ = self.run(cmd::unwatch()).await;
+                    return Err(error);
+                }
+            };
+            let outcome = self.transaction(planned).await;
+            left = left.saturating_sub(1);
+            match outcome {
+                Err(error) if left > 0 && matches!(error.kind(), ErrorKind::Aborted) => {}
+                outcome => return outcome,
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What carries the bytes of an async client.
+
+use embedded_io::ErrorType;
+use embedded_io_async::{Read, Write};
+
+/// A connection that bytes are read from and written to in `async` functions, and what it knows of time.
+///
+/// Any `embedded_io_async` connection is one in a [`Bare`], which knows nothing of time.
+pub trait Transport: Read + Write {
+    /// Makes every read and write fail with [`TimedOut`](embedded_io::ErrorKind::TimedOut) when so many milliseconds have
+    /// gone by from now; `None`: never. A transport that knows nothing of time leaves it to the caller.
+    fn set_deadline(&mut self, millis: Option<u64>) {
+        let _ = millis;
+    }
+}
+
+/// Any `embedded_io_async` connection as a [`Transport`].
+#[derive(Debug)]
+pub struct Bare<T>(pub T);
+
+impl<T: Read + Write> Transport for Bare<T> {}
+
+impl<T: ErrorType> ErrorType for Bare<T> {
+    type Error = T::Error;
+}
+
+impl<T: Read> Read for Bare<T> {
+    async fn read(&mut self, buf: &mut [u8]) -> Result<usize, T::Error> {
+        self.0.read(buf).await
+    }
+}
+
+impl<T: Write> Write for Bare<T> {
+    async fn write(&mut self, buf: &[u8]) -> Result<usize, T::Error> {
+        self.0.write(buf).await
+    }
+
+    async fn flush(&mut self) -> Result<(), T::Error> {
+        self.0.flush().await
+    }
+}

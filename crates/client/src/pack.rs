@@ -1,0 +1,99 @@
+//! Commands of a batch into the outbox, and replies to the batch: what the drivers share of pipelines.
+
+use picoredis_core::args::Args;
+use picoredis_core::command::{Command, Wait};
+use picoredis_core::session::Incoming;
+
+use crate::error::{ErrorKind, Fate};
+use crate::link::{Link, Stop};
+use crate::pipeline::{Batch, Given, Outgoing};
+
+/// Takes commands as long as there is room for them.
+pub(crate) struct Packing<'a, B, const DEPTH: usize> {
+    link: &'a mut Link<B, DEPTH>,
+    pub(crate) packed: u32,
+    /// The longest that one of them may wait.
+    pub(crate) wait: Wait,
+}
+
+impl<'a, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Packing<'a, B, DEPTH> {
+    /// Before the first command of a burst, after others that may wait so long.
+    pub(crate) fn new(link: &'a mut Link<B, DEPTH>, wait: Wait) -> Self {
+        Packing { link, packed: 0, wait }
+    }
+
+    /// Takes commands until there is no room for the next, or none is left.
+    pub(crate) fn pack<P: Batch>(&mut self, batch: &mut P) -> Result<Given, ErrorKind> {
+        loop {
+            let given = batch.send(self)?;
+            if given != Given::Taken {
+                return Ok(given);
+            }
+        }
+    }
+}
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Packing<'_, B, DEPTH> {
+    fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
+        self.link.accepts(command)?;
+        match self.link.encode(command, None) {
+            Ok(()) => {}
+            Err(Stop::Full) => return Ok(false),
+            Err(stop) => return Err(self.link.not_sent(stop, None).into_kind()),
+        }
+        #[cfg(feature = "alloc")]
+        self.link.tap.sends(command);
+        self.link.session.sent();
+        self.packed += 1;
+        self.wait = self.wait.max(command.wait());
+        Ok(true)
+    }
+}
+
+/// Why a batch came to an end before its time, and how many of the commands that lack a reply had been sent by then.
+pub(crate) struct Lost {
+    pub(crate) kind: ErrorKind,
+    pub(crate) sent: u32,
+}
+
+impl Lost {
+    /// Tells a batch what became of the commands without replies: so many of them were sent, and the rest was not.
+    #[cold]
+    pub(crate) fn tell<P: Batch>(self, batch: &mut P) {
+        for _ in 0..self.sent {
+            batch.fail(&self.kind, Fate::MaybeExecuted);
+        }
+        let mut kind = self.kind;
+        while batch.fail(&kind, Fate::NotSent) {
+            if let ErrorKind::Unsendable(_) = kind {
+                // It is the first that cannot be sent.
+                kind = ErrorKind::Unsendable("a command before it cannot be sent");
+            }
+        }
+    }
+}
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
+    /// Takes what has come, until so many commands are unanswered.
+    pub(crate) fn take_replies<P: Batch>(&mut self, batch: &mut P, keep: u32) -> Result<bool, ErrorKind> {
+        let mut left = self.session.due();
+        self.decode(&mut |incoming| match incoming {
+            Incoming::Reply { event, last } => {
+                batch.event(event, last);
+                left -= u32::from(last);
+                last && left <= keep
+            }
+            Incoming::Push { .. } => false,
+        })
+    }
+
+    /// Of the commands packed last, some may lie in the outbox still.
+    #[cold]
+    pub(crate) fn lost(&mut self, kind: ErrorKind, packed: u32) -> Lost {
+        let unsent = self.outbox.unsent_of(packed);
+        if unsent > 0 {
+            self.session.fail();
+        }
+        Lost { kind, sent: self.session.due().saturating_sub(unsent) }
+    }
+}

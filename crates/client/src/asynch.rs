@@ -137,7 +137,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             Ok(()) => self.exchange(command, command.wait(), builder).await,
             Err(kind) => Err(Error::new(kind, Fate::NotSent)),
         }
-        .map_err(|error| error.of(command.label()))
+        .map_err(|error| error.told(command.label()))
     }
 
     /// Says who the client is and what it wants of the connection.
@@ -151,9 +151,11 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             let name = command.label();
             let answer = match self.exchange(&command, Wait::None, <()>::builder()).await {
                 Ok(()) => Ok(()),
-                Err(error) => Err(error.server().cloned().ok_or(error.of(name))?),
+                Err(error) => Err(error.server().cloned().ok_or(error.told(name))?),
             };
-            handshake.answered(answer).map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).of(name))?;
+            handshake
+                .answered(answer)
+                .map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).told(name))?;
         }
         self.link.protocol = handshake.protocol();
         Ok(())

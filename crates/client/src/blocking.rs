@@ -180,7 +180,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             Ok(()) => self.exchange(command, command.wait(), builder),
             Err(kind) => Err(Error::new(kind, Fate::NotSent)),
         }
-        .map_err(|error| error.of(command.label()))
+        .map_err(|error| error.told(command.label()))
     }
 
     /// Says who the client is and what it wants of the connection. [`Redis::connect`] does this by itself.
@@ -194,9 +194,11 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             let name = command.label();
             let answer = match self.exchange(&command, Wait::None, <()>::builder()) {
                 Ok(()) => Ok(()),
-                Err(error) => Err(error.server().cloned().ok_or(error.of(name))?),
+                Err(error) => Err(error.server().cloned().ok_or(error.told(name))?),
             };
-            handshake.answered(answer).map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).of(name))?;
+            handshake
+                .answered(answer)
+                .map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).told(name))?;
         }
         self.link.protocol = handshake.protocol();
         Ok(())

@@ -8,7 +8,7 @@ use std::vec;
 use crate::config::{Config, Endpoint};
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::transport::Stream;
-use crate::{Redis, Wire};
+use crate::{Redis, Wire, notice};
 
 /// Bytes that are received in one go, and as many that are sent.
 const RECEIVE: usize = 32 << 10;
@@ -82,7 +82,9 @@ impl Redis {
         self.io.open(timeout).map_err(|error| self.no_connection(error))?;
         self.restart(self.io.config.limits, self.io.config.drain);
         let config = Arc::clone(&self.io.config);
-        self.login(&config.login()).inspect_err(|_| self.close())
+        self.login(&config.login()).inspect_err(|_| self.close())?;
+        notice::connected(&config.endpoint);
+        Ok(())
     }
 
     fn no_connection(&self, error: std::io::Error) -> Error {

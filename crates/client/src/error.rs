@@ -161,6 +161,14 @@ impl Error {
         self
     }
 
+    /// Names the command, and has the log know.
+    #[cold]
+    pub(crate) fn told(self, command: &str) -> Self {
+        let error = self.of(command);
+        crate::notice::failed(&error);
+        error
+    }
+
     /// What happened, without all else.
     #[cfg(feature = "alloc")]
     pub(crate) fn into_kind(self) -> ErrorKind {

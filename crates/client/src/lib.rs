@@ -91,6 +91,7 @@ mod debug;
 mod error;
 mod inbox;
 mod link;
+mod notice;
 mod pack;
 pub mod pipeline;
 #[cfg(feature = "alloc")]

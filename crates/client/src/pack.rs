@@ -4,7 +4,7 @@ use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
 use picoredis_core::session::Incoming;
 
-use crate::error::{ErrorKind, Fate};
+use crate::error::{Error, ErrorKind, Fate};
 use crate::link::{Link, Stop};
 use crate::pipeline::{Batch, Given, Outgoing};
 
@@ -60,6 +60,8 @@ impl Lost {
     /// Tells a batch what became of the commands without replies: so many of them were sent, and the rest was not.
     #[cold]
     pub(crate) fn tell<P: Batch>(self, batch: &mut P) {
+        let fate = if self.sent > 0 { Fate::MaybeExecuted } else { Fate::NotSent };
+        crate::notice::failed(&Error::new(self.kind.repeat(), fate).of(batch.label(0)));
         for _ in 0..self.sent {
             batch.fail(&self.kind, Fate::MaybeExecuted);
         }

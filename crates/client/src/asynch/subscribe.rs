@@ -90,14 +90,14 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         named: usize,
         kind: Kind,
     ) -> Result<()> {
-        self.settle().await.map_err(|error| error.of(command.label()))?;
+        self.settle().await.map_err(|error| error.told(command.label()))?;
         // Without names each one is confirmed, or that there is none.
         let confirmations = if named > 0 { named } else { self.link.inbox.subscribed(kind).max(1) as usize };
         self.subscription(command, confirmations).await
     }
 
     async fn subscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
-        self.confirmed(command, confirmations).await.map_err(|error| error.of(command.label()))
+        self.confirmed(command, confirmations).await.map_err(|error| error.told(command.label()))
     }
 
     /// Sends it, and waits until all has been confirmed, or refused.

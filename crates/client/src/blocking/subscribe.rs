@@ -98,14 +98,14 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     fn unsubscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, named: usize, kind: Kind) -> Result<()> {
-        self.settle().map_err(|error| error.of(command.label()))?;
+        self.settle().map_err(|error| error.told(command.label()))?;
         // Without names each one is confirmed, or that there is none.
         let confirmations = if named > 0 { named } else { self.link.inbox.subscribed(kind).max(1) as usize };
         self.subscription(command, confirmations)
     }
 
     fn subscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
-        self.confirmed(command, confirmations).map_err(|error| error.of(command.label()))
+        self.confirmed(command, confirmations).map_err(|error| error.told(command.label()))
     }
 
     /// Sends it, and waits until all has been confirmed, or refused.

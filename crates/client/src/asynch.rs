@@ -171,6 +171,13 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         self.link.session.standing()
     }
 
+    /// Whether somebody else finds the connection as good as new: nothing is due on it, nothing is subscribed. For pools.
+    ///
+    /// What a command has changed for those that follow, such as `SELECT` and `WATCH`, is not known.
+    pub fn is_reusable(&self) -> bool {
+        self.link.is_settled() && !self.link.inbox.is_subscribed()
+    }
+
     /// How long to wait for each reply, in milliseconds, if the [`Transport`] knows of time; `None`, or 0, is for ever.
     pub fn set_timeout_ms(&mut self, millis: Option<u64>) {
         self.timeout = millis.filter(|millis| *millis > 0);

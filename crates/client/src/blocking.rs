@@ -214,6 +214,13 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.link.session.standing()
     }
 
+    /// Whether somebody else finds the connection as good as new: nothing is due on it, nothing is subscribed. For pools.
+    ///
+    /// What a command has changed for those that follow, such as `SELECT` and `WATCH`, is not known.
+    pub fn is_reusable(&self) -> bool {
+        self.link.is_settled() && !self.link.inbox.is_subscribed()
+    }
+
     /// How long to wait for each reply, in milliseconds; `None`, or 0, is for ever. See
     /// [`Config::timeout`](crate::Config::timeout).
     pub fn set_timeout_ms(&mut self, millis: Option<u64>) {

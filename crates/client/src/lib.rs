@@ -94,6 +94,8 @@ mod link;
 mod notice;
 mod pack;
 pub mod pipeline;
+#[cfg(feature = "r2d2")]
+mod pool;
 #[cfg(feature = "alloc")]
 mod push;
 mod transaction;

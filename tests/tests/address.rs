@@ -13,6 +13,7 @@ struct Said {
     db: Option<u32>,
     protocol: Option<u8>,
     timeout_ms: Option<u32>,
+    connect_timeout_ms: Option<u32>,
     client_name: Option<String>,
 }
 
@@ -27,6 +28,7 @@ impl Said {
             db: None,
             protocol: None,
             timeout_ms: None,
+            connect_timeout_ms: None,
             client_name: None,
         }
     }
@@ -46,6 +48,7 @@ fn said(text: &str) -> Said {
         db: address.db(),
         protocol: address.protocol(),
         timeout_ms: address.timeout_ms(),
+        connect_timeout_ms: address.connect_timeout_ms(),
         client_name: owned(address.client_name()),
     }
 }
@@ -96,6 +99,17 @@ fn only_two_schemes_ask_for_tls() {
 }
 
 #[test]
+fn insecure_is_said_loudly() {
+    for text in ["rediss://host#insecure", "valkeys://a:b@host:1/2?timeout=3#insecure", "rediss://#insecure"] {
+        let address = Address::parse(text).unwrap();
+        assert!(address.is_tls() && address.is_insecure(), "{text}");
+    }
+    for text in ["rediss://host", "redis://host", "rediss://host?client_name=%23insecure"] {
+        assert!(!Address::parse(text).unwrap().is_insecure(), "{text}");
+    }
+}
+
+#[test]
 fn who_connects() {
     for (credentials, user, password) in [
         ("app:secret", some("app"), some("secret")),
@@ -130,7 +144,27 @@ fn what_the_parameters_say() {
     assert_eq!(said("redis://host/?"), Said::only("host 6379"));
     assert_eq!(said("host?protocol=2").protocol, Some(2));
     assert_eq!(said("host?protocol=resp2").protocol, Some(2));
-    assert_eq!(said("host?timeout=3s").timeout_ms, Some(3000));
+    for (text, milliseconds) in [
+        ("timeout=0", 0),
+        ("timeout=3s", 3000),
+        ("timeout=0.5s", 500),
+        ("socket_timeout=3", 3000),
+        ("socket_timeout=0.25", 250),
+        ("socket_timeout=.5", 500),
+        ("socket_timeout=5.", 5000),
+        ("socket_timeout=1.2349", 1235),
+        ("socket_timeout=1.2340", 1234),
+        ("socket_timeout=0.0001", 1),
+        ("socket_timeout=0.00010", 1),
+        ("socket_timeout=0.000", 0),
+        ("socket_timeout=4294967.295", u32::MAX),
+    ] {
+        assert_eq!(said(&format!("host?{text}")).timeout_ms, Some(milliseconds), "{text}");
+        if let Some(seconds) = text.strip_prefix("socket_timeout=") {
+            let said = said(&format!("host?timeout=7&socket_connect_timeout={seconds}"));
+            assert_eq!((said.timeout_ms, said.connect_timeout_ms), (Some(7), Some(milliseconds)), "{text}");
+        }
+    }
     assert_eq!(said("host?timeout=4294967295").timeout_ms, Some(u32::MAX));
     assert_eq!(said("host/0").db, Some(0));
     assert_eq!(said("/run/redis.sock?db=4294967295").db, Some(u32::MAX));
@@ -170,7 +204,8 @@ fn errors_say_what_and_where() {
         ("unix://^/?db=1", Kind::Path),
         ("unix://app:secret@^", Kind::Path),
         ("redis://host/^x", Kind::Database),
-        ("redis://host/^1/", Kind::Database),
+        ("redis://host/^1//", Kind::Database),
+        ("redis://host/^1/2", Kind::Database),
         ("redis://host/^-1", Kind::Database),
         ("redis://host/^+1", Kind::Database),
         ("redis://host/^4294967296", Kind::Database),
@@ -182,12 +217,18 @@ fn errors_say_what_and_where() {
         ("redis://a:b^%é@host", Kind::Percent),
         ("unix:///run/^%", Kind::Percent),
         ("redis://host?client_name=a^%0", Kind::Percent),
-        ("redis://host?^socket_timeout=3", Kind::Parameter),
+        ("redis://host?^max_connections=3", Kind::Parameter),
+        ("redis://host?^ssl_cert_reqs=none", Kind::Parameter),
         ("redis://host?db=1&^DB=1", Kind::Parameter),
         ("redis://host?^db", Kind::Parameter),
         ("redis://host?^=1", Kind::Parameter),
         ("redis://host/1?^db=1", Kind::Repeated),
         ("redis://host?timeout=1&^timeout=1", Kind::Repeated),
+        ("redis://host?timeout=1&^socket_timeout=1", Kind::Repeated),
+        ("redis://u:p@host?^username=u", Kind::Repeated),
+        ("redis://u:p@host?^pass=p", Kind::Repeated),
+        ("unix:///run/a?user=a&^username=b", Kind::Repeated),
+        ("redis://host?password=a^%2g", Kind::Percent),
         ("redis://host?protocol=2&^protocol=3", Kind::Repeated),
         ("redis://host?client_name=a&^client_name=b", Kind::Repeated),
         ("redis://host?protocol=^4", Kind::Protocol),
@@ -195,9 +236,21 @@ fn errors_say_what_and_where() {
         ("redis://host?timeout=^3m", Kind::Timeout),
         ("redis://host?timeout=^ms", Kind::Timeout),
         ("redis://host?timeout=^-1", Kind::Timeout),
-        ("redis://host?timeout=^0.5s", Kind::Timeout),
+        ("redis://host?timeout=^0.5", Kind::Timeout),
+        ("redis://host?timeout=^s", Kind::Timeout),
+        ("redis://host?socket_timeout=^5s", Kind::Timeout),
+        ("redis://host?socket_timeout=^", Kind::Timeout),
+        ("redis://host?socket_timeout=^.", Kind::Timeout),
+        ("redis://host?socket_timeout=^1.5.5", Kind::Timeout),
+        ("redis://host?socket_timeout=^1e3", Kind::Timeout),
+        ("redis://host?socket_timeout=^-1", Kind::Timeout),
+        ("redis://host?socket_connect_timeout=^4294967.296", Kind::Timeout),
         ("redis://host?timeout=^4294968s", Kind::Timeout),
-        ("rediss://host/^#insecure", Kind::Fragment),
+        ("redis://host/^#insecure", Kind::Fragment),
+        ("unix:///run/a^#insecure", Kind::Fragment),
+        ("rediss://host/^#Insecure", Kind::Fragment),
+        ("rediss://host^#", Kind::Fragment),
+        ("rediss://host/^#other", Kind::Fragment),
         ("redis://:pass^#word@host", Kind::Fragment),
     ] {
         let position = marked.find('^').expect("a mark");
@@ -213,7 +266,18 @@ fn a_password_never_shows() {
     let address = Address::parse("redis://app:hunter2@host").unwrap();
     let shown = format!("{address:?} {:?}", address.password());
     assert!(shown.contains("app") && shown.contains("***") && !shown.contains("hunter2"), "{shown}");
-    for text in ["redis://app:hunter2@host:x", "redis://app:hunter2%@host", "redis://app:hunter2#@host", "hunter2://"] {
+    let address = Address::parse("unix:///run/a?user=app&pass=hunter2").unwrap();
+    let shown = format!("{address:?} {:?}", address.password());
+    assert!(shown.contains("app") && shown.contains("***") && !shown.contains("hunter2"), "{shown}");
+    for text in [
+        "redis://app:hunter2@host:x",
+        "redis://app:hunter2%@host",
+        "redis://app:hunter2#@host",
+        "redis://host?password=hunter2&pass=hunter3",
+        "redis://host?password=hunter%2",
+        "redis://host?pasword=hunter2",
+        "hunter2://",
+    ] {
         let error = Address::parse(text).unwrap_err();
         assert!(!format!("{error} {error:?}").contains("hunter"), "{error:?}");
     }
@@ -226,7 +290,91 @@ fn what_is_encoded_and_what_is_plain() {
     assert_eq!((user.encoded(), user.plain(), user.decoded_len()), ("a%2Bb", None, 3));
     assert_eq!((password.encoded(), password.plain(), password.decoded_len()), ("plain+text", Some("plain+text"), 10));
     assert_eq!(user.to_vec(), b"a+b");
+    let name = Address::parse("host?client_name=a+b").unwrap().client_name().unwrap();
+    assert_eq!((name.encoded(), name.plain(), name.to_vec()), ("a+b", None, b"a b".to_vec()));
     assert!(password.decoded().eq(*b"plain+text"));
+}
+
+/// What is said, in a line.
+fn line(text: &str) -> String {
+    let Ok(address) = Address::parse(text) else { return REFUSED.into() };
+    let Said { to, user, password, db, protocol, timeout_ms, connect_timeout_ms, client_name, .. } = said(text);
+    let shown = |name: &str, value: Option<String>| value.map_or_else(String::new, |value| format!(" {name}={value}"));
+    [
+        to,
+        if address.is_tls() { " tls" } else { "" }.into(),
+        if address.is_insecure() { " insecure" } else { "" }.into(),
+        shown("user", user),
+        shown("password", password),
+        shown("db", db.filter(|db| *db > 0).map(|db| db.to_string())),
+        shown("resp", protocol.map(|protocol| protocol.to_string())),
+        shown("timeout", timeout_ms.map(|timeout| timeout.to_string())),
+        shown("connect", connect_timeout_ms.map(|timeout| timeout.to_string())),
+        shown("name", client_name),
+    ]
+    .concat()
+}
+
+const REFUSED: &str = "refused";
+/// As picoredis reads it.
+const SAME: &str = "same";
+
+/// URLs, and what picoredis, redis-py 8.1 and redis-rs 1.8 read in them. Both were asked.
+const OTHER_CLIENTS: &[[&str; 4]] = &[
+    ["redis://localhost", "localhost 6379", SAME, SAME],
+    ["redis://localhost:6380", "localhost 6380", SAME, SAME],
+    ["redis://localhost:6380/2", "localhost 6380 db=2", SAME, SAME],
+    ["redis://localhost/2/", "localhost 6379 db=2", SAME, SAME],
+    ["redis://localhost//", "localhost 6379", SAME, SAME],
+    ["REDIS://localhost", "localhost 6379", REFUSED, SAME],
+    ["redis://[::1]:6380/1", "::1 6380 db=1", SAME, SAME],
+    ["redis://:6380", "127.0.0.1 6380", SAME, REFUSED],
+    ["redis://u:p@host:6380/3", "host 6380 user=u password=p db=3", SAME, SAME],
+    ["redis://:p@host", "host 6379 password=p", SAME, SAME],
+    ["redis://u@host", "host 6379 user=u", SAME, SAME],
+    ["redis://u:@host", "host 6379 user=u", SAME, SAME],
+    ["redis://u%40:s%2Fe%3Ac%25@host", "host 6379 user=u@ password=s/e:c%", SAME, SAME],
+    ["redis://u:p@ss@host", "host 6379 user=u password=p@ss", SAME, SAME],
+    ["redis://u:p+w@host", "host 6379 user=u password=p+w", SAME, SAME],
+    ["redis://host?db=4", "host 6379 db=4", SAME, "host 6379"],
+    ["redis://host/1?db=4", REFUSED, "host 6379 db=4", "host 6379 db=1"],
+    ["redis://host?db=4&db=5", REFUSED, "host 6379 db=4", "host 6379"],
+    ["redis://host/x", REFUSED, "host 6379", REFUSED],
+    ["redis://host?db=x", REFUSED, REFUSED, "host 6379"],
+    ["redis://host?protocol=3", "host 6379 resp=3", SAME, SAME],
+    ["redis://host?protocol=resp3", "host 6379 resp=3", REFUSED, SAME],
+    ["redis://host?client_name=a+b%20c", "host 6379 name=a b c", SAME, "host 6379"],
+    ["redis://host?socket_timeout=0.5", "host 6379 timeout=500", SAME, "host 6379"],
+    ["redis://host?socket_timeout=5s", REFUSED, REFUSED, "host 6379"],
+    ["redis://host?socket_connect_timeout=2", "host 6379 connect=2000", SAME, "host 6379"],
+    ["redis://host?username=u&password=p%2Bq+r", "host 6379 user=u password=p+q r", SAME, "host 6379"],
+    ["redis://u:p@host?username=v", REFUSED, "host 6379 user=u password=p", "host 6379 user=u password=p"],
+    ["redis://host?max_connections=9", REFUSED, "host 6379", "host 6379"],
+    ["redis://host#insecure", REFUSED, "host 6379", "host 6379"],
+    ["rediss://host:6380", "host 6380 tls", SAME, SAME],
+    ["rediss://host/1?protocol=3#insecure", "host 6379 tls insecure db=1 resp=3", "host 6379 tls db=1 resp=3", SAME],
+    ["rediss://host#other", REFUSED, "host 6379 tls", REFUSED],
+    ["valkey://host", "host 6379", REFUSED, SAME],
+    ["valkeys://host", "host 6379 tls", REFUSED, SAME],
+    ["unix:///run/redis.sock", "/run/redis.sock", SAME, SAME],
+    ["unix:///run/a%20b.sock?db=2", "/run/a b.sock db=2", SAME, SAME],
+    ["unix://u:p@/run/redis.sock", "/run/redis.sock user=u password=p", SAME, REFUSED],
+    ["unix:///run/redis.sock?user=u&pass=p%2Bq+r", "/run/redis.sock user=u password=p+q r", REFUSED, SAME],
+    ["unix://relative/path", REFUSED, "/path", REFUSED],
+    ["redis+unix:///run/redis.sock", "/run/redis.sock", REFUSED, SAME],
+    ["valkey+unix:///run/redis.sock", "/run/redis.sock", REFUSED, SAME],
+    ["http://localhost", REFUSED, REFUSED, REFUSED],
+    ["redis://host:70000", REFUSED, REFUSED, REFUSED],
+];
+
+/// What the others read, picoredis reads too, or refuses where they differ, or overlook something: it has no reading of its
+/// own.
+#[test]
+fn what_other_clients_read() {
+    for [url, ours, redis_py, redis_rs] in OTHER_CLIENTS {
+        assert_eq!(line(url), *ours, "{url}");
+        assert!([*redis_py, *redis_rs].contains(&SAME) || *ours == REFUSED, "{url}");
+    }
 }
 
 proptest! {
@@ -249,7 +397,7 @@ proptest! {
     /// Whatever the text, an error points into it, at the beginning of a character.
     #[test]
     fn errors_point_into_the_text(
-        text in "((redis|unix|x)://)?[a%:@/é\\[\\]]{0,12}([0-9]{0,6})[/?#%é]{0,3}((db|timeout|client_name)=[0-9%é]{0,3}&?){0,3}",
+        text in "((redis|unix|x)://)?[a%:@/é\\[\\]]{0,12}([0-9]{0,6})[/?#%é]{0,3}((db|timeout|socket_timeout|pass|client_name)=[0-9.%é]{0,3}&?){0,3}(#insecure)?",
     ) {
         if let Err(error) = Address::parse(&text) {
             prop_assert!(text.is_char_boundary(error.position()), "{} at {}", text, error.position());

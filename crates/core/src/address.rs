@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `redis://host:port/db` | TCP; `valkey://` is the same |
 //! | `rediss://host:port/db` | TCP with TLS; `valkeys://` is the same |
-//! | `unix:///path/to.sock?db=0` | a Unix socket; `redis+unix://` and `redis-socket://` are the same |
+//! | `rediss://host:port/db#insecure` | TLS, and whoever answers is believed to be the server: dangerous |
+//! | `unix:///path/to.sock?db=0` | a Unix socket; `redis+unix://`, `valkey+unix://` and `redis-socket://` are the same |
 //! | `host`, `host:port`, `[::1]:6379` | as after `redis://` |
 //! | `/path/to.sock` | as after `unix://` |
 //! | `user:secret@`, `:secret@`, `user@` | before the host, or before the path of a socket: who connects |
@@ -17,13 +18,20 @@
 //! | parameter | meaning |
 //! |---|---|
 //! | `db=1` | the database to select; on TCP instead of `/1` |
-//! | `timeout=3000`, `timeout=3000ms`, `timeout=3s` | milliseconds, unless it says seconds |
+//! | `timeout=3000`, `timeout=3000ms`, `timeout=1.5s` | how long to wait: milliseconds, unless it says seconds |
+//! | `socket_timeout=1.5` | the same in seconds, as redis-py has it |
+//! | `socket_connect_timeout=1.5` | how long to wait for the connection alone, in seconds |
 //! | `protocol=2`, `protocol=resp3` | the version of the protocol to ask for |
 //! | `client_name=worker-1` | the name that `CLIENT LIST` shows |
+//! | `user=app`, `username=app` | who connects, instead of before the `@` |
+//! | `pass=secret`, `password=secret` | the password, instead of before the `@` |
+//!
+//! A `+` in a parameter is a space, as in every query. A time of 0 is for ever.
 //!
 //! Nothing is guessed. What is not understood, or said twice, is an error that points at the place. Where clients
 //! differ, picoredis reads what redis-py and redis-rs read: a name without a colon before the `@` is a user, not a
-//! password (redis-cli takes `redis://secret@host` as a password; `redis://:secret@host` is one everywhere).
+//! password (redis-cli takes `redis://secret@host` as a password; `redis://:secret@host` is one everywhere). Parameters
+//! that set up a pool, or objects of Python, are not understood.
 
 use core::fmt;
 
@@ -51,9 +59,8 @@ pub const DEFAULT_HOST: &str = "127.0.0.1";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address<'a> {
     tls: bool,
+    insecure: bool,
     endpoint: Endpoint<'a>,
-    user: Option<Percent<'a>>,
-    password: Option<Percent<'a>>,
     parameters: Parameters<'a>,
 }
 
@@ -74,12 +81,15 @@ pub enum Endpoint<'a> {
     },
 }
 
-/// What may stand after the question mark.
+/// What may stand after the question mark, or before the host or the question mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Parameters<'a> {
+    user: Option<Percent<'a>>,
+    password: Option<Percent<'a>>,
     db: Option<u32>,
     protocol: Option<u8>,
     timeout_ms: Option<u32>,
+    connect_timeout_ms: Option<u32>,
     client_name: Option<Percent<'a>>,
 }
 
@@ -115,14 +125,29 @@ impl<'a> Address<'a> {
         self.tls
     }
 
+    /// Whether the server need not show who it is: `#insecure` says so, after `rediss` and `valkeys` only. Whoever is on
+    /// the way to the server can then pass for it.
+    ///
+    /// ```
+    /// use picoredis_core::address::Address;
+    ///
+    /// assert!(!Address::parse("rediss://host")?.is_insecure());
+    /// assert!(Address::parse("rediss://host#insecure")?.is_insecure());
+    /// assert!(Address::parse("redis://host#insecure").is_err());
+    /// # Ok::<(), picoredis_core::address::AddressError>(())
+    /// ```
+    pub fn is_insecure(&self) -> bool {
+        self.insecure
+    }
+
     /// Who connects. There may be a user without a password.
     pub fn user(&self) -> Option<Percent<'a>> {
-        self.user
+        self.parameters.user
     }
 
     /// The password. There may be one without a user: it is then the default user's.
     pub fn password(&self) -> Option<Percent<'a>> {
-        self.password
+        self.parameters.password
     }
 
     /// The number of the database to select.
@@ -135,9 +160,22 @@ impl<'a> Address<'a> {
         self.parameters.protocol
     }
 
-    /// How long to wait, in milliseconds.
+    /// How long to wait, in milliseconds; 0 is for ever.
     pub fn timeout_ms(&self) -> Option<u32> {
         self.parameters.timeout_ms
+    }
+
+    /// How long to wait for the connection alone, in milliseconds; 0 is for ever. Without it, as long as for all else.
+    ///
+    /// ```
+    /// use picoredis_core::address::Address;
+    ///
+    /// let address = Address::parse("redis://host?socket_timeout=5&socket_connect_timeout=0.25")?;
+    /// assert_eq!((address.timeout_ms(), address.connect_timeout_ms()), (Some(5000), Some(250)));
+    /// # Ok::<(), picoredis_core::address::AddressError>(())
+    /// ```
+    pub fn connect_timeout_ms(&self) -> Option<u32> {
+        self.parameters.connect_timeout_ms
     }
 
     /// The name of the connection, for `CLIENT SETNAME`.
@@ -146,13 +184,16 @@ impl<'a> Address<'a> {
     }
 }
 
-/// A part of an address in which `%41` stands for `A`. Every `%` in it has its two digits.
+/// A part of an address in which `%41` stands for `A`, and in a parameter `+` for a space. Every `%` in it has its two
+/// digits.
 ///
 /// `Debug` does not show a password.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Percent<'a> {
     encoded: &'a str,
     secret: bool,
+    /// Of a query.
+    plus_is_space: bool,
 }
 
 impl<'a> Percent<'a> {
@@ -167,9 +208,11 @@ impl<'a> Percent<'a> {
     /// ```
     pub fn decoded(&self) -> impl Iterator<Item = u8> + Clone + use<'a> {
         let mut rest = self.encoded.as_bytes();
+        let plus = if self.plus_is_space { b' ' } else { b'+' };
         core::iter::from_fn(move || {
             let (byte, next) = match rest {
                 [b'%', high, low, next @ ..] => (hexadecimal(*high, *low)?, next),
+                [b'+', next @ ..] => (plus, next),
                 [byte, next @ ..] => (*byte, next),
                 [] => return None,
             };
@@ -191,7 +234,8 @@ impl<'a> Percent<'a> {
 
     /// The text, if nothing in it is encoded: what is meant, without an allocation.
     pub fn plain(&self) -> Option<&'a str> {
-        Some(self.encoded).filter(|encoded| !encoded.bytes().any(|byte| byte == b'%'))
+        let is_plain = |byte| byte != b'%' && !(byte == b'+' && self.plus_is_space);
+        Some(self.encoded).filter(|encoded| encoded.bytes().all(is_plain))
     }
 
     /// The bytes that are meant.
@@ -214,12 +258,20 @@ impl<'a> Percent<'a> {
                 _ => return fault(Kind::Percent, from_mark(rest, b'%')),
             }
         }
-        Ok(Percent { encoded, secret: false })
+        Ok(Percent { encoded, secret: false, plus_is_space: false })
+    }
+
+    fn secret(self) -> Self {
+        Percent { secret: true, ..self }
+    }
+
+    fn of_query(encoded: &'a str) -> Result<Self, Fault<'a>> {
+        Percent::new(encoded).map(|percent| Percent { plus_is_space: true, ..percent })
     }
 
     /// `None` for nothing at all.
-    fn new_unless_empty(encoded: &'a str) -> Result<Option<Self>, Fault<'a>> {
-        if encoded.is_empty() { Ok(None) } else { Percent::new(encoded).map(Some) }
+    fn unless_empty(self) -> Option<Self> {
+        Some(self).filter(|percent| !percent.encoded.is_empty())
     }
 }
 
@@ -260,7 +312,7 @@ pub enum AddressErrorKind {
     Protocol,
     /// A timeout that is no number, or out of range, or in a unit that picoredis does not know.
     Timeout,
-    /// A `#`, which means nothing in these addresses.
+    /// A `#` with something other than `insecure`, or where there is no TLS.
     Fragment,
 }
 
@@ -286,11 +338,13 @@ impl AddressError {
             Kind::Path => "the absolute path of a socket",
             Kind::Database => "the number of a database",
             Kind::Percent => "two hexadecimal digits after % (a % itself is written %25)",
-            Kind::Parameter => "db=, timeout=, protocol= or client_name=",
+            Kind::Parameter => {
+                "db=, timeout=, socket_timeout=, socket_connect_timeout=, protocol=, client_name=, user= or password="
+            }
             Kind::Repeated => "this only once",
             Kind::Protocol => "2, 3, resp2 or resp3",
-            Kind::Timeout => "milliseconds, or a number with ms or s",
-            Kind::Fragment => "no # (in a user, password, path or name it is written %23)",
+            Kind::Timeout => "milliseconds, or a number with ms or s, or seconds if the parameter is a socket's",
+            Kind::Fragment => "no #, but #insecure with TLS (in a user, password, path or name it is written %23)",
         }
     }
 }
@@ -318,8 +372,10 @@ fn fault<T>(kind: AddressErrorKind, place: &str) -> Result<T, Fault<'_>> {
 
 fn parse_address(text: &str) -> Result<Address<'_>, Fault<'_>> {
     let (scheme, rest) = split_scheme(text)?;
-    if rest.bytes().any(|byte| byte == b'#') {
-        return fault(Kind::Fragment, from_mark(rest, b'#'));
+    let (rest, fragment) = split_before(rest, b'#');
+    let insecure = scheme == Scheme::Tls && fragment == "#insecure";
+    if !(fragment.is_empty() || insecure) {
+        return fault(Kind::Fragment, fragment);
     }
     let (hierarchy, query) = split_once(rest, b'?').unwrap_or((rest, ""));
     let (authority, path) = split_before(hierarchy, b'/');
@@ -328,15 +384,15 @@ fn parse_address(text: &str) -> Result<Address<'_>, Fault<'_>> {
     let (user, password) = split_once(credentials, b':').unwrap_or((credentials, ""));
 
     // From left to right, so that the first error is the one that is told.
-    let user = Percent::new_unless_empty(user)?;
-    let password = Percent::new_unless_empty(password)?.map(|password| Percent { secret: true, ..password });
+    let user = Percent::new(user)?.unless_empty();
+    let password = Percent::new(password)?.secret().unless_empty();
     let (endpoint, db) = match scheme {
         Scheme::Unix => (parse_socket(host, path)?, None),
         Scheme::Tcp | Scheme::Tls => (parse_host_and_port(host)?, parse_db(path)?),
     };
-    let mut parameters = Parameters { db, ..Parameters::default() };
+    let mut parameters = Parameters { user, password, db, ..Parameters::default() };
     parameters.parse(query)?;
-    Ok(Address { tls: scheme == Scheme::Tls, endpoint, user, password, parameters })
+    Ok(Address { tls: scheme == Scheme::Tls, insecure, endpoint, parameters })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -422,7 +478,8 @@ fn check_host(host: &str, more: fn(u8) -> bool) -> Result<(), Fault<'_>> {
 
 /// The path of a TCP address: nothing, or the number of a database.
 fn parse_db(path: &str) -> Result<Option<u32>, Fault<'_>> {
-    match path.strip_prefix('/').unwrap_or(path) {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    match path.strip_suffix('/').unwrap_or(path) {
         "" => Ok(None),
         digits => number(digits).map(Some).ok_or(Fault { kind: Kind::Database, place: digits }),
     }
@@ -438,19 +495,35 @@ impl<'a> Parameters<'a> {
                 continue;
             }
             let Some((key, value)) = split_once(parameter, b'=') else { return fault(Kind::Parameter, parameter) };
-            let wrong = |kind| Fault { kind, place: value };
-            let fresh = match key {
-                "db" => self.db.replace(number(value).ok_or(wrong(Kind::Database))?).is_none(),
-                "protocol" => self.protocol.replace(protocol(value).ok_or(wrong(Kind::Protocol))?).is_none(),
-                "timeout" => self.timeout_ms.replace(milliseconds(value).ok_or(wrong(Kind::Timeout))?).is_none(),
-                "client_name" => self.client_name.replace(Percent::new(value)?).is_none(),
-                _ => return fault(Kind::Parameter, parameter),
-            };
-            if !fresh {
+            if !self.set(key, value)?.ok_or(Fault { kind: Kind::Parameter, place: parameter })? {
                 return fault(Kind::Repeated, parameter);
             }
         }
         Ok(())
+    }
+
+    /// Whether that was news; `None`: there is no such parameter.
+    fn set(&mut self, key: &str, value: &'a str) -> Result<Option<bool>, Fault<'a>> {
+        let wrong = |kind| Fault { kind, place: value };
+        Ok(Some(match key {
+            "db" => self.db.replace(number(value).ok_or(wrong(Kind::Database))?).is_none(),
+            "protocol" => self.protocol.replace(protocol(value).ok_or(wrong(Kind::Protocol))?).is_none(),
+            "timeout" => self.timeout_ms.replace(time(value).ok_or(wrong(Kind::Timeout))?).is_none(),
+            "socket_timeout" => self.timeout_ms.replace(seconds(value).ok_or(wrong(Kind::Timeout))?).is_none(),
+            "socket_connect_timeout" => {
+                self.connect_timeout_ms.replace(seconds(value).ok_or(wrong(Kind::Timeout))?).is_none()
+            }
+            "client_name" => self.client_name.replace(Percent::of_query(value)?).is_none(),
+            "user" | "username" => {
+                let user = Percent::of_query(value)?;
+                core::mem::replace(&mut self.user, user.unless_empty()).is_none()
+            }
+            "pass" | "password" => {
+                let password = Percent::of_query(value)?.secret();
+                core::mem::replace(&mut self.password, password.unless_empty()).is_none()
+            }
+            _ => return Ok(None),
+        }))
     }
 }
 
@@ -462,14 +535,29 @@ fn protocol(value: &str) -> Option<u8> {
     }
 }
 
-fn milliseconds(value: &str) -> Option<u32> {
+/// Milliseconds, unless it says otherwise.
+fn time(value: &str) -> Option<u32> {
     if let Some(milliseconds) = value.strip_suffix("ms") {
         return number(milliseconds);
     }
-    match value.strip_suffix('s') {
-        Some(seconds) => number::<u32>(seconds)?.checked_mul(1000),
-        None => number(value),
+    value.strip_suffix('s').map_or_else(|| number(value), seconds)
+}
+
+/// Seconds in milliseconds. Less than one counts as one: none at all would be for ever.
+fn seconds(value: &str) -> Option<u32> {
+    let (whole, parts) = split_once(value, b'.').unwrap_or((value, ""));
+    // At least a digit before the point or after it.
+    let whole: u32 = if whole.is_empty() && !parts.is_empty() { 0 } else { number(whole)? };
+    let mut milliseconds = whole.checked_mul(1000)?;
+    let mut worth = 100;
+    let mut beyond = 0;
+    for digit in parts.bytes() {
+        let digit = char::from(digit).to_digit(10)?;
+        milliseconds = milliseconds.checked_add(digit.saturating_mul(worth))?;
+        beyond = if worth == 0 { digit.max(beyond) } else { 0 };
+        worth /= 10;
     }
+    milliseconds.checked_add(beyond.min(1))
 }
 
 /// Digits only, unlike `str::parse`, which takes a sign too.

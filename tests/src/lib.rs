@@ -8,5 +8,7 @@ pub mod conformance;
 pub mod memory;
 pub mod peer;
 pub mod server;
+#[cfg(feature = "tls")]
+pub mod tls;
 
 pub use server::server;

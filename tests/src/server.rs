@@ -206,7 +206,7 @@ fn free_port() -> io::Result<u16> {
 }
 
 /// A directory of our own, in a short path: a Unix socket's may have about a hundred characters.
-fn fresh_directory() -> io::Result<PathBuf> {
+pub(crate) fn fresh_directory() -> io::Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     loop {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);

@@ -125,13 +125,15 @@ fn an_address_that_cannot_be_read() {
     }
 }
 
-/// Rather no connection than one in the clear.
+/// Rather no connection than one in the clear. (With TLS: see `tls`.)
+#[cfg(not(feature = "tls"))]
 #[test]
 fn an_address_that_wants_tls() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = listener.local_addr().unwrap();
     let error = Redis::open(&format!("rediss://:secret@{address}")).unwrap_err();
-    assert_eq!(error.to_string(), format!("cannot connect to {address}: this client does not speak TLS"));
+    let words = "this program is built without TLS, which the feature tls-ring or tls-aws-lc-rs of picoredis brings";
+    assert_eq!(error.to_string(), format!("cannot connect to {address}: {words}"));
     listener.set_nonblocking(true).unwrap();
     assert_eq!(listener.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
 }
@@ -151,8 +153,30 @@ fn a_listener_that_never_answers() {
     let error = Redis::builder().port(address.port()).timeout(timeout).connect().unwrap_err();
     assert!(start.elapsed() >= timeout);
     assert!(error.is_timeout(), "{error:?}");
-    assert!(error.to_string().contains("200 ms"), "{error}");
+    assert_eq!(error.to_string(), format!("cannot connect to {address}: connecting timed out after 200 ms"));
     assert_eq!(error.fate(), Fate::NotSent);
+    // That of connecting is another one, if it is given.
+    let config = || Redis::builder().port(address.port()).connect_timeout(timeout);
+    let url = format!("redis://{address}?timeout=20s&socket_connect_timeout=0.2");
+    for config in [config(), config().timeout(None), Redis::builder().url(&url).unwrap()] {
+        let error = config.connect().unwrap_err();
+        assert_eq!(error.to_string(), format!("cannot connect to {address}: connecting timed out after 200 ms"));
+        let source = core::error::Error::source(&error).unwrap().downcast_ref::<std::io::Error>().unwrap();
+        assert_eq!(source.kind(), std::io::ErrorKind::TimedOut);
+    }
+}
+
+/// The time of connecting ends with it.
+#[test]
+fn a_time_for_connecting_alone() {
+    let peer =
+        Peer::start([Step::ReadCommand, Step::Delay(Duration::from_millis(300)), Step::Send(b"+PONG\r\n".into())]);
+    let peer = peer.unwrap();
+    let config = Redis::builder().port(peer.port()).timeout(LONG).connect_timeout(Duration::from_millis(100));
+    let mut redis = config.connect().unwrap();
+    assert_eq!(redis.timeout(), Some(LONG));
+    assert_eq!(redis.ping().unwrap(), "PONG");
+    peer.join().unwrap();
 }
 
 /// The same with a Unix socket.
@@ -165,6 +189,65 @@ fn a_unix_socket_that_takes_connections_and_never_answers() {
     assert!(error.is_timeout(), "{error}");
     drop(listener);
     fs::remove_file(path).unwrap();
+}
+
+/// What the peer has done in the meantime, told without waiting.
+#[test]
+fn a_connection_that_has_lain_idle() {
+    for unix in [false, true] {
+        on_every_server(&[], |server| {
+            let config = || match unix {
+                true => Redis::builder().unix(server.socket()),
+                false => Redis::builder().port(server.port()),
+            };
+            let mut redis = config().timeout(None).connect().unwrap();
+            // Nothing has come, and nobody waits for it.
+            assert!(!redis.is_stale());
+            let id = redis.client_id().unwrap();
+            config().connect().unwrap().client_kill(("ID", id)).unwrap();
+            let deadline = Instant::now() + LONG;
+            while !redis.is_stale() {
+                assert!(Instant::now() < deadline);
+            }
+            redis.connect().unwrap();
+            assert!(!redis.is_stale());
+            assert_eq!(redis.ping().unwrap(), "PONG");
+        });
+    }
+    let peer = Peer::start([Step::Send(b"-ERR max number of clients reached\r\n".into()), Step::ExpectClose]).unwrap();
+    let mut redis = Redis::open(&peer.url()).unwrap();
+    redis.close();
+    assert!(redis.is_stale());
+    peer.join().unwrap();
+}
+
+/// A socket that failed, or whose peer has closed it, is closed then, and not when it is dropped.
+#[test]
+fn a_broken_connection_closes_its_socket() {
+    for step in [Step::Close, Step::Reset] {
+        let first = if matches!(step, Step::Close) { vec![Step::ReadCommand, step] } else { vec![step] };
+        let peer = Peer::start(first).unwrap();
+        let mut redis = Redis::open(&peer.url()).unwrap();
+        let sockets = sockets_to(peer.port());
+        let error = redis.ping().unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Closed | ErrorKind::Io(_)), "{error}");
+        assert_eq!((sockets, sockets_to(peer.port())), (1, 0));
+        assert!(format!("{redis:?}").contains("(closed)"), "{redis:?}");
+        assert!(redis.is_stale());
+        peer.join().unwrap();
+    }
+}
+
+/// How many sockets this process has that are connected to this port of the loopback.
+fn sockets_to(port: u16) -> usize {
+    let descriptors = fs::read_dir("/proc/self/fd").unwrap();
+    let numbers = descriptors.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<i32>().ok());
+    let inodes = numbers.filter_map(|number| fs::read_link(format!("/proc/self/fd/{number}")).ok());
+    let table = fs::read_to_string("/proc/net/tcp").unwrap();
+    let remote = format!("0100007F:{port:04X}");
+    let to_port = |line: &&str| line.split_whitespace().nth(2) == Some(&*remote);
+    let rows: Vec<_> = table.lines().filter(to_port).filter_map(|line| line.split_whitespace().nth(9)).collect();
+    inodes.filter(|inode| rows.iter().any(|row| inode.to_string_lossy() == format!("socket:[{row}]"))).count()
 }
 
 /// Without delay, and with a question after a minute of silence whether the peer is still there.

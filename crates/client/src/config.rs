@@ -1,7 +1,6 @@
 //! Where the server is, who the client is, how patient it is.
 
 use core::fmt;
-use std::io;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::string::String;
@@ -12,7 +11,9 @@ use picoredis_core::address::{self, Address, DEFAULT_HOST, DEFAULT_PORT, Percent
 use picoredis_core::decode::Limits;
 use picoredis_core::session::{DrainBudget, Login, Protocol};
 
-use crate::{Error, ErrorKind, Fate, Redis, Result};
+#[cfg(feature = "tls")]
+use crate::transport::Tls;
+use crate::{Error, Redis, Result};
 
 /// How long to wait; `None` is for ever.
 pub(crate) type Timeout = Option<Duration>;
@@ -30,7 +31,12 @@ pub(crate) type Timeout = Option<Duration>;
 #[must_use = "nothing connects before `connect`"]
 pub struct Config {
     pub(crate) endpoint: Endpoint,
+    /// In the clear, if there is none.
+    #[cfg(feature = "tls")]
+    pub(crate) tls: Option<Tls>,
     pub(crate) timeout: Timeout,
+    /// That of connecting, if it is another one.
+    connect_timeout: Option<Duration>,
     pub(crate) limits: Limits,
     pub(crate) drain: DrainBudget,
     pub(crate) debug: bool,
@@ -59,7 +65,10 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             endpoint: Endpoint::Tcp { host: DEFAULT_HOST.into(), port: DEFAULT_PORT },
+            #[cfg(feature = "tls")]
+            tls: None,
             timeout: Some(Duration::from_millis(3000)),
+            connect_timeout: None,
             limits: Limits::DEFAULT,
             drain: DrainBudget::DEFAULT,
             debug: false,
@@ -95,23 +104,39 @@ impl Config {
             address::Endpoint::Unix { path } => Endpoint::Unix(path.to_string_lossy().into()),
         };
         if address.is_tls() {
-            // Never in the clear what was meant to be encrypted, the password first of all.
-            let error = io::Error::new(io::ErrorKind::Unsupported, "this client does not speak TLS");
-            return Err(Error::new(ErrorKind::Connect { endpoint: self.endpoint, error }, Fate::NotSent));
+            self = self.encrypted(&address)?;
         }
         self.user = address.user().map(bytes).or(self.user);
         self.password = address.password().map(bytes).or(self.password);
         self.name = address.client_name().map(bytes).or(self.name);
         self.db = address.db().unwrap_or(self.db);
-        if let Some(millis) = address.timeout_ms() {
-            self.timeout = Some(Duration::from_millis(millis.into()));
-        }
+        let duration = |millis: u32| Duration::from_millis(millis.into());
+        self.timeout = address.timeout_ms().map(duration).or(self.timeout);
+        self.connect_timeout = address.connect_timeout_ms().map(duration).or(self.connect_timeout);
         match address.protocol() {
             Some(3) => self.protocol = Protocol::Resp3,
             Some(_) => self.protocol = Protocol::Resp2,
             None => {}
         }
         Ok(self)
+    }
+
+    #[cfg(feature = "tls")]
+    fn encrypted(mut self, address: &Address<'_>) -> Result<Self> {
+        let tls = self.tls.unwrap_or_default();
+        self.tls = Some(if address.is_insecure() { tls.danger_accept_any_certificate() } else { tls });
+        Ok(self)
+    }
+
+    /// Never in the clear what was meant to be encrypted, the password first of all.
+    #[cfg(not(feature = "tls"))]
+    fn encrypted(self, _: &Address<'_>) -> Result<Self> {
+        use std::io;
+
+        let words =
+            "this program is built without TLS, which the feature tls-ring or tls-aws-lc-rs of picoredis brings";
+        let error = io::Error::new(io::ErrorKind::Unsupported, words);
+        Err(Error::new(crate::ErrorKind::Connect { endpoint: self.endpoint, error }, crate::Fate::NotSent))
     }
 
     /// The host, by name or address. 127.0.0.1 by default.
@@ -139,13 +164,30 @@ impl Config {
         self
     }
 
+    /// Encrypts the connection, and says whom to trust. `rediss://` encrypts it too, by what was said here, or else by the
+    /// defaults of [`Tls`]; once wanted, nothing takes it back.
+    #[cfg(feature = "tls")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
     /// How long to wait for the connection, for each piece of a command to be taken, and for each reply; `None`, or
-    /// zero, is for ever. 3000 ms by default. (The system resolves names in its own time.)
+    /// zero, is for ever. 3000 ms by default. (The system resolves names in its own time, and connects to a Unix socket in
+    /// its own: at once, unless the server has stopped taking connections and its queue is full.)
     ///
     /// A reply that keeps coming may take longer: the time begins anew with every 16 KiB of it. A command that waits on
     /// purpose, such as `BLPOP`, gets its own time besides.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();
+        self
+    }
+
+    /// How long to wait for the connection alone, TLS included, where that is not the [`timeout`](Config::timeout). Zero is
+    /// for ever.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
         self
     }
 
@@ -197,6 +239,11 @@ impl Config {
     pub fn debug(mut self, debug: bool) -> Self {
         self.debug = debug;
         self
+    }
+
+    /// How long to wait for the connection, if commands wait for so long.
+    pub(crate) fn connect_timeout_beside(&self, timeout: Timeout) -> Timeout {
+        self.connect_timeout.map_or(timeout, |own| Some(own).filter(|own| !own.is_zero()))
     }
 
     /// What to say first.
@@ -252,9 +299,13 @@ impl FromStr for Config {
 /// Leaves the password out.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config")
-            .field("endpoint", &self.endpoint)
+        let mut shown = f.debug_struct("Config");
+        shown.field("endpoint", &self.endpoint);
+        #[cfg(feature = "tls")]
+        shown.field("tls", &self.tls);
+        shown
             .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
             .field("login", &self.login())
             .finish_non_exhaustive()
     }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::vec;
 
+use picoredis_core::session::Standing;
+
 use crate::config::{Config, Endpoint};
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::transport::Stream;
@@ -78,21 +80,39 @@ impl Redis {
     /// As [`Config::connect`]. There is no connection then.
     pub fn connect(&mut self) -> Result<()> {
         self.close();
-        let timeout = self.timeout();
-        self.io.open(timeout).map_err(|error| self.no_connection(error))?;
-        self.restart(self.io.config.limits, self.io.config.drain);
         let config = Arc::clone(&self.io.config);
-        self.login(&config.login()).inspect_err(|_| self.close())?;
+        self.io.open(config.connect_timeout_beside(self.timeout())).map_err(|error| self.no_connection(error))?;
+        // It was opened with the patience of connecting.
+        self.set_timeout_ms(self.timeout_ms());
+        self.restart(config.limits, config.drain);
+        let greeted = self.login(&config.login());
+        #[cfg(feature = "tls")]
+        let greeted = self.hear_verdict(greeted);
+        greeted.inspect_err(|_| self.close())?;
         notice::connected(&config.endpoint);
         Ok(())
     }
 
+    #[cold]
     fn no_connection(&self, error: std::io::Error) -> Error {
-        let kind = match (error.kind(), self.timeout()) {
-            (std::io::ErrorKind::TimedOut, Some(timeout)) => ErrorKind::Timeout(timeout.as_millis() as u64),
-            _ => ErrorKind::Connect { endpoint: self.io.config.endpoint.clone(), error },
-        };
-        Error::new(kind, Fate::NotSent)
+        Error::new(ErrorKind::Connect { endpoint: self.io.config.endpoint.clone(), error }, Fate::NotSent)
+    }
+
+    /// Makes sure that the server has accepted the client, and if not, tells why: in TLS 1.3 it does so after the handshake
+    /// only, in place of the first reply.
+    #[cfg(feature = "tls")]
+    fn hear_verdict(&mut self, mut greeted: Result<()>) -> Result<()> {
+        if greeted.is_ok() && self.io.is_on_trial() {
+            // What the reply says does not matter.
+            greeted = self.run(crate::cmd::ping().reply::<()>());
+            if greeted.as_ref().is_err_and(|error| error.server().is_some()) {
+                return Ok(());
+            }
+        }
+        greeted.map_err(|error| match self.io.take_failure() {
+            Some(failure) => self.no_connection(failure),
+            None => error,
+        })
     }
 
     /// Connects to another server, which is then kept for the next [`connect`](Redis::connect): a host, a port, or both.
@@ -124,6 +144,21 @@ impl Redis {
     pub fn close(&mut self) {
         self.io.close();
         self.link.session.fail();
+    }
+
+    /// Whether the connection is known to be of no more use: closed here, broken, or closed by the server in the meantime,
+    /// as far as can be told without waiting. For one that has lain idle, as in a pool: a look at the socket is cheaper
+    /// than a `PING`, and finds all but a server that is gone without a word.
+    ///
+    /// ```
+    /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+    /// assert!(!redis.is_stale());
+    /// redis.close();
+    /// assert!(redis.is_stale());
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    pub fn is_stale(&mut self) -> bool {
+        self.standing() == Standing::Broken || self.io.is_stale()
     }
 
     /// The host, unless it is a Unix socket.

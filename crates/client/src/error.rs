@@ -215,7 +215,12 @@ impl Error {
 
     /// Whether the time was up.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.kind(), ErrorKind::Timeout(_))
+        match self.kind() {
+            ErrorKind::Timeout(_) => true,
+            #[cfg(feature = "std")]
+            ErrorKind::Connect { error, .. } => error.kind() == std::io::ErrorKind::TimedOut,
+            _ => false,
+        }
     }
 }
 

@@ -118,3 +118,7 @@ pub use picoredis_core::reply::{Bytes, FromReply, Value};
 pub use picoredis_core::session::Protocol;
 #[cfg(feature = "alloc")]
 pub use push::{Message, Push};
+#[cfg(feature = "tls")]
+pub use rustls;
+#[cfg(feature = "tls")]
+pub use transport::{Pem, Tls};

@@ -3,12 +3,18 @@
 #[cfg(feature = "std")]
 mod keepalive;
 #[cfg(feature = "std")]
+mod socket;
+#[cfg(feature = "std")]
 mod stream;
+#[cfg(feature = "tls")]
+mod tls;
 
 use embedded_io::{ErrorType, Read, Write};
 
 #[cfg(feature = "std")]
 pub use stream::Stream;
+#[cfg(feature = "tls")]
+pub use tls::{Pem, Tls};
 
 /// The transport of a [`Redis`](crate::Redis) that names none.
 #[cfg(feature = "std")]

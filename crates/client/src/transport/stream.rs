@@ -1,111 +1,131 @@
-//! Sockets of the operating system: TCP, and Unix sockets where there are any.
+//! Sockets of the operating system: TCP, with TLS or without, and Unix sockets where there are any.
 
 use core::fmt;
 use std::io::{self, Read as _, Write as _};
-use std::net::{TcpStream, ToSocketAddrs};
-#[cfg(unix)]
-use std::os::unix::net::UnixStream;
+use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use std::vec::Vec;
 
 use embedded_io::ErrorKind;
 
-use super::{Transport, keepalive};
-use crate::config::{Config, Endpoint, Timeout};
+#[cfg(feature = "tls")]
+use super::tls::{self, Encrypted};
+use super::{Transport, socket};
+use crate::config::{Config, Timeout};
 
 /// A socket of the operating system, or the place of one that was closed, and all that it takes to open it again.
+///
+/// When the connection fails, or the peer closes it, the socket is closed at once.
 pub struct Stream {
     pub(crate) config: Arc<Config>,
-    socket: Option<Socket>,
+    channel: Option<Channel>,
     /// When the clock began.
     epoch: Instant,
+    /// What the last connection failed of.
+    #[cfg(feature = "tls")]
+    failure: Option<io::Error>,
 }
 
-enum Socket {
-    Tcp(TcpStream),
-    #[cfg(unix)]
-    Unix(UnixStream),
+/// What the bytes go through.
+enum Channel {
+    Plain(TcpStream),
+    #[cfg(feature = "tls")]
+    Tls(std::boxed::Box<Encrypted>),
 }
 
 impl Stream {
     pub(crate) fn closed(config: Arc<Config>) -> Self {
-        Stream { config, socket: None, epoch: Instant::now() }
+        Stream {
+            config,
+            channel: None,
+            epoch: Instant::now(),
+            #[cfg(feature = "tls")]
+            failure: None,
+        }
     }
 
     /// Opens a socket to where the configuration says.
     pub(crate) fn open(&mut self, timeout: Timeout) -> io::Result<()> {
-        let socket = match &self.config.endpoint {
-            Endpoint::Tcp { host, port } => Socket::Tcp(connect(host, *port, timeout)?),
-            #[cfg(unix)]
-            Endpoint::Unix(path) => Socket::Unix(UnixStream::connect(path)?),
-            #[cfg(not(unix))]
-            Endpoint::Unix(_) => {
-                return Err(io::Error::new(io::ErrorKind::Unsupported, "this system has no Unix sockets"));
-            }
-        };
-        socket.set_write_timeout(timeout)?;
-        self.socket = Some(socket);
+        #[cfg(feature = "tls")]
+        self.failure.take();
+        #[cfg(feature = "tls")]
+        if let Some(session) = tls::session(&self.config)? {
+            let deadline = socket::deadline(timeout);
+            let socket = socket::connect(&self.config.endpoint, timeout)?;
+            let encrypted = Encrypted::shake_hands(session, socket, deadline, timeout)?;
+            self.channel = Some(Channel::Tls(encrypted.into()));
+            return Ok(());
+        }
+        self.channel = Some(Channel::Plain(socket::connect(&self.config.endpoint, timeout)?));
         Ok(())
     }
 
     pub(crate) fn close(&mut self) {
-        self.socket = None;
+        #[cfg(feature = "tls")]
+        if let Some(Channel::Tls(encrypted)) = &mut self.channel {
+            encrypted.say_goodbye();
+        }
+        self.channel = None;
     }
 
-    fn socket(&mut self) -> Result<&mut Socket, ErrorKind> {
-        self.socket.as_mut().ok_or(ErrorKind::NotConnected)
+    /// Whether the peer has closed the connection, or it has failed, as far as can be told without waiting: for a
+    /// connection that has lain idle. Of one that is closed or was never opened it is true.
+    ///
+    /// What has come and was not read stands before the end: it is `false` until that is read.
+    pub fn is_stale(&mut self) -> bool {
+        match &mut self.channel {
+            None => true,
+            Some(Channel::Plain(socket)) => match socket::at_once(socket, |socket| socket.peek(&mut [0])) {
+                Ok(ahead) => ahead == Some(0),
+                Err(_) => true,
+            },
+            #[cfg(feature = "tls")]
+            Some(Channel::Tls(encrypted)) => encrypted.is_stale(),
+        }
+    }
+
+    /// Whether the server has yet to say what it thinks of the client's certificate, or of there being none: in TLS 1.3
+    /// the client hears that after the handshake, with the first reply.
+    #[cfg(feature = "tls")]
+    pub(crate) fn is_on_trial(&self) -> bool {
+        matches!(&self.channel, Some(Channel::Tls(encrypted)) if encrypted.is_on_trial())
+    }
+
+    /// What TLS says of why the last connection failed, once.
+    #[cfg(feature = "tls")]
+    pub(crate) fn take_failure(&mut self) -> Option<io::Error> {
+        self.failure.take().filter(tls::is_failure)
+    }
+
+    /// Does something with what is open, and closes it if that shows that it has failed.
+    #[inline]
+    fn with<T>(&mut self, work: impl FnOnce(&mut Channel) -> io::Result<T>) -> Result<T, ErrorKind> {
+        let Some(channel) = &mut self.channel else { return Err(ErrorKind::NotConnected) };
+        work(channel).map_err(|error| self.failed(error))
+    }
+
+    #[cold]
+    fn failed(&mut self, error: io::Error) -> ErrorKind {
+        match error.kind() {
+            // A socket whose time is up says the one on some systems and the other on others.
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => return ErrorKind::TimedOut,
+            io::ErrorKind::Interrupted => return ErrorKind::Interrupted,
+            _ => {}
+        }
+        self.channel = None;
+        let kind = error.kind().into();
+        #[cfg(feature = "tls")]
+        {
+            self.failure = Some(error);
+        }
+        kind
     }
 }
 
 impl fmt::Debug for Stream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let standing = if self.socket.is_some() { "open" } else { "closed" };
+        let standing = if self.channel.is_some() { "open" } else { "closed" };
         write!(f, "{} ({standing})", self.config.endpoint)
-    }
-}
-
-/// Connects to the first address of `host` that answers, all within one timeout.
-fn connect(host: &str, port: u16, timeout: Timeout) -> io::Result<TcpStream> {
-    let addresses: Vec<_> = (host, port).to_socket_addrs()?.collect();
-    let deadline = timeout.map(|timeout| Instant::now() + timeout);
-    let mut failure = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
-    for (index, address) in addresses.iter().enumerate() {
-        let attempt = match deadline {
-            None => TcpStream::connect(address),
-            Some(deadline) => {
-                // An address that swallows everything must leave time for those behind it.
-                let share = deadline.saturating_duration_since(Instant::now()) / (addresses.len() - index) as u32;
-                TcpStream::connect_timeout(address, share.max(Duration::from_millis(1)))
-            }
-        };
-        match attempt {
-            Ok(socket) => {
-                socket.set_nodelay(true)?;
-                keepalive::enable(&socket);
-                return Ok(socket);
-            }
-            Err(error) => failure = error,
-        }
-    }
-    Err(failure)
-}
-
-impl Socket {
-    fn set_read_timeout(&self, timeout: Timeout) -> io::Result<()> {
-        match self {
-            Socket::Tcp(socket) => socket.set_read_timeout(timeout),
-            #[cfg(unix)]
-            Socket::Unix(socket) => socket.set_read_timeout(timeout),
-        }
-    }
-
-    fn set_write_timeout(&self, timeout: Timeout) -> io::Result<()> {
-        match self {
-            Socket::Tcp(socket) => socket.set_write_timeout(timeout),
-            #[cfg(unix)]
-            Socket::Unix(socket) => socket.set_write_timeout(timeout),
-        }
     }
 }
 
@@ -119,11 +139,41 @@ impl Transport for Stream {
     fn set_read_timeout(&mut self, millis: Option<u64>) -> Result<(), ErrorKind> {
         // Zero would mean for ever.
         let timeout = millis.map(|millis| Duration::from_millis(millis.max(1)));
-        self.socket()?.set_read_timeout(timeout).map_err(kind)
+        self.with(|channel| match channel {
+            Channel::Plain(socket) => socket.set_read_timeout(timeout),
+            #[cfg(feature = "tls")]
+            Channel::Tls(encrypted) => encrypted.set_read_timeout(timeout),
+        })
     }
 
     fn set_write_timeout(&mut self, millis: Option<u64>) -> Result<(), ErrorKind> {
-        self.socket()?.set_write_timeout(millis.map(Duration::from_millis)).map_err(kind)
+        let timeout = millis.map(|millis| Duration::from_millis(millis.max(1)));
+        self.with(|channel| match channel {
+            Channel::Plain(socket) => socket.set_write_timeout(timeout),
+            #[cfg(feature = "tls")]
+            Channel::Tls(encrypted) => encrypted.set_write_timeout(timeout),
+        })
+    }
+
+    fn write_now(&mut self, bytes: &[u8]) -> Result<Option<usize>, ErrorKind> {
+        self.with(|channel| match channel {
+            Channel::Plain(socket) => socket::at_once(socket, |socket| socket.write(bytes)),
+            #[cfg(feature = "tls")]
+            Channel::Tls(encrypted) => encrypted.write_now(bytes),
+        })
+    }
+
+    fn read_now(&mut self, memory: &mut [u8]) -> Result<Option<usize>, ErrorKind> {
+        let room = memory.len();
+        let read = self.with(|channel| match channel {
+            Channel::Plain(socket) => socket::at_once(socket, |socket| socket.read(memory)),
+            #[cfg(feature = "tls")]
+            Channel::Tls(encrypted) => encrypted.read_now(memory),
+        });
+        if read == Ok(Some(0)) && room > 0 {
+            self.channel = None;
+        }
+        read
     }
 }
 
@@ -132,36 +182,38 @@ impl embedded_io::ErrorType for Stream {
 }
 
 impl embedded_io::Read for Stream {
+    #[inline]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize, ErrorKind> {
-        match self.socket()? {
-            Socket::Tcp(socket) => socket.read(buf),
-            #[cfg(unix)]
-            Socket::Unix(socket) => socket.read(buf),
+        let room = buf.len();
+        let read = self.with(|channel| match channel {
+            Channel::Plain(socket) => socket.read(buf),
+            #[cfg(feature = "tls")]
+            Channel::Tls(encrypted) => encrypted.read(buf),
+        });
+        if read == Ok(0) && room > 0 {
+            self.channel = None;
         }
-        .map_err(kind)
+        read
     }
 }
 
 impl embedded_io::Write for Stream {
+    #[inline]
     fn write(&mut self, buf: &[u8]) -> Result<usize, ErrorKind> {
-        match self.socket()? {
-            Socket::Tcp(socket) => socket.write(buf),
-            #[cfg(unix)]
-            Socket::Unix(socket) => socket.write(buf),
-        }
-        .map_err(kind)
+        self.with(|channel| match channel {
+            Channel::Plain(socket) => socket.write(buf),
+            #[cfg(feature = "tls")]
+            Channel::Tls(encrypted) => encrypted.write(buf),
+        })
     }
 
+    #[inline]
     fn flush(&mut self) -> Result<(), ErrorKind> {
-        Ok(())
-    }
-}
-
-/// What kind of failure it is. A socket whose time is up says `WouldBlock` on some systems and `TimedOut` on others.
-#[cold]
-fn kind(error: io::Error) -> ErrorKind {
-    match error.kind() {
-        io::ErrorKind::WouldBlock => ErrorKind::TimedOut,
-        kind => kind.into(),
+        self.with(|channel| match channel {
+            // What a socket takes is the system's business.
+            Channel::Plain(_) => Ok(()),
+            #[cfg(feature = "tls")]
+            Channel::Tls(encrypted) => encrypted.flush(),
+        })
     }
 }

@@ -16,7 +16,8 @@
 mod docs;
 mod secret;
 mod spec;
-pub(crate) mod table;
+#[doc(hidden)]
+pub mod table;
 mod wait;
 
 use core::convert::Infallible;
@@ -66,6 +67,18 @@ impl<'a, A: Args> Command<'a, A> {
         let _ = command.visit(&mut first);
         command.spec = first.spec.unwrap_or(&UNLISTED);
         command
+    }
+
+    /// A command of the table in the caller's own spelling: `hset` for `HSET`.
+    ///
+    /// ```
+    /// use picoredis_core::command::{Command, Spec};
+    ///
+    /// let hset = Command::spelled("hset", Spec::find("HSET").unwrap(), ("key", "field", 42));
+    /// assert_eq!((hset.name(), hset.label()), ("hset", "HSET"));
+    /// ```
+    pub const fn spelled(name: &'a str, spec: &'static Spec, args: A) -> Self {
+        Self::with_spec(Some(name), spec, args)
     }
 
     /// The same without a look at the table, for programs that have no room for it.

@@ -13,6 +13,7 @@ use picoredis_core::session::{DrainBudget, Login, Protocol};
 
 #[cfg(feature = "tls")]
 use crate::transport::Tls;
+use crate::transport::{Reopen, Stream};
 use crate::{Error, Redis, Result};
 
 /// How long to wait; `None` is for ever.
@@ -88,7 +89,17 @@ impl Config {
     ///
     /// There is no such host, nobody listens there, the server refuses the user or the database, or the time is up.
     pub fn connect(self) -> Result<Redis> {
-        Redis::with_config(self)
+        Redis::with_config(self, |stream| stream)
+    }
+
+    /// Connects over a transport of the caller's own around the stream: one that does something before and after each read
+    /// and write, such as giving up a lock.
+    ///
+    /// # Errors
+    ///
+    /// As [`connect`](Config::connect).
+    pub fn connect_over<T: Reopen>(self, wrap: impl FnOnce(Stream) -> T) -> Result<Redis<T>> {
+        Redis::with_config(self, wrap)
     }
 
     /// All that a URL says; the rest stays as it is. See [`address`].

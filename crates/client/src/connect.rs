@@ -9,12 +9,12 @@ use picoredis_core::session::Standing;
 
 use crate::config::{Config, Endpoint};
 use crate::error::{Error, ErrorKind, Fate, Result};
-use crate::transport::Stream;
+use crate::transport::{Reopen, Stream};
 use crate::{Redis, Wire, notice};
 
 /// Bytes that are received in one go, and as many that are sent.
-const RECEIVE: usize = 32 << 10;
-const SEND: usize = 16 << 10;
+pub(crate) const RECEIVE: usize = 32 << 10;
+pub(crate) const SEND: usize = 16 << 10;
 
 impl Redis {
     /// Connects to 127.0.0.1, port 6379, with a timeout of 3000 ms.
@@ -53,12 +53,17 @@ impl Redis {
     pub fn builder() -> Config {
         Config::default()
     }
+}
 
-    pub(crate) fn with_config(config: Config) -> Result<Redis> {
+/// What works with every transport that can be opened again.
+impl<T: Reopen> Redis<T> {
+    pub(crate) fn with_config(config: Config, wrap: impl FnOnce(Stream) -> T) -> Result<Self> {
         let memory = |size| vec![0; size].into_boxed_slice();
-        let mut redis = Redis::with_transport(Stream::closed(Arc::new(config)), memory(RECEIVE), memory(SEND));
-        redis.timeout = redis.io.config.timeout.and_then(millis);
-        redis.set_debug(redis.io.config.debug);
+        let (timeout, debug) = (config.timeout, config.debug);
+        let stream = Stream::closed(Arc::new(config));
+        let mut redis = Redis::with_transport(wrap(stream), memory(RECEIVE), memory(SEND));
+        redis.timeout = timeout.and_then(millis);
+        redis.set_debug(debug);
         redis.connect()?;
         Ok(redis)
     }
@@ -80,8 +85,8 @@ impl Redis {
     /// As [`Config::connect`]. There is no connection then.
     pub fn connect(&mut self) -> Result<()> {
         self.close();
-        let config = Arc::clone(&self.io.config);
-        self.io.open(config.connect_timeout_beside(self.timeout())).map_err(|error| self.no_connection(error))?;
+        let config = Arc::clone(&self.io.stream().config);
+        self.io.reopen(config.connect_timeout_beside(self.timeout())).map_err(|error| self.no_connection(error))?;
         // It was opened with the patience of connecting.
         self.set_timeout_ms(self.timeout_ms());
         self.restart(config.limits, config.drain);
@@ -95,21 +100,21 @@ impl Redis {
 
     #[cold]
     fn no_connection(&self, error: std::io::Error) -> Error {
-        Error::new(ErrorKind::Connect { endpoint: self.io.config.endpoint.clone(), error }, Fate::NotSent)
+        Error::new(ErrorKind::Connect { endpoint: self.io.stream().config.endpoint.clone(), error }, Fate::NotSent)
     }
 
     /// Makes sure that the server has accepted the client, and if not, tells why: in TLS 1.3 it does so after the handshake
     /// only, in place of the first reply.
     #[cfg(feature = "tls")]
     fn hear_verdict(&mut self, mut greeted: Result<()>) -> Result<()> {
-        if greeted.is_ok() && self.io.is_on_trial() {
+        if greeted.is_ok() && self.io.stream().is_on_trial() {
             // What the reply says does not matter.
             greeted = self.run(crate::cmd::ping().reply::<()>());
             if greeted.as_ref().is_err_and(|error| error.server().is_some()) {
                 return Ok(());
             }
         }
-        greeted.map_err(|error| match self.io.take_failure() {
+        greeted.map_err(|error| match self.io.stream_mut().take_failure() {
             Some(failure) => self.no_connection(failure),
             None => error,
         })
@@ -132,17 +137,17 @@ impl Redis {
     pub fn connect_to(&mut self, server: impl Into<Place>) -> Result<()> {
         let place = server.into();
         if let Some(host) = place.host {
-            self.io.config = Arc::new((*self.io.config).clone().host(host));
+            self.io.stream_mut().config = Arc::new((*self.io.stream().config).clone().host(host));
         }
         if let Some(port) = place.port {
-            self.io.config = Arc::new((*self.io.config).clone().port(port));
+            self.io.stream_mut().config = Arc::new((*self.io.stream().config).clone().port(port));
         }
         self.connect()
     }
 
     /// Closes the connection. A command then fails, until [`connect`](Redis::connect).
     pub fn close(&mut self) {
-        self.io.close();
+        self.io.stream_mut().close();
         self.link.session.fail();
     }
 
@@ -158,22 +163,22 @@ impl Redis {
     /// # Ok::<(), picoredis::Error>(())
     /// ```
     pub fn is_stale(&mut self) -> bool {
-        self.standing() == Standing::Broken || self.io.is_stale()
+        self.standing() == Standing::Broken || self.io.stream_mut().is_stale()
     }
 
     /// The host, unless it is a Unix socket.
     pub fn host(&self) -> Option<&str> {
-        self.io.config.endpoint.host()
+        self.io.stream().config.endpoint.host()
     }
 
     /// The port, unless it is a Unix socket.
     pub fn port(&self) -> Option<u16> {
-        self.io.config.endpoint.port()
+        self.io.stream().config.endpoint.port()
     }
 
     /// Where the server is.
     pub fn endpoint(&self) -> &Endpoint {
-        &self.io.config.endpoint
+        &self.io.stream().config.endpoint
     }
 
     /// How long to wait for each reply; `None`, or zero, is for ever. See [`Config::timeout`].
@@ -190,18 +195,20 @@ impl Redis {
     /// costs nothing. See [`debug_to`](Redis::debug_to) for another place.
     pub fn set_debug(&mut self, on: bool) {
         if on {
-            self.debug_to(|wire: Wire<'_>| {
-                // Nobody could be told that standard error is closed.
-                let _ = writeln!(std::io::stderr(), "{wire}");
-            });
+            self.debug_to(print);
         } else {
             self.debug_off();
         }
     }
 }
 
+pub(crate) fn print(wire: Wire<'_>) {
+    // Nobody could be told that standard error is closed.
+    let _ = writeln!(std::io::stderr(), "{wire}");
+}
+
 /// No time at all is for ever, and parts of a millisecond are rounded up.
-fn millis(timeout: Duration) -> Option<u64> {
+pub(crate) fn millis(timeout: Duration) -> Option<u64> {
     let millis =
         timeout.as_secs().saturating_mul(1000).saturating_add(timeout.subsec_nanos().div_ceil(1_000_000).into());
     (millis > 0).then_some(millis)
@@ -212,6 +219,20 @@ fn millis(timeout: Duration) -> Option<u64> {
 pub struct Place {
     host: Option<std::string::String>,
     port: Option<u16>,
+}
+
+impl Place {
+    /// The same configuration for this place.
+    pub(crate) fn instead_of(self, config: &Config) -> Config {
+        let mut config = config.clone();
+        if let Some(host) = self.host {
+            config = config.host(host);
+        }
+        if let Some(port) = self.port {
+            config = config.port(port);
+        }
+        config
+    }
 }
 
 impl From<&str> for Place {

@@ -102,6 +102,8 @@ mod transaction;
 pub mod transport;
 
 pub use embedded_io;
+#[doc(hidden)]
+pub use picoredis_core::each_command;
 pub use picoredis_core::{address, args, cmd, command, decode, encode, event, number, reply, session};
 
 pub use blocking::{DefaultBuffer, Redis};

@@ -3,14 +3,18 @@
 #[cfg(feature = "std")]
 mod keepalive;
 #[cfg(feature = "std")]
-mod socket;
+mod reopen;
+#[cfg(feature = "std")]
+pub(crate) mod socket;
 #[cfg(feature = "std")]
 mod stream;
 #[cfg(feature = "tls")]
-mod tls;
+pub(crate) mod tls;
 
 use embedded_io::{ErrorType, Read, Write};
 
+#[cfg(feature = "std")]
+pub use reopen::Reopen;
 #[cfg(feature = "std")]
 pub use stream::Stream;
 #[cfg(feature = "tls")]

@@ -8,21 +8,34 @@ use crate::workspace::{cargo, output_of};
 struct Rule {
     name: &'static str,
     allowed: &'static [&'static str],
-    /// Whether crates from elsewhere are free
-    others: bool,
+    /// Crates from elsewhere
+    others: Others,
+}
+
+#[derive(PartialEq)]
+enum Others {
+    Never,
+    /// Behind a feature
+    Optional,
+    Free,
 }
 
 const RULES: &[Rule] = &[
-    Rule { name: "picoredis-core", allowed: &[], others: false },
-    Rule { name: "picoredis", allowed: &["picoredis-core", "embedded-io", "embedded-io-async"], others: false },
-    Rule { name: "picoredis-cli", allowed: &["picoredis"], others: true },
-    Rule { name: "picoredis-python", allowed: &["picoredis"], others: true },
-    Rule { name: "picoredis-micropython", allowed: &["picoredis-core"], others: true },
+    Rule { name: "picoredis-core", allowed: &[], others: Others::Never },
+    Rule { name: "picoredis", allowed: &["picoredis-core", "embedded-io"], others: Others::Optional },
+    Rule { name: "picoredis-cli", allowed: &["picoredis"], others: Others::Free },
+    Rule { name: "picoredis-python", allowed: &["picoredis"], others: Others::Free },
+    Rule { name: "picoredis-micropython", allowed: &["picoredis-core"], others: Others::Free },
 ];
 
 impl Rule {
-    fn allows(&self, name: &str) -> bool {
-        self.allowed.contains(&name) || (self.others && !name.starts_with(OURS))
+    fn allows(&self, name: &str, is_optional: bool) -> bool {
+        let free = match self.others {
+            Others::Never => false,
+            Others::Optional => is_optional,
+            Others::Free => true,
+        };
+        self.allowed.contains(&name) || (free && !name.starts_with(OURS))
     }
 }
 
@@ -45,15 +58,19 @@ fn check_package(package: &Value) -> Vec<String> {
     let dependencies = package["dependencies"].as_array().into_iter().flatten();
     dependencies
         .filter(|dependency| dependency["kind"] != "dev")
-        .filter_map(|dependency| dependency["name"].as_str())
-        .filter(|name| !rule.allows(name))
-        .map(|name| format!("{} depends on {name}; it may depend on {}", rule.name, in_words(rule)))
+        .filter_map(|dependency| Some((dependency["name"].as_str()?, dependency["optional"] == true)))
+        .filter(|(name, is_optional)| !rule.allows(name, *is_optional))
+        .map(|(name, _)| format!("{} depends on {name}; it may depend on {}", rule.name, in_words(rule)))
         .collect()
 }
 
 fn in_words(rule: &Rule) -> String {
     let allowed = if rule.allowed.is_empty() { "nothing".into() } else { rule.allowed.join(", ") };
-    if rule.others { format!("{allowed} of ours") } else { allowed }
+    match rule.others {
+        Others::Never => allowed,
+        Others::Optional => format!("{allowed}, and on others behind a feature"),
+        Others::Free => format!("{allowed} of ours"),
+    }
 }
 
 #[cfg(test)]
@@ -83,6 +100,11 @@ mod tests {
     #[test]
     fn the_client_depends_on_little() {
         assert!(check_all(&metadata("picoredis", &[("picoredis-core", None), ("embedded-io", None)])).is_empty());
-        assert_eq!(check_all(&metadata("picoredis", &[("tokio", None)])).len(), 1);
+        let mut tokio = metadata("picoredis", &[("tokio", None)]);
+        let complaint = "picoredis depends on tokio; \
+                         it may depend on picoredis-core, embedded-io, and on others behind a feature";
+        assert_eq!(check_all(&tokio), [complaint]);
+        tokio["packages"][0]["dependencies"][0]["optional"] = true.into();
+        assert!(check_all(&tokio).is_empty());
     }
 }

@@ -135,13 +135,8 @@ impl<T: Reopen> Redis<T> {
     ///
     /// As [`Redis::connect`].
     pub fn connect_to(&mut self, server: impl Into<Place>) -> Result<()> {
-        let place = server.into();
-        if let Some(host) = place.host {
-            self.io.stream_mut().config = Arc::new((*self.io.stream().config).clone().host(host));
-        }
-        if let Some(port) = place.port {
-            self.io.stream_mut().config = Arc::new((*self.io.stream().config).clone().port(port));
-        }
+        let config = Arc::new(server.into().instead_of(&self.io.stream().config));
+        self.io.stream_mut().config = config;
         self.connect()
     }
 

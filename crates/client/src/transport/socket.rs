@@ -18,7 +18,7 @@ pub(super) fn deadline(timeout: Timeout) -> Option<Instant> {
 
 /// Nothing came of it in time.
 #[cold]
-pub(super) fn timed_out(what: &str, timeout: Timeout) -> io::Error {
+pub(crate) fn timed_out(what: &str, timeout: Timeout) -> io::Error {
     let millis = timeout.unwrap_or_default().as_millis() as u64;
     io::Error::new(io::ErrorKind::TimedOut, format!("{what} timed out after {millis} ms"))
 }
@@ -51,8 +51,7 @@ fn connect_tcp(host: &str, port: u16, timeout: Timeout) -> io::Result<TcpStream>
         };
         match attempt {
             Ok(socket) => {
-                socket.set_nodelay(true)?;
-                keepalive::enable(&socket);
+                prepare(&socket)?;
                 return Ok(socket);
             }
             Err(error) => failure = error,
@@ -61,6 +60,13 @@ fn connect_tcp(host: &str, port: u16, timeout: Timeout) -> io::Result<TcpStream>
     // The system's own patience has a number.
     let ours = failure.kind() == io::ErrorKind::TimedOut && failure.raw_os_error().is_none();
     Err(if ours { timed_out("connecting", timeout) } else { failure })
+}
+
+/// Has a socket send what is short at once, and notice a peer that is gone.
+pub(crate) fn prepare(socket: &TcpStream) -> io::Result<()> {
+    socket.set_nodelay(true)?;
+    keepalive::enable(socket);
+    Ok(())
 }
 
 /// Without a timeout: the system has none, and waits while the queue of the server is full. A thread that waited in its

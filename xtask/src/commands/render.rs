@@ -154,7 +154,7 @@ fn spec(entry: &Entry) -> String {
     let mut keys = entry.command.keys.clone();
     keys.dedup();
     format!(
-        "pub(crate) static {}: Spec = Spec {{ name: {:?}, words: {}, wire: b\"{}\", read_only: {}, one_reply: {}, block: {}, keys: &[{}] }};\n",
+        "pub static {}: Spec = Spec {{ name: {:?}, words: {}, wire: b\"{}\", read_only: {}, one_reply: {}, block: {}, keys: &[{}] }};\n",
         constant(&entry.name),
         entry.name,
         entry.name.split(' ').count(),
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_spec_is_rust() {
-        let expected = "pub(crate) static LIST_POP: Spec = Spec { name: \"LIST POP\", words: 2, \
+        let expected = "pub static LIST_POP: Spec = Spec { name: \"LIST POP\", words: 2, \
             wire: b\"$4\\r\\nLIST\\r\\n$3\\r\\nPOP\\r\\n\", read_only: false, one_reply: true, \
             block: Block::Millis(At::After(\"BLOCK\")), keys: &[KeySpec { begin: Begin::Index(1), \
             find: Find::Range { last: -2, step: 1, limit: 0 } }] };\n";

@@ -3197,7 +3197,7 @@ macro_rules! each_stream_command {
     };
 }
 
-pub(crate) static ACL_CAT: Spec = Spec {
+pub static ACL_CAT: Spec = Spec {
     name: "ACL CAT",
     words: 2,
     wire: b"$3\r\nACL\r\n$3\r\nCAT\r\n",
@@ -3206,7 +3206,7 @@ pub(crate) static ACL_CAT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_DELUSER: Spec = Spec {
+pub static ACL_DELUSER: Spec = Spec {
     name: "ACL DELUSER",
     words: 2,
     wire: b"$3\r\nACL\r\n$7\r\nDELUSER\r\n",
@@ -3215,7 +3215,7 @@ pub(crate) static ACL_DELUSER: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_DRYRUN: Spec = Spec {
+pub static ACL_DRYRUN: Spec = Spec {
     name: "ACL DRYRUN",
     words: 2,
     wire: b"$3\r\nACL\r\n$6\r\nDRYRUN\r\n",
@@ -3224,7 +3224,7 @@ pub(crate) static ACL_DRYRUN: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_GENPASS: Spec = Spec {
+pub static ACL_GENPASS: Spec = Spec {
     name: "ACL GENPASS",
     words: 2,
     wire: b"$3\r\nACL\r\n$7\r\nGENPASS\r\n",
@@ -3233,7 +3233,7 @@ pub(crate) static ACL_GENPASS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_GETUSER: Spec = Spec {
+pub static ACL_GETUSER: Spec = Spec {
     name: "ACL GETUSER",
     words: 2,
     wire: b"$3\r\nACL\r\n$7\r\nGETUSER\r\n",
@@ -3242,7 +3242,7 @@ pub(crate) static ACL_GETUSER: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_HELP: Spec = Spec {
+pub static ACL_HELP: Spec = Spec {
     name: "ACL HELP",
     words: 2,
     wire: b"$3\r\nACL\r\n$4\r\nHELP\r\n",
@@ -3251,7 +3251,7 @@ pub(crate) static ACL_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_LIST: Spec = Spec {
+pub static ACL_LIST: Spec = Spec {
     name: "ACL LIST",
     words: 2,
     wire: b"$3\r\nACL\r\n$4\r\nLIST\r\n",
@@ -3260,7 +3260,7 @@ pub(crate) static ACL_LIST: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_LOAD: Spec = Spec {
+pub static ACL_LOAD: Spec = Spec {
     name: "ACL LOAD",
     words: 2,
     wire: b"$3\r\nACL\r\n$4\r\nLOAD\r\n",
@@ -3269,7 +3269,7 @@ pub(crate) static ACL_LOAD: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_LOG: Spec = Spec {
+pub static ACL_LOG: Spec = Spec {
     name: "ACL LOG",
     words: 2,
     wire: b"$3\r\nACL\r\n$3\r\nLOG\r\n",
@@ -3278,7 +3278,7 @@ pub(crate) static ACL_LOG: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_SAVE: Spec = Spec {
+pub static ACL_SAVE: Spec = Spec {
     name: "ACL SAVE",
     words: 2,
     wire: b"$3\r\nACL\r\n$4\r\nSAVE\r\n",
@@ -3287,7 +3287,7 @@ pub(crate) static ACL_SAVE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_SETUSER: Spec = Spec {
+pub static ACL_SETUSER: Spec = Spec {
     name: "ACL SETUSER",
     words: 2,
     wire: b"$3\r\nACL\r\n$7\r\nSETUSER\r\n",
@@ -3296,7 +3296,7 @@ pub(crate) static ACL_SETUSER: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_USERS: Spec = Spec {
+pub static ACL_USERS: Spec = Spec {
     name: "ACL USERS",
     words: 2,
     wire: b"$3\r\nACL\r\n$5\r\nUSERS\r\n",
@@ -3305,7 +3305,7 @@ pub(crate) static ACL_USERS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static ACL_WHOAMI: Spec = Spec {
+pub static ACL_WHOAMI: Spec = Spec {
     name: "ACL WHOAMI",
     words: 2,
     wire: b"$3\r\nACL\r\n$6\r\nWHOAMI\r\n",
@@ -3314,7 +3314,7 @@ pub(crate) static ACL_WHOAMI: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static APPEND: Spec = Spec {
+pub static APPEND: Spec = Spec {
     name: "APPEND",
     words: 1,
     wire: b"$6\r\nAPPEND\r\n",
@@ -3323,7 +3323,7 @@ pub(crate) static APPEND: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ASKING: Spec = Spec {
+pub static ASKING: Spec = Spec {
     name: "ASKING",
     words: 1,
     wire: b"$6\r\nASKING\r\n",
@@ -3332,7 +3332,7 @@ pub(crate) static ASKING: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static AUTH: Spec = Spec {
+pub static AUTH: Spec = Spec {
     name: "AUTH",
     words: 1,
     wire: b"$4\r\nAUTH\r\n",
@@ -3341,7 +3341,7 @@ pub(crate) static AUTH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static BGREWRITEAOF: Spec = Spec {
+pub static BGREWRITEAOF: Spec = Spec {
     name: "BGREWRITEAOF",
     words: 1,
     wire: b"$12\r\nBGREWRITEAOF\r\n",
@@ -3350,7 +3350,7 @@ pub(crate) static BGREWRITEAOF: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static BGSAVE: Spec = Spec {
+pub static BGSAVE: Spec = Spec {
     name: "BGSAVE",
     words: 1,
     wire: b"$6\r\nBGSAVE\r\n",
@@ -3359,7 +3359,7 @@ pub(crate) static BGSAVE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static BITCOUNT: Spec = Spec {
+pub static BITCOUNT: Spec = Spec {
     name: "BITCOUNT",
     words: 1,
     wire: b"$8\r\nBITCOUNT\r\n",
@@ -3368,7 +3368,7 @@ pub(crate) static BITCOUNT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static BITFIELD: Spec = Spec {
+pub static BITFIELD: Spec = Spec {
     name: "BITFIELD",
     words: 1,
     wire: b"$8\r\nBITFIELD\r\n",
@@ -3377,7 +3377,7 @@ pub(crate) static BITFIELD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static BITFIELD_RO: Spec = Spec {
+pub static BITFIELD_RO: Spec = Spec {
     name: "BITFIELD_RO",
     words: 1,
     wire: b"$11\r\nBITFIELD_RO\r\n",
@@ -3386,7 +3386,7 @@ pub(crate) static BITFIELD_RO: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static BITOP: Spec = Spec {
+pub static BITOP: Spec = Spec {
     name: "BITOP",
     words: 1,
     wire: b"$5\r\nBITOP\r\n",
@@ -3398,7 +3398,7 @@ pub(crate) static BITOP: Spec = Spec {
         KeySpec { begin: Begin::Index(3), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static BITPOS: Spec = Spec {
+pub static BITPOS: Spec = Spec {
     name: "BITPOS",
     words: 1,
     wire: b"$6\r\nBITPOS\r\n",
@@ -3407,7 +3407,7 @@ pub(crate) static BITPOS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static BLMOVE: Spec = Spec {
+pub static BLMOVE: Spec = Spec {
     name: "BLMOVE",
     words: 1,
     wire: b"$6\r\nBLMOVE\r\n",
@@ -3419,7 +3419,7 @@ pub(crate) static BLMOVE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static BLMPOP: Spec = Spec {
+pub static BLMPOP: Spec = Spec {
     name: "BLMPOP",
     words: 1,
     wire: b"$6\r\nBLMPOP\r\n",
@@ -3428,7 +3428,7 @@ pub(crate) static BLMPOP: Spec = Spec {
     block: Block::Seconds(At::Index(0)),
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static BLPOP: Spec = Spec {
+pub static BLPOP: Spec = Spec {
     name: "BLPOP",
     words: 1,
     wire: b"$5\r\nBLPOP\r\n",
@@ -3437,7 +3437,7 @@ pub(crate) static BLPOP: Spec = Spec {
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
-pub(crate) static BRPOP: Spec = Spec {
+pub static BRPOP: Spec = Spec {
     name: "BRPOP",
     words: 1,
     wire: b"$5\r\nBRPOP\r\n",
@@ -3446,7 +3446,7 @@ pub(crate) static BRPOP: Spec = Spec {
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
-pub(crate) static BRPOPLPUSH: Spec = Spec {
+pub static BRPOPLPUSH: Spec = Spec {
     name: "BRPOPLPUSH",
     words: 1,
     wire: b"$10\r\nBRPOPLPUSH\r\n",
@@ -3458,7 +3458,7 @@ pub(crate) static BRPOPLPUSH: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static BZMPOP: Spec = Spec {
+pub static BZMPOP: Spec = Spec {
     name: "BZMPOP",
     words: 1,
     wire: b"$6\r\nBZMPOP\r\n",
@@ -3467,7 +3467,7 @@ pub(crate) static BZMPOP: Spec = Spec {
     block: Block::Seconds(At::Index(0)),
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static BZPOPMAX: Spec = Spec {
+pub static BZPOPMAX: Spec = Spec {
     name: "BZPOPMAX",
     words: 1,
     wire: b"$8\r\nBZPOPMAX\r\n",
@@ -3476,7 +3476,7 @@ pub(crate) static BZPOPMAX: Spec = Spec {
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
-pub(crate) static BZPOPMIN: Spec = Spec {
+pub static BZPOPMIN: Spec = Spec {
     name: "BZPOPMIN",
     words: 1,
     wire: b"$8\r\nBZPOPMIN\r\n",
@@ -3485,7 +3485,7 @@ pub(crate) static BZPOPMIN: Spec = Spec {
     block: Block::Seconds(At::Index(-1)),
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
-pub(crate) static CLIENT_CACHING: Spec = Spec {
+pub static CLIENT_CACHING: Spec = Spec {
     name: "CLIENT CACHING",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nCACHING\r\n",
@@ -3494,7 +3494,7 @@ pub(crate) static CLIENT_CACHING: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_CAPA: Spec = Spec {
+pub static CLIENT_CAPA: Spec = Spec {
     name: "CLIENT CAPA",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nCAPA\r\n",
@@ -3503,7 +3503,7 @@ pub(crate) static CLIENT_CAPA: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_GETNAME: Spec = Spec {
+pub static CLIENT_GETNAME: Spec = Spec {
     name: "CLIENT GETNAME",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nGETNAME\r\n",
@@ -3512,7 +3512,7 @@ pub(crate) static CLIENT_GETNAME: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_GETREDIR: Spec = Spec {
+pub static CLIENT_GETREDIR: Spec = Spec {
     name: "CLIENT GETREDIR",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$8\r\nGETREDIR\r\n",
@@ -3521,7 +3521,7 @@ pub(crate) static CLIENT_GETREDIR: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_HELP: Spec = Spec {
+pub static CLIENT_HELP: Spec = Spec {
     name: "CLIENT HELP",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nHELP\r\n",
@@ -3530,7 +3530,7 @@ pub(crate) static CLIENT_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_ID: Spec = Spec {
+pub static CLIENT_ID: Spec = Spec {
     name: "CLIENT ID",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$2\r\nID\r\n",
@@ -3539,7 +3539,7 @@ pub(crate) static CLIENT_ID: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_IMPORT_SOURCE: Spec = Spec {
+pub static CLIENT_IMPORT_SOURCE: Spec = Spec {
     name: "CLIENT IMPORT-SOURCE",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$13\r\nIMPORT-SOURCE\r\n",
@@ -3548,7 +3548,7 @@ pub(crate) static CLIENT_IMPORT_SOURCE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_INFO: Spec = Spec {
+pub static CLIENT_INFO: Spec = Spec {
     name: "CLIENT INFO",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nINFO\r\n",
@@ -3557,7 +3557,7 @@ pub(crate) static CLIENT_INFO: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_KILL: Spec = Spec {
+pub static CLIENT_KILL: Spec = Spec {
     name: "CLIENT KILL",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nKILL\r\n",
@@ -3566,7 +3566,7 @@ pub(crate) static CLIENT_KILL: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_LIST: Spec = Spec {
+pub static CLIENT_LIST: Spec = Spec {
     name: "CLIENT LIST",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$4\r\nLIST\r\n",
@@ -3575,7 +3575,7 @@ pub(crate) static CLIENT_LIST: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_NO_EVICT: Spec = Spec {
+pub static CLIENT_NO_EVICT: Spec = Spec {
     name: "CLIENT NO-EVICT",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$8\r\nNO-EVICT\r\n",
@@ -3584,7 +3584,7 @@ pub(crate) static CLIENT_NO_EVICT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_NO_TOUCH: Spec = Spec {
+pub static CLIENT_NO_TOUCH: Spec = Spec {
     name: "CLIENT NO-TOUCH",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$8\r\nNO-TOUCH\r\n",
@@ -3593,7 +3593,7 @@ pub(crate) static CLIENT_NO_TOUCH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_PAUSE: Spec = Spec {
+pub static CLIENT_PAUSE: Spec = Spec {
     name: "CLIENT PAUSE",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$5\r\nPAUSE\r\n",
@@ -3602,7 +3602,7 @@ pub(crate) static CLIENT_PAUSE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_REPLY: Spec = Spec {
+pub static CLIENT_REPLY: Spec = Spec {
     name: "CLIENT REPLY",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$5\r\nREPLY\r\n",
@@ -3611,7 +3611,7 @@ pub(crate) static CLIENT_REPLY: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_SETINFO: Spec = Spec {
+pub static CLIENT_SETINFO: Spec = Spec {
     name: "CLIENT SETINFO",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n",
@@ -3620,7 +3620,7 @@ pub(crate) static CLIENT_SETINFO: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_SETNAME: Spec = Spec {
+pub static CLIENT_SETNAME: Spec = Spec {
     name: "CLIENT SETNAME",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nSETNAME\r\n",
@@ -3629,7 +3629,7 @@ pub(crate) static CLIENT_SETNAME: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_TRACKING: Spec = Spec {
+pub static CLIENT_TRACKING: Spec = Spec {
     name: "CLIENT TRACKING",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$8\r\nTRACKING\r\n",
@@ -3638,7 +3638,7 @@ pub(crate) static CLIENT_TRACKING: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_TRACKINGINFO: Spec = Spec {
+pub static CLIENT_TRACKINGINFO: Spec = Spec {
     name: "CLIENT TRACKINGINFO",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$12\r\nTRACKINGINFO\r\n",
@@ -3647,7 +3647,7 @@ pub(crate) static CLIENT_TRACKINGINFO: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_UNBLOCK: Spec = Spec {
+pub static CLIENT_UNBLOCK: Spec = Spec {
     name: "CLIENT UNBLOCK",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nUNBLOCK\r\n",
@@ -3656,7 +3656,7 @@ pub(crate) static CLIENT_UNBLOCK: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLIENT_UNPAUSE: Spec = Spec {
+pub static CLIENT_UNPAUSE: Spec = Spec {
     name: "CLIENT UNPAUSE",
     words: 2,
     wire: b"$6\r\nCLIENT\r\n$7\r\nUNPAUSE\r\n",
@@ -3665,7 +3665,7 @@ pub(crate) static CLIENT_UNPAUSE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_ADDSLOTS: Spec = Spec {
+pub static CLUSTER_ADDSLOTS: Spec = Spec {
     name: "CLUSTER ADDSLOTS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$8\r\nADDSLOTS\r\n",
@@ -3674,7 +3674,7 @@ pub(crate) static CLUSTER_ADDSLOTS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_ADDSLOTSRANGE: Spec = Spec {
+pub static CLUSTER_ADDSLOTSRANGE: Spec = Spec {
     name: "CLUSTER ADDSLOTSRANGE",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$13\r\nADDSLOTSRANGE\r\n",
@@ -3683,7 +3683,7 @@ pub(crate) static CLUSTER_ADDSLOTSRANGE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_BUMPEPOCH: Spec = Spec {
+pub static CLUSTER_BUMPEPOCH: Spec = Spec {
     name: "CLUSTER BUMPEPOCH",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nBUMPEPOCH\r\n",
@@ -3692,7 +3692,7 @@ pub(crate) static CLUSTER_BUMPEPOCH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_CANCELSLOTMIGRATIONS: Spec = Spec {
+pub static CLUSTER_CANCELSLOTMIGRATIONS: Spec = Spec {
     name: "CLUSTER CANCELSLOTMIGRATIONS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$20\r\nCANCELSLOTMIGRATIONS\r\n",
@@ -3701,7 +3701,7 @@ pub(crate) static CLUSTER_CANCELSLOTMIGRATIONS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_COUNT_FAILURE_REPORTS: Spec = Spec {
+pub static CLUSTER_COUNT_FAILURE_REPORTS: Spec = Spec {
     name: "CLUSTER COUNT-FAILURE-REPORTS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$21\r\nCOUNT-FAILURE-REPORTS\r\n",
@@ -3710,7 +3710,7 @@ pub(crate) static CLUSTER_COUNT_FAILURE_REPORTS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_COUNTKEYSINSLOT: Spec = Spec {
+pub static CLUSTER_COUNTKEYSINSLOT: Spec = Spec {
     name: "CLUSTER COUNTKEYSINSLOT",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$15\r\nCOUNTKEYSINSLOT\r\n",
@@ -3719,7 +3719,7 @@ pub(crate) static CLUSTER_COUNTKEYSINSLOT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_DELSLOTS: Spec = Spec {
+pub static CLUSTER_DELSLOTS: Spec = Spec {
     name: "CLUSTER DELSLOTS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$8\r\nDELSLOTS\r\n",
@@ -3728,7 +3728,7 @@ pub(crate) static CLUSTER_DELSLOTS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_DELSLOTSRANGE: Spec = Spec {
+pub static CLUSTER_DELSLOTSRANGE: Spec = Spec {
     name: "CLUSTER DELSLOTSRANGE",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$13\r\nDELSLOTSRANGE\r\n",
@@ -3737,7 +3737,7 @@ pub(crate) static CLUSTER_DELSLOTSRANGE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_FAILOVER: Spec = Spec {
+pub static CLUSTER_FAILOVER: Spec = Spec {
     name: "CLUSTER FAILOVER",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$8\r\nFAILOVER\r\n",
@@ -3746,7 +3746,7 @@ pub(crate) static CLUSTER_FAILOVER: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_FLUSHSLOT: Spec = Spec {
+pub static CLUSTER_FLUSHSLOT: Spec = Spec {
     name: "CLUSTER FLUSHSLOT",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nFLUSHSLOT\r\n",
@@ -3755,7 +3755,7 @@ pub(crate) static CLUSTER_FLUSHSLOT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_FLUSHSLOTS: Spec = Spec {
+pub static CLUSTER_FLUSHSLOTS: Spec = Spec {
     name: "CLUSTER FLUSHSLOTS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$10\r\nFLUSHSLOTS\r\n",
@@ -3764,7 +3764,7 @@ pub(crate) static CLUSTER_FLUSHSLOTS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_FORGET: Spec = Spec {
+pub static CLUSTER_FORGET: Spec = Spec {
     name: "CLUSTER FORGET",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$6\r\nFORGET\r\n",
@@ -3773,7 +3773,7 @@ pub(crate) static CLUSTER_FORGET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_GETKEYSINSLOT: Spec = Spec {
+pub static CLUSTER_GETKEYSINSLOT: Spec = Spec {
     name: "CLUSTER GETKEYSINSLOT",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$13\r\nGETKEYSINSLOT\r\n",
@@ -3782,7 +3782,7 @@ pub(crate) static CLUSTER_GETKEYSINSLOT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_GETSLOTMIGRATIONS: Spec = Spec {
+pub static CLUSTER_GETSLOTMIGRATIONS: Spec = Spec {
     name: "CLUSTER GETSLOTMIGRATIONS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$17\r\nGETSLOTMIGRATIONS\r\n",
@@ -3791,7 +3791,7 @@ pub(crate) static CLUSTER_GETSLOTMIGRATIONS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_HELP: Spec = Spec {
+pub static CLUSTER_HELP: Spec = Spec {
     name: "CLUSTER HELP",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$4\r\nHELP\r\n",
@@ -3800,7 +3800,7 @@ pub(crate) static CLUSTER_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_INFO: Spec = Spec {
+pub static CLUSTER_INFO: Spec = Spec {
     name: "CLUSTER INFO",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$4\r\nINFO\r\n",
@@ -3809,7 +3809,7 @@ pub(crate) static CLUSTER_INFO: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_KEYSLOT: Spec = Spec {
+pub static CLUSTER_KEYSLOT: Spec = Spec {
     name: "CLUSTER KEYSLOT",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$7\r\nKEYSLOT\r\n",
@@ -3818,7 +3818,7 @@ pub(crate) static CLUSTER_KEYSLOT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_LINKS: Spec = Spec {
+pub static CLUSTER_LINKS: Spec = Spec {
     name: "CLUSTER LINKS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$5\r\nLINKS\r\n",
@@ -3827,7 +3827,7 @@ pub(crate) static CLUSTER_LINKS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_MEET: Spec = Spec {
+pub static CLUSTER_MEET: Spec = Spec {
     name: "CLUSTER MEET",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$4\r\nMEET\r\n",
@@ -3836,7 +3836,7 @@ pub(crate) static CLUSTER_MEET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_MIGRATESLOTS: Spec = Spec {
+pub static CLUSTER_MIGRATESLOTS: Spec = Spec {
     name: "CLUSTER MIGRATESLOTS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$12\r\nMIGRATESLOTS\r\n",
@@ -3845,7 +3845,7 @@ pub(crate) static CLUSTER_MIGRATESLOTS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_MYID: Spec = Spec {
+pub static CLUSTER_MYID: Spec = Spec {
     name: "CLUSTER MYID",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$4\r\nMYID\r\n",
@@ -3854,7 +3854,7 @@ pub(crate) static CLUSTER_MYID: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_MYSHARDID: Spec = Spec {
+pub static CLUSTER_MYSHARDID: Spec = Spec {
     name: "CLUSTER MYSHARDID",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nMYSHARDID\r\n",
@@ -3863,7 +3863,7 @@ pub(crate) static CLUSTER_MYSHARDID: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_NODES: Spec = Spec {
+pub static CLUSTER_NODES: Spec = Spec {
     name: "CLUSTER NODES",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$5\r\nNODES\r\n",
@@ -3872,7 +3872,7 @@ pub(crate) static CLUSTER_NODES: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_REPLICAS: Spec = Spec {
+pub static CLUSTER_REPLICAS: Spec = Spec {
     name: "CLUSTER REPLICAS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$8\r\nREPLICAS\r\n",
@@ -3881,7 +3881,7 @@ pub(crate) static CLUSTER_REPLICAS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_REPLICATE: Spec = Spec {
+pub static CLUSTER_REPLICATE: Spec = Spec {
     name: "CLUSTER REPLICATE",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nREPLICATE\r\n",
@@ -3890,7 +3890,7 @@ pub(crate) static CLUSTER_REPLICATE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_RESET: Spec = Spec {
+pub static CLUSTER_RESET: Spec = Spec {
     name: "CLUSTER RESET",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$5\r\nRESET\r\n",
@@ -3899,7 +3899,7 @@ pub(crate) static CLUSTER_RESET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_SAVECONFIG: Spec = Spec {
+pub static CLUSTER_SAVECONFIG: Spec = Spec {
     name: "CLUSTER SAVECONFIG",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$10\r\nSAVECONFIG\r\n",
@@ -3908,7 +3908,7 @@ pub(crate) static CLUSTER_SAVECONFIG: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_SET_CONFIG_EPOCH: Spec = Spec {
+pub static CLUSTER_SET_CONFIG_EPOCH: Spec = Spec {
     name: "CLUSTER SET-CONFIG-EPOCH",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$16\r\nSET-CONFIG-EPOCH\r\n",
@@ -3917,7 +3917,7 @@ pub(crate) static CLUSTER_SET_CONFIG_EPOCH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_SETSLOT: Spec = Spec {
+pub static CLUSTER_SETSLOT: Spec = Spec {
     name: "CLUSTER SETSLOT",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$7\r\nSETSLOT\r\n",
@@ -3926,7 +3926,7 @@ pub(crate) static CLUSTER_SETSLOT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_SHARDS: Spec = Spec {
+pub static CLUSTER_SHARDS: Spec = Spec {
     name: "CLUSTER SHARDS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$6\r\nSHARDS\r\n",
@@ -3935,7 +3935,7 @@ pub(crate) static CLUSTER_SHARDS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_SLAVES: Spec = Spec {
+pub static CLUSTER_SLAVES: Spec = Spec {
     name: "CLUSTER SLAVES",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$6\r\nSLAVES\r\n",
@@ -3944,7 +3944,7 @@ pub(crate) static CLUSTER_SLAVES: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_SLOT_STATS: Spec = Spec {
+pub static CLUSTER_SLOT_STATS: Spec = Spec {
     name: "CLUSTER SLOT-STATS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$10\r\nSLOT-STATS\r\n",
@@ -3953,7 +3953,7 @@ pub(crate) static CLUSTER_SLOT_STATS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_SLOTS: Spec = Spec {
+pub static CLUSTER_SLOTS: Spec = Spec {
     name: "CLUSTER SLOTS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$5\r\nSLOTS\r\n",
@@ -3962,7 +3962,7 @@ pub(crate) static CLUSTER_SLOTS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTER_SYNCSLOTS: Spec = Spec {
+pub static CLUSTER_SYNCSLOTS: Spec = Spec {
     name: "CLUSTER SYNCSLOTS",
     words: 2,
     wire: b"$7\r\nCLUSTER\r\n$9\r\nSYNCSLOTS\r\n",
@@ -3971,7 +3971,7 @@ pub(crate) static CLUSTER_SYNCSLOTS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CLUSTERSCAN: Spec = Spec {
+pub static CLUSTERSCAN: Spec = Spec {
     name: "CLUSTERSCAN",
     words: 1,
     wire: b"$11\r\nCLUSTERSCAN\r\n",
@@ -3980,7 +3980,7 @@ pub(crate) static CLUSTERSCAN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static COMMAND: Spec = Spec {
+pub static COMMAND: Spec = Spec {
     name: "COMMAND",
     words: 1,
     wire: b"$7\r\nCOMMAND\r\n",
@@ -3989,7 +3989,7 @@ pub(crate) static COMMAND: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMAND_COUNT: Spec = Spec {
+pub static COMMAND_COUNT: Spec = Spec {
     name: "COMMAND COUNT",
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$5\r\nCOUNT\r\n",
@@ -3998,7 +3998,7 @@ pub(crate) static COMMAND_COUNT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMAND_DOCS: Spec = Spec {
+pub static COMMAND_DOCS: Spec = Spec {
     name: "COMMAND DOCS",
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$4\r\nDOCS\r\n",
@@ -4007,7 +4007,7 @@ pub(crate) static COMMAND_DOCS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMAND_GETKEYS: Spec = Spec {
+pub static COMMAND_GETKEYS: Spec = Spec {
     name: "COMMAND GETKEYS",
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$7\r\nGETKEYS\r\n",
@@ -4016,7 +4016,7 @@ pub(crate) static COMMAND_GETKEYS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMAND_GETKEYSANDFLAGS: Spec = Spec {
+pub static COMMAND_GETKEYSANDFLAGS: Spec = Spec {
     name: "COMMAND GETKEYSANDFLAGS",
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$15\r\nGETKEYSANDFLAGS\r\n",
@@ -4025,7 +4025,7 @@ pub(crate) static COMMAND_GETKEYSANDFLAGS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMAND_HELP: Spec = Spec {
+pub static COMMAND_HELP: Spec = Spec {
     name: "COMMAND HELP",
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$4\r\nHELP\r\n",
@@ -4034,7 +4034,7 @@ pub(crate) static COMMAND_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMAND_INFO: Spec = Spec {
+pub static COMMAND_INFO: Spec = Spec {
     name: "COMMAND INFO",
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$4\r\nINFO\r\n",
@@ -4043,7 +4043,7 @@ pub(crate) static COMMAND_INFO: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMAND_LIST: Spec = Spec {
+pub static COMMAND_LIST: Spec = Spec {
     name: "COMMAND LIST",
     words: 2,
     wire: b"$7\r\nCOMMAND\r\n$4\r\nLIST\r\n",
@@ -4052,7 +4052,7 @@ pub(crate) static COMMAND_LIST: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMANDLOG_GET: Spec = Spec {
+pub static COMMANDLOG_GET: Spec = Spec {
     name: "COMMANDLOG GET",
     words: 2,
     wire: b"$10\r\nCOMMANDLOG\r\n$3\r\nGET\r\n",
@@ -4061,7 +4061,7 @@ pub(crate) static COMMANDLOG_GET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMANDLOG_HELP: Spec = Spec {
+pub static COMMANDLOG_HELP: Spec = Spec {
     name: "COMMANDLOG HELP",
     words: 2,
     wire: b"$10\r\nCOMMANDLOG\r\n$4\r\nHELP\r\n",
@@ -4070,7 +4070,7 @@ pub(crate) static COMMANDLOG_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMANDLOG_LEN: Spec = Spec {
+pub static COMMANDLOG_LEN: Spec = Spec {
     name: "COMMANDLOG LEN",
     words: 2,
     wire: b"$10\r\nCOMMANDLOG\r\n$3\r\nLEN\r\n",
@@ -4079,7 +4079,7 @@ pub(crate) static COMMANDLOG_LEN: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COMMANDLOG_RESET: Spec = Spec {
+pub static COMMANDLOG_RESET: Spec = Spec {
     name: "COMMANDLOG RESET",
     words: 2,
     wire: b"$10\r\nCOMMANDLOG\r\n$5\r\nRESET\r\n",
@@ -4088,7 +4088,7 @@ pub(crate) static COMMANDLOG_RESET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CONFIG_GET: Spec = Spec {
+pub static CONFIG_GET: Spec = Spec {
     name: "CONFIG GET",
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$3\r\nGET\r\n",
@@ -4097,7 +4097,7 @@ pub(crate) static CONFIG_GET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CONFIG_HELP: Spec = Spec {
+pub static CONFIG_HELP: Spec = Spec {
     name: "CONFIG HELP",
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$4\r\nHELP\r\n",
@@ -4106,7 +4106,7 @@ pub(crate) static CONFIG_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CONFIG_RESETSTAT: Spec = Spec {
+pub static CONFIG_RESETSTAT: Spec = Spec {
     name: "CONFIG RESETSTAT",
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$9\r\nRESETSTAT\r\n",
@@ -4115,7 +4115,7 @@ pub(crate) static CONFIG_RESETSTAT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CONFIG_REWRITE: Spec = Spec {
+pub static CONFIG_REWRITE: Spec = Spec {
     name: "CONFIG REWRITE",
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$7\r\nREWRITE\r\n",
@@ -4124,7 +4124,7 @@ pub(crate) static CONFIG_REWRITE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static CONFIG_SET: Spec = Spec {
+pub static CONFIG_SET: Spec = Spec {
     name: "CONFIG SET",
     words: 2,
     wire: b"$6\r\nCONFIG\r\n$3\r\nSET\r\n",
@@ -4133,7 +4133,7 @@ pub(crate) static CONFIG_SET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static COPY: Spec = Spec {
+pub static COPY: Spec = Spec {
     name: "COPY",
     words: 1,
     wire: b"$4\r\nCOPY\r\n",
@@ -4145,7 +4145,7 @@ pub(crate) static COPY: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static DBSIZE: Spec = Spec {
+pub static DBSIZE: Spec = Spec {
     name: "DBSIZE",
     words: 1,
     wire: b"$6\r\nDBSIZE\r\n",
@@ -4154,7 +4154,7 @@ pub(crate) static DBSIZE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static DEBUG: Spec = Spec {
+pub static DEBUG: Spec = Spec {
     name: "DEBUG",
     words: 1,
     wire: b"$5\r\nDEBUG\r\n",
@@ -4163,7 +4163,7 @@ pub(crate) static DEBUG: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static DECR: Spec = Spec {
+pub static DECR: Spec = Spec {
     name: "DECR",
     words: 1,
     wire: b"$4\r\nDECR\r\n",
@@ -4172,7 +4172,7 @@ pub(crate) static DECR: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static DECRBY: Spec = Spec {
+pub static DECRBY: Spec = Spec {
     name: "DECRBY",
     words: 1,
     wire: b"$6\r\nDECRBY\r\n",
@@ -4181,7 +4181,7 @@ pub(crate) static DECRBY: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static DEL: Spec = Spec {
+pub static DEL: Spec = Spec {
     name: "DEL",
     words: 1,
     wire: b"$3\r\nDEL\r\n",
@@ -4190,7 +4190,7 @@ pub(crate) static DEL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static DELIFEQ: Spec = Spec {
+pub static DELIFEQ: Spec = Spec {
     name: "DELIFEQ",
     words: 1,
     wire: b"$7\r\nDELIFEQ\r\n",
@@ -4199,7 +4199,7 @@ pub(crate) static DELIFEQ: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static DISCARD: Spec = Spec {
+pub static DISCARD: Spec = Spec {
     name: "DISCARD",
     words: 1,
     wire: b"$7\r\nDISCARD\r\n",
@@ -4208,7 +4208,7 @@ pub(crate) static DISCARD: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static DUMP: Spec = Spec {
+pub static DUMP: Spec = Spec {
     name: "DUMP",
     words: 1,
     wire: b"$4\r\nDUMP\r\n",
@@ -4217,7 +4217,7 @@ pub(crate) static DUMP: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ECHO: Spec = Spec {
+pub static ECHO: Spec = Spec {
     name: "ECHO",
     words: 1,
     wire: b"$4\r\nECHO\r\n",
@@ -4226,7 +4226,7 @@ pub(crate) static ECHO: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static EVAL: Spec = Spec {
+pub static EVAL: Spec = Spec {
     name: "EVAL",
     words: 1,
     wire: b"$4\r\nEVAL\r\n",
@@ -4235,7 +4235,7 @@ pub(crate) static EVAL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static EVALSHA: Spec = Spec {
+pub static EVALSHA: Spec = Spec {
     name: "EVALSHA",
     words: 1,
     wire: b"$7\r\nEVALSHA\r\n",
@@ -4244,7 +4244,7 @@ pub(crate) static EVALSHA: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static EVALSHA_RO: Spec = Spec {
+pub static EVALSHA_RO: Spec = Spec {
     name: "EVALSHA_RO",
     words: 1,
     wire: b"$10\r\nEVALSHA_RO\r\n",
@@ -4253,7 +4253,7 @@ pub(crate) static EVALSHA_RO: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static EVAL_RO: Spec = Spec {
+pub static EVAL_RO: Spec = Spec {
     name: "EVAL_RO",
     words: 1,
     wire: b"$7\r\nEVAL_RO\r\n",
@@ -4262,7 +4262,7 @@ pub(crate) static EVAL_RO: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static EXEC: Spec = Spec {
+pub static EXEC: Spec = Spec {
     name: "EXEC",
     words: 1,
     wire: b"$4\r\nEXEC\r\n",
@@ -4271,7 +4271,7 @@ pub(crate) static EXEC: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static EXISTS: Spec = Spec {
+pub static EXISTS: Spec = Spec {
     name: "EXISTS",
     words: 1,
     wire: b"$6\r\nEXISTS\r\n",
@@ -4280,7 +4280,7 @@ pub(crate) static EXISTS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static EXPIRE: Spec = Spec {
+pub static EXPIRE: Spec = Spec {
     name: "EXPIRE",
     words: 1,
     wire: b"$6\r\nEXPIRE\r\n",
@@ -4289,7 +4289,7 @@ pub(crate) static EXPIRE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static EXPIREAT: Spec = Spec {
+pub static EXPIREAT: Spec = Spec {
     name: "EXPIREAT",
     words: 1,
     wire: b"$8\r\nEXPIREAT\r\n",
@@ -4298,7 +4298,7 @@ pub(crate) static EXPIREAT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static EXPIRETIME: Spec = Spec {
+pub static EXPIRETIME: Spec = Spec {
     name: "EXPIRETIME",
     words: 1,
     wire: b"$10\r\nEXPIRETIME\r\n",
@@ -4307,7 +4307,7 @@ pub(crate) static EXPIRETIME: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static FAILOVER: Spec = Spec {
+pub static FAILOVER: Spec = Spec {
     name: "FAILOVER",
     words: 1,
     wire: b"$8\r\nFAILOVER\r\n",
@@ -4316,7 +4316,7 @@ pub(crate) static FAILOVER: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FCALL: Spec = Spec {
+pub static FCALL: Spec = Spec {
     name: "FCALL",
     words: 1,
     wire: b"$5\r\nFCALL\r\n",
@@ -4325,7 +4325,7 @@ pub(crate) static FCALL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static FCALL_RO: Spec = Spec {
+pub static FCALL_RO: Spec = Spec {
     name: "FCALL_RO",
     words: 1,
     wire: b"$8\r\nFCALL_RO\r\n",
@@ -4334,7 +4334,7 @@ pub(crate) static FCALL_RO: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static FLUSHALL: Spec = Spec {
+pub static FLUSHALL: Spec = Spec {
     name: "FLUSHALL",
     words: 1,
     wire: b"$8\r\nFLUSHALL\r\n",
@@ -4343,7 +4343,7 @@ pub(crate) static FLUSHALL: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FLUSHDB: Spec = Spec {
+pub static FLUSHDB: Spec = Spec {
     name: "FLUSHDB",
     words: 1,
     wire: b"$7\r\nFLUSHDB\r\n",
@@ -4352,7 +4352,7 @@ pub(crate) static FLUSHDB: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_DELETE: Spec = Spec {
+pub static FUNCTION_DELETE: Spec = Spec {
     name: "FUNCTION DELETE",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$6\r\nDELETE\r\n",
@@ -4361,7 +4361,7 @@ pub(crate) static FUNCTION_DELETE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_DUMP: Spec = Spec {
+pub static FUNCTION_DUMP: Spec = Spec {
     name: "FUNCTION DUMP",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nDUMP\r\n",
@@ -4370,7 +4370,7 @@ pub(crate) static FUNCTION_DUMP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_FLUSH: Spec = Spec {
+pub static FUNCTION_FLUSH: Spec = Spec {
     name: "FUNCTION FLUSH",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$5\r\nFLUSH\r\n",
@@ -4379,7 +4379,7 @@ pub(crate) static FUNCTION_FLUSH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_HELP: Spec = Spec {
+pub static FUNCTION_HELP: Spec = Spec {
     name: "FUNCTION HELP",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nHELP\r\n",
@@ -4388,7 +4388,7 @@ pub(crate) static FUNCTION_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_KILL: Spec = Spec {
+pub static FUNCTION_KILL: Spec = Spec {
     name: "FUNCTION KILL",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nKILL\r\n",
@@ -4397,7 +4397,7 @@ pub(crate) static FUNCTION_KILL: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_LIST: Spec = Spec {
+pub static FUNCTION_LIST: Spec = Spec {
     name: "FUNCTION LIST",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nLIST\r\n",
@@ -4406,7 +4406,7 @@ pub(crate) static FUNCTION_LIST: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_LOAD: Spec = Spec {
+pub static FUNCTION_LOAD: Spec = Spec {
     name: "FUNCTION LOAD",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$4\r\nLOAD\r\n",
@@ -4415,7 +4415,7 @@ pub(crate) static FUNCTION_LOAD: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_RESTORE: Spec = Spec {
+pub static FUNCTION_RESTORE: Spec = Spec {
     name: "FUNCTION RESTORE",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$7\r\nRESTORE\r\n",
@@ -4424,7 +4424,7 @@ pub(crate) static FUNCTION_RESTORE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static FUNCTION_STATS: Spec = Spec {
+pub static FUNCTION_STATS: Spec = Spec {
     name: "FUNCTION STATS",
     words: 2,
     wire: b"$8\r\nFUNCTION\r\n$5\r\nSTATS\r\n",
@@ -4433,7 +4433,7 @@ pub(crate) static FUNCTION_STATS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static GEOADD: Spec = Spec {
+pub static GEOADD: Spec = Spec {
     name: "GEOADD",
     words: 1,
     wire: b"$6\r\nGEOADD\r\n",
@@ -4442,7 +4442,7 @@ pub(crate) static GEOADD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GEODIST: Spec = Spec {
+pub static GEODIST: Spec = Spec {
     name: "GEODIST",
     words: 1,
     wire: b"$7\r\nGEODIST\r\n",
@@ -4451,7 +4451,7 @@ pub(crate) static GEODIST: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GEOHASH: Spec = Spec {
+pub static GEOHASH: Spec = Spec {
     name: "GEOHASH",
     words: 1,
     wire: b"$7\r\nGEOHASH\r\n",
@@ -4460,7 +4460,7 @@ pub(crate) static GEOHASH: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GEOPOS: Spec = Spec {
+pub static GEOPOS: Spec = Spec {
     name: "GEOPOS",
     words: 1,
     wire: b"$6\r\nGEOPOS\r\n",
@@ -4469,7 +4469,7 @@ pub(crate) static GEOPOS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GEORADIUS: Spec = Spec {
+pub static GEORADIUS: Spec = Spec {
     name: "GEORADIUS",
     words: 1,
     wire: b"$9\r\nGEORADIUS\r\n",
@@ -4485,7 +4485,7 @@ pub(crate) static GEORADIUS: Spec = Spec {
         },
     ],
 };
-pub(crate) static GEORADIUSBYMEMBER: Spec = Spec {
+pub static GEORADIUSBYMEMBER: Spec = Spec {
     name: "GEORADIUSBYMEMBER",
     words: 1,
     wire: b"$17\r\nGEORADIUSBYMEMBER\r\n",
@@ -4501,7 +4501,7 @@ pub(crate) static GEORADIUSBYMEMBER: Spec = Spec {
         },
     ],
 };
-pub(crate) static GEORADIUSBYMEMBER_RO: Spec = Spec {
+pub static GEORADIUSBYMEMBER_RO: Spec = Spec {
     name: "GEORADIUSBYMEMBER_RO",
     words: 1,
     wire: b"$20\r\nGEORADIUSBYMEMBER_RO\r\n",
@@ -4510,7 +4510,7 @@ pub(crate) static GEORADIUSBYMEMBER_RO: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GEORADIUS_RO: Spec = Spec {
+pub static GEORADIUS_RO: Spec = Spec {
     name: "GEORADIUS_RO",
     words: 1,
     wire: b"$12\r\nGEORADIUS_RO\r\n",
@@ -4519,7 +4519,7 @@ pub(crate) static GEORADIUS_RO: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GEOSEARCH: Spec = Spec {
+pub static GEOSEARCH: Spec = Spec {
     name: "GEOSEARCH",
     words: 1,
     wire: b"$9\r\nGEOSEARCH\r\n",
@@ -4528,7 +4528,7 @@ pub(crate) static GEOSEARCH: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GEOSEARCHSTORE: Spec = Spec {
+pub static GEOSEARCHSTORE: Spec = Spec {
     name: "GEOSEARCHSTORE",
     words: 1,
     wire: b"$14\r\nGEOSEARCHSTORE\r\n",
@@ -4540,7 +4540,7 @@ pub(crate) static GEOSEARCHSTORE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static GET: Spec = Spec {
+pub static GET: Spec = Spec {
     name: "GET",
     words: 1,
     wire: b"$3\r\nGET\r\n",
@@ -4549,7 +4549,7 @@ pub(crate) static GET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GETBIT: Spec = Spec {
+pub static GETBIT: Spec = Spec {
     name: "GETBIT",
     words: 1,
     wire: b"$6\r\nGETBIT\r\n",
@@ -4558,7 +4558,7 @@ pub(crate) static GETBIT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GETDEL: Spec = Spec {
+pub static GETDEL: Spec = Spec {
     name: "GETDEL",
     words: 1,
     wire: b"$6\r\nGETDEL\r\n",
@@ -4567,7 +4567,7 @@ pub(crate) static GETDEL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GETEX: Spec = Spec {
+pub static GETEX: Spec = Spec {
     name: "GETEX",
     words: 1,
     wire: b"$5\r\nGETEX\r\n",
@@ -4576,7 +4576,7 @@ pub(crate) static GETEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GETRANGE: Spec = Spec {
+pub static GETRANGE: Spec = Spec {
     name: "GETRANGE",
     words: 1,
     wire: b"$8\r\nGETRANGE\r\n",
@@ -4585,7 +4585,7 @@ pub(crate) static GETRANGE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static GETSET: Spec = Spec {
+pub static GETSET: Spec = Spec {
     name: "GETSET",
     words: 1,
     wire: b"$6\r\nGETSET\r\n",
@@ -4594,7 +4594,7 @@ pub(crate) static GETSET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HDEL: Spec = Spec {
+pub static HDEL: Spec = Spec {
     name: "HDEL",
     words: 1,
     wire: b"$4\r\nHDEL\r\n",
@@ -4603,7 +4603,7 @@ pub(crate) static HDEL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HELLO: Spec = Spec {
+pub static HELLO: Spec = Spec {
     name: "HELLO",
     words: 1,
     wire: b"$5\r\nHELLO\r\n",
@@ -4612,7 +4612,7 @@ pub(crate) static HELLO: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static HEXISTS: Spec = Spec {
+pub static HEXISTS: Spec = Spec {
     name: "HEXISTS",
     words: 1,
     wire: b"$7\r\nHEXISTS\r\n",
@@ -4621,7 +4621,7 @@ pub(crate) static HEXISTS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HEXPIRE: Spec = Spec {
+pub static HEXPIRE: Spec = Spec {
     name: "HEXPIRE",
     words: 1,
     wire: b"$7\r\nHEXPIRE\r\n",
@@ -4630,7 +4630,7 @@ pub(crate) static HEXPIRE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HEXPIREAT: Spec = Spec {
+pub static HEXPIREAT: Spec = Spec {
     name: "HEXPIREAT",
     words: 1,
     wire: b"$9\r\nHEXPIREAT\r\n",
@@ -4639,7 +4639,7 @@ pub(crate) static HEXPIREAT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HEXPIRETIME: Spec = Spec {
+pub static HEXPIRETIME: Spec = Spec {
     name: "HEXPIRETIME",
     words: 1,
     wire: b"$11\r\nHEXPIRETIME\r\n",
@@ -4648,7 +4648,7 @@ pub(crate) static HEXPIRETIME: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HGET: Spec = Spec {
+pub static HGET: Spec = Spec {
     name: "HGET",
     words: 1,
     wire: b"$4\r\nHGET\r\n",
@@ -4657,7 +4657,7 @@ pub(crate) static HGET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HGETALL: Spec = Spec {
+pub static HGETALL: Spec = Spec {
     name: "HGETALL",
     words: 1,
     wire: b"$7\r\nHGETALL\r\n",
@@ -4666,7 +4666,7 @@ pub(crate) static HGETALL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HGETDEL: Spec = Spec {
+pub static HGETDEL: Spec = Spec {
     name: "HGETDEL",
     words: 1,
     wire: b"$7\r\nHGETDEL\r\n",
@@ -4675,7 +4675,7 @@ pub(crate) static HGETDEL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HGETEX: Spec = Spec {
+pub static HGETEX: Spec = Spec {
     name: "HGETEX",
     words: 1,
     wire: b"$6\r\nHGETEX\r\n",
@@ -4684,7 +4684,7 @@ pub(crate) static HGETEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HINCRBY: Spec = Spec {
+pub static HINCRBY: Spec = Spec {
     name: "HINCRBY",
     words: 1,
     wire: b"$7\r\nHINCRBY\r\n",
@@ -4693,7 +4693,7 @@ pub(crate) static HINCRBY: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HINCRBYFLOAT: Spec = Spec {
+pub static HINCRBYFLOAT: Spec = Spec {
     name: "HINCRBYFLOAT",
     words: 1,
     wire: b"$12\r\nHINCRBYFLOAT\r\n",
@@ -4702,7 +4702,7 @@ pub(crate) static HINCRBYFLOAT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HKEYS: Spec = Spec {
+pub static HKEYS: Spec = Spec {
     name: "HKEYS",
     words: 1,
     wire: b"$5\r\nHKEYS\r\n",
@@ -4711,7 +4711,7 @@ pub(crate) static HKEYS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HLEN: Spec = Spec {
+pub static HLEN: Spec = Spec {
     name: "HLEN",
     words: 1,
     wire: b"$4\r\nHLEN\r\n",
@@ -4720,7 +4720,7 @@ pub(crate) static HLEN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HMGET: Spec = Spec {
+pub static HMGET: Spec = Spec {
     name: "HMGET",
     words: 1,
     wire: b"$5\r\nHMGET\r\n",
@@ -4729,7 +4729,7 @@ pub(crate) static HMGET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HMSET: Spec = Spec {
+pub static HMSET: Spec = Spec {
     name: "HMSET",
     words: 1,
     wire: b"$5\r\nHMSET\r\n",
@@ -4738,7 +4738,7 @@ pub(crate) static HMSET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HPERSIST: Spec = Spec {
+pub static HPERSIST: Spec = Spec {
     name: "HPERSIST",
     words: 1,
     wire: b"$8\r\nHPERSIST\r\n",
@@ -4747,7 +4747,7 @@ pub(crate) static HPERSIST: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HPEXPIRE: Spec = Spec {
+pub static HPEXPIRE: Spec = Spec {
     name: "HPEXPIRE",
     words: 1,
     wire: b"$8\r\nHPEXPIRE\r\n",
@@ -4756,7 +4756,7 @@ pub(crate) static HPEXPIRE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HPEXPIREAT: Spec = Spec {
+pub static HPEXPIREAT: Spec = Spec {
     name: "HPEXPIREAT",
     words: 1,
     wire: b"$10\r\nHPEXPIREAT\r\n",
@@ -4765,7 +4765,7 @@ pub(crate) static HPEXPIREAT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HPEXPIRETIME: Spec = Spec {
+pub static HPEXPIRETIME: Spec = Spec {
     name: "HPEXPIRETIME",
     words: 1,
     wire: b"$12\r\nHPEXPIRETIME\r\n",
@@ -4774,7 +4774,7 @@ pub(crate) static HPEXPIRETIME: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HPTTL: Spec = Spec {
+pub static HPTTL: Spec = Spec {
     name: "HPTTL",
     words: 1,
     wire: b"$5\r\nHPTTL\r\n",
@@ -4783,7 +4783,7 @@ pub(crate) static HPTTL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HRANDFIELD: Spec = Spec {
+pub static HRANDFIELD: Spec = Spec {
     name: "HRANDFIELD",
     words: 1,
     wire: b"$10\r\nHRANDFIELD\r\n",
@@ -4792,7 +4792,7 @@ pub(crate) static HRANDFIELD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HSCAN: Spec = Spec {
+pub static HSCAN: Spec = Spec {
     name: "HSCAN",
     words: 1,
     wire: b"$5\r\nHSCAN\r\n",
@@ -4801,7 +4801,7 @@ pub(crate) static HSCAN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HSET: Spec = Spec {
+pub static HSET: Spec = Spec {
     name: "HSET",
     words: 1,
     wire: b"$4\r\nHSET\r\n",
@@ -4810,7 +4810,7 @@ pub(crate) static HSET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HSETEX: Spec = Spec {
+pub static HSETEX: Spec = Spec {
     name: "HSETEX",
     words: 1,
     wire: b"$6\r\nHSETEX\r\n",
@@ -4819,7 +4819,7 @@ pub(crate) static HSETEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HSETNX: Spec = Spec {
+pub static HSETNX: Spec = Spec {
     name: "HSETNX",
     words: 1,
     wire: b"$6\r\nHSETNX\r\n",
@@ -4828,7 +4828,7 @@ pub(crate) static HSETNX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HSTRLEN: Spec = Spec {
+pub static HSTRLEN: Spec = Spec {
     name: "HSTRLEN",
     words: 1,
     wire: b"$7\r\nHSTRLEN\r\n",
@@ -4837,7 +4837,7 @@ pub(crate) static HSTRLEN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HTTL: Spec = Spec {
+pub static HTTL: Spec = Spec {
     name: "HTTL",
     words: 1,
     wire: b"$4\r\nHTTL\r\n",
@@ -4846,7 +4846,7 @@ pub(crate) static HTTL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static HVALS: Spec = Spec {
+pub static HVALS: Spec = Spec {
     name: "HVALS",
     words: 1,
     wire: b"$5\r\nHVALS\r\n",
@@ -4855,7 +4855,7 @@ pub(crate) static HVALS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static INCR: Spec = Spec {
+pub static INCR: Spec = Spec {
     name: "INCR",
     words: 1,
     wire: b"$4\r\nINCR\r\n",
@@ -4864,7 +4864,7 @@ pub(crate) static INCR: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static INCRBY: Spec = Spec {
+pub static INCRBY: Spec = Spec {
     name: "INCRBY",
     words: 1,
     wire: b"$6\r\nINCRBY\r\n",
@@ -4873,7 +4873,7 @@ pub(crate) static INCRBY: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static INCRBYFLOAT: Spec = Spec {
+pub static INCRBYFLOAT: Spec = Spec {
     name: "INCRBYFLOAT",
     words: 1,
     wire: b"$11\r\nINCRBYFLOAT\r\n",
@@ -4882,7 +4882,7 @@ pub(crate) static INCRBYFLOAT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static INFO: Spec = Spec {
+pub static INFO: Spec = Spec {
     name: "INFO",
     words: 1,
     wire: b"$4\r\nINFO\r\n",
@@ -4891,7 +4891,7 @@ pub(crate) static INFO: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static KEYS: Spec = Spec {
+pub static KEYS: Spec = Spec {
     name: "KEYS",
     words: 1,
     wire: b"$4\r\nKEYS\r\n",
@@ -4900,7 +4900,7 @@ pub(crate) static KEYS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LASTSAVE: Spec = Spec {
+pub static LASTSAVE: Spec = Spec {
     name: "LASTSAVE",
     words: 1,
     wire: b"$8\r\nLASTSAVE\r\n",
@@ -4909,7 +4909,7 @@ pub(crate) static LASTSAVE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LATENCY_DOCTOR: Spec = Spec {
+pub static LATENCY_DOCTOR: Spec = Spec {
     name: "LATENCY DOCTOR",
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$6\r\nDOCTOR\r\n",
@@ -4918,7 +4918,7 @@ pub(crate) static LATENCY_DOCTOR: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LATENCY_GRAPH: Spec = Spec {
+pub static LATENCY_GRAPH: Spec = Spec {
     name: "LATENCY GRAPH",
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$5\r\nGRAPH\r\n",
@@ -4927,7 +4927,7 @@ pub(crate) static LATENCY_GRAPH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LATENCY_HELP: Spec = Spec {
+pub static LATENCY_HELP: Spec = Spec {
     name: "LATENCY HELP",
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$4\r\nHELP\r\n",
@@ -4936,7 +4936,7 @@ pub(crate) static LATENCY_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LATENCY_HISTOGRAM: Spec = Spec {
+pub static LATENCY_HISTOGRAM: Spec = Spec {
     name: "LATENCY HISTOGRAM",
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$9\r\nHISTOGRAM\r\n",
@@ -4945,7 +4945,7 @@ pub(crate) static LATENCY_HISTOGRAM: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LATENCY_HISTORY: Spec = Spec {
+pub static LATENCY_HISTORY: Spec = Spec {
     name: "LATENCY HISTORY",
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$7\r\nHISTORY\r\n",
@@ -4954,7 +4954,7 @@ pub(crate) static LATENCY_HISTORY: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LATENCY_LATEST: Spec = Spec {
+pub static LATENCY_LATEST: Spec = Spec {
     name: "LATENCY LATEST",
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$6\r\nLATEST\r\n",
@@ -4963,7 +4963,7 @@ pub(crate) static LATENCY_LATEST: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LATENCY_RESET: Spec = Spec {
+pub static LATENCY_RESET: Spec = Spec {
     name: "LATENCY RESET",
     words: 2,
     wire: b"$7\r\nLATENCY\r\n$5\r\nRESET\r\n",
@@ -4972,7 +4972,7 @@ pub(crate) static LATENCY_RESET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LCS: Spec = Spec {
+pub static LCS: Spec = Spec {
     name: "LCS",
     words: 1,
     wire: b"$3\r\nLCS\r\n",
@@ -4981,7 +4981,7 @@ pub(crate) static LCS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 1, step: 1, limit: 0 } }],
 };
-pub(crate) static LINDEX: Spec = Spec {
+pub static LINDEX: Spec = Spec {
     name: "LINDEX",
     words: 1,
     wire: b"$6\r\nLINDEX\r\n",
@@ -4990,7 +4990,7 @@ pub(crate) static LINDEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LINSERT: Spec = Spec {
+pub static LINSERT: Spec = Spec {
     name: "LINSERT",
     words: 1,
     wire: b"$7\r\nLINSERT\r\n",
@@ -4999,7 +4999,7 @@ pub(crate) static LINSERT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LLEN: Spec = Spec {
+pub static LLEN: Spec = Spec {
     name: "LLEN",
     words: 1,
     wire: b"$4\r\nLLEN\r\n",
@@ -5008,7 +5008,7 @@ pub(crate) static LLEN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LMOVE: Spec = Spec {
+pub static LMOVE: Spec = Spec {
     name: "LMOVE",
     words: 1,
     wire: b"$5\r\nLMOVE\r\n",
@@ -5020,7 +5020,7 @@ pub(crate) static LMOVE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static LMPOP: Spec = Spec {
+pub static LMPOP: Spec = Spec {
     name: "LMPOP",
     words: 1,
     wire: b"$5\r\nLMPOP\r\n",
@@ -5029,7 +5029,7 @@ pub(crate) static LMPOP: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static LOLWUT: Spec = Spec {
+pub static LOLWUT: Spec = Spec {
     name: "LOLWUT",
     words: 1,
     wire: b"$6\r\nLOLWUT\r\n",
@@ -5038,7 +5038,7 @@ pub(crate) static LOLWUT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static LPOP: Spec = Spec {
+pub static LPOP: Spec = Spec {
     name: "LPOP",
     words: 1,
     wire: b"$4\r\nLPOP\r\n",
@@ -5047,7 +5047,7 @@ pub(crate) static LPOP: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LPOS: Spec = Spec {
+pub static LPOS: Spec = Spec {
     name: "LPOS",
     words: 1,
     wire: b"$4\r\nLPOS\r\n",
@@ -5056,7 +5056,7 @@ pub(crate) static LPOS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LPUSH: Spec = Spec {
+pub static LPUSH: Spec = Spec {
     name: "LPUSH",
     words: 1,
     wire: b"$5\r\nLPUSH\r\n",
@@ -5065,7 +5065,7 @@ pub(crate) static LPUSH: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LPUSHX: Spec = Spec {
+pub static LPUSHX: Spec = Spec {
     name: "LPUSHX",
     words: 1,
     wire: b"$6\r\nLPUSHX\r\n",
@@ -5074,7 +5074,7 @@ pub(crate) static LPUSHX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LRANGE: Spec = Spec {
+pub static LRANGE: Spec = Spec {
     name: "LRANGE",
     words: 1,
     wire: b"$6\r\nLRANGE\r\n",
@@ -5083,7 +5083,7 @@ pub(crate) static LRANGE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LREM: Spec = Spec {
+pub static LREM: Spec = Spec {
     name: "LREM",
     words: 1,
     wire: b"$4\r\nLREM\r\n",
@@ -5092,7 +5092,7 @@ pub(crate) static LREM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LSET: Spec = Spec {
+pub static LSET: Spec = Spec {
     name: "LSET",
     words: 1,
     wire: b"$4\r\nLSET\r\n",
@@ -5101,7 +5101,7 @@ pub(crate) static LSET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static LTRIM: Spec = Spec {
+pub static LTRIM: Spec = Spec {
     name: "LTRIM",
     words: 1,
     wire: b"$5\r\nLTRIM\r\n",
@@ -5110,7 +5110,7 @@ pub(crate) static LTRIM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static MEMORY_DOCTOR: Spec = Spec {
+pub static MEMORY_DOCTOR: Spec = Spec {
     name: "MEMORY DOCTOR",
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$6\r\nDOCTOR\r\n",
@@ -5119,7 +5119,7 @@ pub(crate) static MEMORY_DOCTOR: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MEMORY_HELP: Spec = Spec {
+pub static MEMORY_HELP: Spec = Spec {
     name: "MEMORY HELP",
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$4\r\nHELP\r\n",
@@ -5128,7 +5128,7 @@ pub(crate) static MEMORY_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MEMORY_MALLOC_STATS: Spec = Spec {
+pub static MEMORY_MALLOC_STATS: Spec = Spec {
     name: "MEMORY MALLOC-STATS",
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$12\r\nMALLOC-STATS\r\n",
@@ -5137,7 +5137,7 @@ pub(crate) static MEMORY_MALLOC_STATS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MEMORY_PURGE: Spec = Spec {
+pub static MEMORY_PURGE: Spec = Spec {
     name: "MEMORY PURGE",
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$5\r\nPURGE\r\n",
@@ -5146,7 +5146,7 @@ pub(crate) static MEMORY_PURGE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MEMORY_STATS: Spec = Spec {
+pub static MEMORY_STATS: Spec = Spec {
     name: "MEMORY STATS",
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$5\r\nSTATS\r\n",
@@ -5155,7 +5155,7 @@ pub(crate) static MEMORY_STATS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MEMORY_USAGE: Spec = Spec {
+pub static MEMORY_USAGE: Spec = Spec {
     name: "MEMORY USAGE",
     words: 2,
     wire: b"$6\r\nMEMORY\r\n$5\r\nUSAGE\r\n",
@@ -5164,7 +5164,7 @@ pub(crate) static MEMORY_USAGE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static MGET: Spec = Spec {
+pub static MGET: Spec = Spec {
     name: "MGET",
     words: 1,
     wire: b"$4\r\nMGET\r\n",
@@ -5173,7 +5173,7 @@ pub(crate) static MGET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static MIGRATE: Spec = Spec {
+pub static MIGRATE: Spec = Spec {
     name: "MIGRATE",
     words: 1,
     wire: b"$7\r\nMIGRATE\r\n",
@@ -5185,7 +5185,7 @@ pub(crate) static MIGRATE: Spec = Spec {
         KeySpec { begin: Begin::Keyword { word: "KEYS", from: -2 }, find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static MODULE_HELP: Spec = Spec {
+pub static MODULE_HELP: Spec = Spec {
     name: "MODULE HELP",
     words: 2,
     wire: b"$6\r\nMODULE\r\n$4\r\nHELP\r\n",
@@ -5194,7 +5194,7 @@ pub(crate) static MODULE_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MODULE_LIST: Spec = Spec {
+pub static MODULE_LIST: Spec = Spec {
     name: "MODULE LIST",
     words: 2,
     wire: b"$6\r\nMODULE\r\n$4\r\nLIST\r\n",
@@ -5203,7 +5203,7 @@ pub(crate) static MODULE_LIST: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MODULE_LOAD: Spec = Spec {
+pub static MODULE_LOAD: Spec = Spec {
     name: "MODULE LOAD",
     words: 2,
     wire: b"$6\r\nMODULE\r\n$4\r\nLOAD\r\n",
@@ -5212,7 +5212,7 @@ pub(crate) static MODULE_LOAD: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MODULE_LOADEX: Spec = Spec {
+pub static MODULE_LOADEX: Spec = Spec {
     name: "MODULE LOADEX",
     words: 2,
     wire: b"$6\r\nMODULE\r\n$6\r\nLOADEX\r\n",
@@ -5221,7 +5221,7 @@ pub(crate) static MODULE_LOADEX: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MODULE_UNLOAD: Spec = Spec {
+pub static MODULE_UNLOAD: Spec = Spec {
     name: "MODULE UNLOAD",
     words: 2,
     wire: b"$6\r\nMODULE\r\n$6\r\nUNLOAD\r\n",
@@ -5230,7 +5230,7 @@ pub(crate) static MODULE_UNLOAD: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MONITOR: Spec = Spec {
+pub static MONITOR: Spec = Spec {
     name: "MONITOR",
     words: 1,
     wire: b"$7\r\nMONITOR\r\n",
@@ -5239,7 +5239,7 @@ pub(crate) static MONITOR: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static MOVE: Spec = Spec {
+pub static MOVE: Spec = Spec {
     name: "MOVE",
     words: 1,
     wire: b"$4\r\nMOVE\r\n",
@@ -5248,7 +5248,7 @@ pub(crate) static MOVE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static MSET: Spec = Spec {
+pub static MSET: Spec = Spec {
     name: "MSET",
     words: 1,
     wire: b"$4\r\nMSET\r\n",
@@ -5257,7 +5257,7 @@ pub(crate) static MSET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
 };
-pub(crate) static MSETEX: Spec = Spec {
+pub static MSETEX: Spec = Spec {
     name: "MSETEX",
     words: 1,
     wire: b"$6\r\nMSETEX\r\n",
@@ -5266,7 +5266,7 @@ pub(crate) static MSETEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 2 } }],
 };
-pub(crate) static MSETNX: Spec = Spec {
+pub static MSETNX: Spec = Spec {
     name: "MSETNX",
     words: 1,
     wire: b"$6\r\nMSETNX\r\n",
@@ -5275,7 +5275,7 @@ pub(crate) static MSETNX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
 };
-pub(crate) static MULTI: Spec = Spec {
+pub static MULTI: Spec = Spec {
     name: "MULTI",
     words: 1,
     wire: b"$5\r\nMULTI\r\n",
@@ -5284,7 +5284,7 @@ pub(crate) static MULTI: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static OBJECT_ENCODING: Spec = Spec {
+pub static OBJECT_ENCODING: Spec = Spec {
     name: "OBJECT ENCODING",
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$8\r\nENCODING\r\n",
@@ -5293,7 +5293,7 @@ pub(crate) static OBJECT_ENCODING: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static OBJECT_FREQ: Spec = Spec {
+pub static OBJECT_FREQ: Spec = Spec {
     name: "OBJECT FREQ",
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$4\r\nFREQ\r\n",
@@ -5302,7 +5302,7 @@ pub(crate) static OBJECT_FREQ: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static OBJECT_HELP: Spec = Spec {
+pub static OBJECT_HELP: Spec = Spec {
     name: "OBJECT HELP",
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$4\r\nHELP\r\n",
@@ -5311,7 +5311,7 @@ pub(crate) static OBJECT_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static OBJECT_IDLETIME: Spec = Spec {
+pub static OBJECT_IDLETIME: Spec = Spec {
     name: "OBJECT IDLETIME",
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$8\r\nIDLETIME\r\n",
@@ -5320,7 +5320,7 @@ pub(crate) static OBJECT_IDLETIME: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static OBJECT_REFCOUNT: Spec = Spec {
+pub static OBJECT_REFCOUNT: Spec = Spec {
     name: "OBJECT REFCOUNT",
     words: 2,
     wire: b"$6\r\nOBJECT\r\n$8\r\nREFCOUNT\r\n",
@@ -5329,7 +5329,7 @@ pub(crate) static OBJECT_REFCOUNT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PERSIST: Spec = Spec {
+pub static PERSIST: Spec = Spec {
     name: "PERSIST",
     words: 1,
     wire: b"$7\r\nPERSIST\r\n",
@@ -5338,7 +5338,7 @@ pub(crate) static PERSIST: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PEXPIRE: Spec = Spec {
+pub static PEXPIRE: Spec = Spec {
     name: "PEXPIRE",
     words: 1,
     wire: b"$7\r\nPEXPIRE\r\n",
@@ -5347,7 +5347,7 @@ pub(crate) static PEXPIRE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PEXPIREAT: Spec = Spec {
+pub static PEXPIREAT: Spec = Spec {
     name: "PEXPIREAT",
     words: 1,
     wire: b"$9\r\nPEXPIREAT\r\n",
@@ -5356,7 +5356,7 @@ pub(crate) static PEXPIREAT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PEXPIRETIME: Spec = Spec {
+pub static PEXPIRETIME: Spec = Spec {
     name: "PEXPIRETIME",
     words: 1,
     wire: b"$11\r\nPEXPIRETIME\r\n",
@@ -5365,7 +5365,7 @@ pub(crate) static PEXPIRETIME: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PFADD: Spec = Spec {
+pub static PFADD: Spec = Spec {
     name: "PFADD",
     words: 1,
     wire: b"$5\r\nPFADD\r\n",
@@ -5374,7 +5374,7 @@ pub(crate) static PFADD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PFCOUNT: Spec = Spec {
+pub static PFCOUNT: Spec = Spec {
     name: "PFCOUNT",
     words: 1,
     wire: b"$7\r\nPFCOUNT\r\n",
@@ -5383,7 +5383,7 @@ pub(crate) static PFCOUNT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static PFDEBUG: Spec = Spec {
+pub static PFDEBUG: Spec = Spec {
     name: "PFDEBUG",
     words: 1,
     wire: b"$7\r\nPFDEBUG\r\n",
@@ -5392,7 +5392,7 @@ pub(crate) static PFDEBUG: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PFMERGE: Spec = Spec {
+pub static PFMERGE: Spec = Spec {
     name: "PFMERGE",
     words: 1,
     wire: b"$7\r\nPFMERGE\r\n",
@@ -5404,7 +5404,7 @@ pub(crate) static PFMERGE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static PFSELFTEST: Spec = Spec {
+pub static PFSELFTEST: Spec = Spec {
     name: "PFSELFTEST",
     words: 1,
     wire: b"$10\r\nPFSELFTEST\r\n",
@@ -5413,7 +5413,7 @@ pub(crate) static PFSELFTEST: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PING: Spec = Spec {
+pub static PING: Spec = Spec {
     name: "PING",
     words: 1,
     wire: b"$4\r\nPING\r\n",
@@ -5422,7 +5422,7 @@ pub(crate) static PING: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PSETEX: Spec = Spec {
+pub static PSETEX: Spec = Spec {
     name: "PSETEX",
     words: 1,
     wire: b"$6\r\nPSETEX\r\n",
@@ -5431,7 +5431,7 @@ pub(crate) static PSETEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PSUBSCRIBE: Spec = Spec {
+pub static PSUBSCRIBE: Spec = Spec {
     name: "PSUBSCRIBE",
     words: 1,
     wire: b"$10\r\nPSUBSCRIBE\r\n",
@@ -5440,7 +5440,7 @@ pub(crate) static PSUBSCRIBE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PSYNC: Spec = Spec {
+pub static PSYNC: Spec = Spec {
     name: "PSYNC",
     words: 1,
     wire: b"$5\r\nPSYNC\r\n",
@@ -5449,7 +5449,7 @@ pub(crate) static PSYNC: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PTTL: Spec = Spec {
+pub static PTTL: Spec = Spec {
     name: "PTTL",
     words: 1,
     wire: b"$4\r\nPTTL\r\n",
@@ -5458,7 +5458,7 @@ pub(crate) static PTTL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static PUBLISH: Spec = Spec {
+pub static PUBLISH: Spec = Spec {
     name: "PUBLISH",
     words: 1,
     wire: b"$7\r\nPUBLISH\r\n",
@@ -5467,7 +5467,7 @@ pub(crate) static PUBLISH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PUBSUB_CHANNELS: Spec = Spec {
+pub static PUBSUB_CHANNELS: Spec = Spec {
     name: "PUBSUB CHANNELS",
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$8\r\nCHANNELS\r\n",
@@ -5476,7 +5476,7 @@ pub(crate) static PUBSUB_CHANNELS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PUBSUB_HELP: Spec = Spec {
+pub static PUBSUB_HELP: Spec = Spec {
     name: "PUBSUB HELP",
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$4\r\nHELP\r\n",
@@ -5485,7 +5485,7 @@ pub(crate) static PUBSUB_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PUBSUB_NUMPAT: Spec = Spec {
+pub static PUBSUB_NUMPAT: Spec = Spec {
     name: "PUBSUB NUMPAT",
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$6\r\nNUMPAT\r\n",
@@ -5494,7 +5494,7 @@ pub(crate) static PUBSUB_NUMPAT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PUBSUB_NUMSUB: Spec = Spec {
+pub static PUBSUB_NUMSUB: Spec = Spec {
     name: "PUBSUB NUMSUB",
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$6\r\nNUMSUB\r\n",
@@ -5503,7 +5503,7 @@ pub(crate) static PUBSUB_NUMSUB: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PUBSUB_SHARDCHANNELS: Spec = Spec {
+pub static PUBSUB_SHARDCHANNELS: Spec = Spec {
     name: "PUBSUB SHARDCHANNELS",
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$13\r\nSHARDCHANNELS\r\n",
@@ -5512,7 +5512,7 @@ pub(crate) static PUBSUB_SHARDCHANNELS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PUBSUB_SHARDNUMSUB: Spec = Spec {
+pub static PUBSUB_SHARDNUMSUB: Spec = Spec {
     name: "PUBSUB SHARDNUMSUB",
     words: 2,
     wire: b"$6\r\nPUBSUB\r\n$11\r\nSHARDNUMSUB\r\n",
@@ -5521,7 +5521,7 @@ pub(crate) static PUBSUB_SHARDNUMSUB: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static PUNSUBSCRIBE: Spec = Spec {
+pub static PUNSUBSCRIBE: Spec = Spec {
     name: "PUNSUBSCRIBE",
     words: 1,
     wire: b"$12\r\nPUNSUBSCRIBE\r\n",
@@ -5530,7 +5530,7 @@ pub(crate) static PUNSUBSCRIBE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static QUIT: Spec = Spec {
+pub static QUIT: Spec = Spec {
     name: "QUIT",
     words: 1,
     wire: b"$4\r\nQUIT\r\n",
@@ -5539,7 +5539,7 @@ pub(crate) static QUIT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static RANDOMKEY: Spec = Spec {
+pub static RANDOMKEY: Spec = Spec {
     name: "RANDOMKEY",
     words: 1,
     wire: b"$9\r\nRANDOMKEY\r\n",
@@ -5548,7 +5548,7 @@ pub(crate) static RANDOMKEY: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static READONLY: Spec = Spec {
+pub static READONLY: Spec = Spec {
     name: "READONLY",
     words: 1,
     wire: b"$8\r\nREADONLY\r\n",
@@ -5557,7 +5557,7 @@ pub(crate) static READONLY: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static READWRITE: Spec = Spec {
+pub static READWRITE: Spec = Spec {
     name: "READWRITE",
     words: 1,
     wire: b"$9\r\nREADWRITE\r\n",
@@ -5566,7 +5566,7 @@ pub(crate) static READWRITE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static RENAME: Spec = Spec {
+pub static RENAME: Spec = Spec {
     name: "RENAME",
     words: 1,
     wire: b"$6\r\nRENAME\r\n",
@@ -5578,7 +5578,7 @@ pub(crate) static RENAME: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static RENAMENX: Spec = Spec {
+pub static RENAMENX: Spec = Spec {
     name: "RENAMENX",
     words: 1,
     wire: b"$8\r\nRENAMENX\r\n",
@@ -5590,7 +5590,7 @@ pub(crate) static RENAMENX: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static REPLCONF: Spec = Spec {
+pub static REPLCONF: Spec = Spec {
     name: "REPLCONF",
     words: 1,
     wire: b"$8\r\nREPLCONF\r\n",
@@ -5599,7 +5599,7 @@ pub(crate) static REPLCONF: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static REPLICAOF: Spec = Spec {
+pub static REPLICAOF: Spec = Spec {
     name: "REPLICAOF",
     words: 1,
     wire: b"$9\r\nREPLICAOF\r\n",
@@ -5608,7 +5608,7 @@ pub(crate) static REPLICAOF: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static RESET: Spec = Spec {
+pub static RESET: Spec = Spec {
     name: "RESET",
     words: 1,
     wire: b"$5\r\nRESET\r\n",
@@ -5617,7 +5617,7 @@ pub(crate) static RESET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static RESTORE: Spec = Spec {
+pub static RESTORE: Spec = Spec {
     name: "RESTORE",
     words: 1,
     wire: b"$7\r\nRESTORE\r\n",
@@ -5626,7 +5626,7 @@ pub(crate) static RESTORE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static RESTORE_ASKING: Spec = Spec {
+pub static RESTORE_ASKING: Spec = Spec {
     name: "RESTORE-ASKING",
     words: 1,
     wire: b"$14\r\nRESTORE-ASKING\r\n",
@@ -5635,7 +5635,7 @@ pub(crate) static RESTORE_ASKING: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ROLE: Spec = Spec {
+pub static ROLE: Spec = Spec {
     name: "ROLE",
     words: 1,
     wire: b"$4\r\nROLE\r\n",
@@ -5644,7 +5644,7 @@ pub(crate) static ROLE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static RPOP: Spec = Spec {
+pub static RPOP: Spec = Spec {
     name: "RPOP",
     words: 1,
     wire: b"$4\r\nRPOP\r\n",
@@ -5653,7 +5653,7 @@ pub(crate) static RPOP: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static RPOPLPUSH: Spec = Spec {
+pub static RPOPLPUSH: Spec = Spec {
     name: "RPOPLPUSH",
     words: 1,
     wire: b"$9\r\nRPOPLPUSH\r\n",
@@ -5665,7 +5665,7 @@ pub(crate) static RPOPLPUSH: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static RPUSH: Spec = Spec {
+pub static RPUSH: Spec = Spec {
     name: "RPUSH",
     words: 1,
     wire: b"$5\r\nRPUSH\r\n",
@@ -5674,7 +5674,7 @@ pub(crate) static RPUSH: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static RPUSHX: Spec = Spec {
+pub static RPUSHX: Spec = Spec {
     name: "RPUSHX",
     words: 1,
     wire: b"$6\r\nRPUSHX\r\n",
@@ -5683,7 +5683,7 @@ pub(crate) static RPUSHX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SADD: Spec = Spec {
+pub static SADD: Spec = Spec {
     name: "SADD",
     words: 1,
     wire: b"$4\r\nSADD\r\n",
@@ -5692,7 +5692,7 @@ pub(crate) static SADD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SAVE: Spec = Spec {
+pub static SAVE: Spec = Spec {
     name: "SAVE",
     words: 1,
     wire: b"$4\r\nSAVE\r\n",
@@ -5701,7 +5701,7 @@ pub(crate) static SAVE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SCAN: Spec = Spec {
+pub static SCAN: Spec = Spec {
     name: "SCAN",
     words: 1,
     wire: b"$4\r\nSCAN\r\n",
@@ -5710,7 +5710,7 @@ pub(crate) static SCAN: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SCARD: Spec = Spec {
+pub static SCARD: Spec = Spec {
     name: "SCARD",
     words: 1,
     wire: b"$5\r\nSCARD\r\n",
@@ -5719,7 +5719,7 @@ pub(crate) static SCARD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SCRIPT_DEBUG: Spec = Spec {
+pub static SCRIPT_DEBUG: Spec = Spec {
     name: "SCRIPT DEBUG",
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$5\r\nDEBUG\r\n",
@@ -5728,7 +5728,7 @@ pub(crate) static SCRIPT_DEBUG: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SCRIPT_EXISTS: Spec = Spec {
+pub static SCRIPT_EXISTS: Spec = Spec {
     name: "SCRIPT EXISTS",
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$6\r\nEXISTS\r\n",
@@ -5737,7 +5737,7 @@ pub(crate) static SCRIPT_EXISTS: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SCRIPT_FLUSH: Spec = Spec {
+pub static SCRIPT_FLUSH: Spec = Spec {
     name: "SCRIPT FLUSH",
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$5\r\nFLUSH\r\n",
@@ -5746,7 +5746,7 @@ pub(crate) static SCRIPT_FLUSH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SCRIPT_HELP: Spec = Spec {
+pub static SCRIPT_HELP: Spec = Spec {
     name: "SCRIPT HELP",
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$4\r\nHELP\r\n",
@@ -5755,7 +5755,7 @@ pub(crate) static SCRIPT_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SCRIPT_KILL: Spec = Spec {
+pub static SCRIPT_KILL: Spec = Spec {
     name: "SCRIPT KILL",
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$4\r\nKILL\r\n",
@@ -5764,7 +5764,7 @@ pub(crate) static SCRIPT_KILL: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SCRIPT_LOAD: Spec = Spec {
+pub static SCRIPT_LOAD: Spec = Spec {
     name: "SCRIPT LOAD",
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$4\r\nLOAD\r\n",
@@ -5773,7 +5773,7 @@ pub(crate) static SCRIPT_LOAD: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SCRIPT_SHOW: Spec = Spec {
+pub static SCRIPT_SHOW: Spec = Spec {
     name: "SCRIPT SHOW",
     words: 2,
     wire: b"$6\r\nSCRIPT\r\n$4\r\nSHOW\r\n",
@@ -5782,7 +5782,7 @@ pub(crate) static SCRIPT_SHOW: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SDIFF: Spec = Spec {
+pub static SDIFF: Spec = Spec {
     name: "SDIFF",
     words: 1,
     wire: b"$5\r\nSDIFF\r\n",
@@ -5791,7 +5791,7 @@ pub(crate) static SDIFF: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static SDIFFSTORE: Spec = Spec {
+pub static SDIFFSTORE: Spec = Spec {
     name: "SDIFFSTORE",
     words: 1,
     wire: b"$10\r\nSDIFFSTORE\r\n",
@@ -5803,7 +5803,7 @@ pub(crate) static SDIFFSTORE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static SELECT: Spec = Spec {
+pub static SELECT: Spec = Spec {
     name: "SELECT",
     words: 1,
     wire: b"$6\r\nSELECT\r\n",
@@ -5812,7 +5812,7 @@ pub(crate) static SELECT: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SET: Spec = Spec {
+pub static SET: Spec = Spec {
     name: "SET",
     words: 1,
     wire: b"$3\r\nSET\r\n",
@@ -5821,7 +5821,7 @@ pub(crate) static SET: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SETBIT: Spec = Spec {
+pub static SETBIT: Spec = Spec {
     name: "SETBIT",
     words: 1,
     wire: b"$6\r\nSETBIT\r\n",
@@ -5830,7 +5830,7 @@ pub(crate) static SETBIT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SETEX: Spec = Spec {
+pub static SETEX: Spec = Spec {
     name: "SETEX",
     words: 1,
     wire: b"$5\r\nSETEX\r\n",
@@ -5839,7 +5839,7 @@ pub(crate) static SETEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SETNX: Spec = Spec {
+pub static SETNX: Spec = Spec {
     name: "SETNX",
     words: 1,
     wire: b"$5\r\nSETNX\r\n",
@@ -5848,7 +5848,7 @@ pub(crate) static SETNX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SETRANGE: Spec = Spec {
+pub static SETRANGE: Spec = Spec {
     name: "SETRANGE",
     words: 1,
     wire: b"$8\r\nSETRANGE\r\n",
@@ -5857,7 +5857,7 @@ pub(crate) static SETRANGE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SHUTDOWN: Spec = Spec {
+pub static SHUTDOWN: Spec = Spec {
     name: "SHUTDOWN",
     words: 1,
     wire: b"$8\r\nSHUTDOWN\r\n",
@@ -5866,7 +5866,7 @@ pub(crate) static SHUTDOWN: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SINTER: Spec = Spec {
+pub static SINTER: Spec = Spec {
     name: "SINTER",
     words: 1,
     wire: b"$6\r\nSINTER\r\n",
@@ -5875,7 +5875,7 @@ pub(crate) static SINTER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static SINTERCARD: Spec = Spec {
+pub static SINTERCARD: Spec = Spec {
     name: "SINTERCARD",
     words: 1,
     wire: b"$10\r\nSINTERCARD\r\n",
@@ -5884,7 +5884,7 @@ pub(crate) static SINTERCARD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static SINTERSTORE: Spec = Spec {
+pub static SINTERSTORE: Spec = Spec {
     name: "SINTERSTORE",
     words: 1,
     wire: b"$11\r\nSINTERSTORE\r\n",
@@ -5896,7 +5896,7 @@ pub(crate) static SINTERSTORE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static SISMEMBER: Spec = Spec {
+pub static SISMEMBER: Spec = Spec {
     name: "SISMEMBER",
     words: 1,
     wire: b"$9\r\nSISMEMBER\r\n",
@@ -5905,7 +5905,7 @@ pub(crate) static SISMEMBER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SLAVEOF: Spec = Spec {
+pub static SLAVEOF: Spec = Spec {
     name: "SLAVEOF",
     words: 1,
     wire: b"$7\r\nSLAVEOF\r\n",
@@ -5914,7 +5914,7 @@ pub(crate) static SLAVEOF: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SLOWLOG_GET: Spec = Spec {
+pub static SLOWLOG_GET: Spec = Spec {
     name: "SLOWLOG GET",
     words: 2,
     wire: b"$7\r\nSLOWLOG\r\n$3\r\nGET\r\n",
@@ -5923,7 +5923,7 @@ pub(crate) static SLOWLOG_GET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SLOWLOG_HELP: Spec = Spec {
+pub static SLOWLOG_HELP: Spec = Spec {
     name: "SLOWLOG HELP",
     words: 2,
     wire: b"$7\r\nSLOWLOG\r\n$4\r\nHELP\r\n",
@@ -5932,7 +5932,7 @@ pub(crate) static SLOWLOG_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SLOWLOG_LEN: Spec = Spec {
+pub static SLOWLOG_LEN: Spec = Spec {
     name: "SLOWLOG LEN",
     words: 2,
     wire: b"$7\r\nSLOWLOG\r\n$3\r\nLEN\r\n",
@@ -5941,7 +5941,7 @@ pub(crate) static SLOWLOG_LEN: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SLOWLOG_RESET: Spec = Spec {
+pub static SLOWLOG_RESET: Spec = Spec {
     name: "SLOWLOG RESET",
     words: 2,
     wire: b"$7\r\nSLOWLOG\r\n$5\r\nRESET\r\n",
@@ -5950,7 +5950,7 @@ pub(crate) static SLOWLOG_RESET: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SMEMBERS: Spec = Spec {
+pub static SMEMBERS: Spec = Spec {
     name: "SMEMBERS",
     words: 1,
     wire: b"$8\r\nSMEMBERS\r\n",
@@ -5959,7 +5959,7 @@ pub(crate) static SMEMBERS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SMISMEMBER: Spec = Spec {
+pub static SMISMEMBER: Spec = Spec {
     name: "SMISMEMBER",
     words: 1,
     wire: b"$10\r\nSMISMEMBER\r\n",
@@ -5968,7 +5968,7 @@ pub(crate) static SMISMEMBER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SMOVE: Spec = Spec {
+pub static SMOVE: Spec = Spec {
     name: "SMOVE",
     words: 1,
     wire: b"$5\r\nSMOVE\r\n",
@@ -5980,7 +5980,7 @@ pub(crate) static SMOVE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static SORT: Spec = Spec {
+pub static SORT: Spec = Spec {
     name: "SORT",
     words: 1,
     wire: b"$4\r\nSORT\r\n",
@@ -5992,7 +5992,7 @@ pub(crate) static SORT: Spec = Spec {
         KeySpec { begin: Begin::Unknown, find: Find::Unknown },
     ],
 };
-pub(crate) static SORT_RO: Spec = Spec {
+pub static SORT_RO: Spec = Spec {
     name: "SORT_RO",
     words: 1,
     wire: b"$7\r\nSORT_RO\r\n",
@@ -6004,7 +6004,7 @@ pub(crate) static SORT_RO: Spec = Spec {
         KeySpec { begin: Begin::Unknown, find: Find::Unknown },
     ],
 };
-pub(crate) static SPOP: Spec = Spec {
+pub static SPOP: Spec = Spec {
     name: "SPOP",
     words: 1,
     wire: b"$4\r\nSPOP\r\n",
@@ -6013,7 +6013,7 @@ pub(crate) static SPOP: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SPUBLISH: Spec = Spec {
+pub static SPUBLISH: Spec = Spec {
     name: "SPUBLISH",
     words: 1,
     wire: b"$8\r\nSPUBLISH\r\n",
@@ -6022,7 +6022,7 @@ pub(crate) static SPUBLISH: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SRANDMEMBER: Spec = Spec {
+pub static SRANDMEMBER: Spec = Spec {
     name: "SRANDMEMBER",
     words: 1,
     wire: b"$11\r\nSRANDMEMBER\r\n",
@@ -6031,7 +6031,7 @@ pub(crate) static SRANDMEMBER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SREM: Spec = Spec {
+pub static SREM: Spec = Spec {
     name: "SREM",
     words: 1,
     wire: b"$4\r\nSREM\r\n",
@@ -6040,7 +6040,7 @@ pub(crate) static SREM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SSCAN: Spec = Spec {
+pub static SSCAN: Spec = Spec {
     name: "SSCAN",
     words: 1,
     wire: b"$5\r\nSSCAN\r\n",
@@ -6049,7 +6049,7 @@ pub(crate) static SSCAN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SSUBSCRIBE: Spec = Spec {
+pub static SSUBSCRIBE: Spec = Spec {
     name: "SSUBSCRIBE",
     words: 1,
     wire: b"$10\r\nSSUBSCRIBE\r\n",
@@ -6058,7 +6058,7 @@ pub(crate) static SSUBSCRIBE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static STRLEN: Spec = Spec {
+pub static STRLEN: Spec = Spec {
     name: "STRLEN",
     words: 1,
     wire: b"$6\r\nSTRLEN\r\n",
@@ -6067,7 +6067,7 @@ pub(crate) static STRLEN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SUBSCRIBE: Spec = Spec {
+pub static SUBSCRIBE: Spec = Spec {
     name: "SUBSCRIBE",
     words: 1,
     wire: b"$9\r\nSUBSCRIBE\r\n",
@@ -6076,7 +6076,7 @@ pub(crate) static SUBSCRIBE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SUBSTR: Spec = Spec {
+pub static SUBSTR: Spec = Spec {
     name: "SUBSTR",
     words: 1,
     wire: b"$6\r\nSUBSTR\r\n",
@@ -6085,7 +6085,7 @@ pub(crate) static SUBSTR: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static SUNION: Spec = Spec {
+pub static SUNION: Spec = Spec {
     name: "SUNION",
     words: 1,
     wire: b"$6\r\nSUNION\r\n",
@@ -6094,7 +6094,7 @@ pub(crate) static SUNION: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static SUNIONSTORE: Spec = Spec {
+pub static SUNIONSTORE: Spec = Spec {
     name: "SUNIONSTORE",
     words: 1,
     wire: b"$11\r\nSUNIONSTORE\r\n",
@@ -6106,7 +6106,7 @@ pub(crate) static SUNIONSTORE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static SUNSUBSCRIBE: Spec = Spec {
+pub static SUNSUBSCRIBE: Spec = Spec {
     name: "SUNSUBSCRIBE",
     words: 1,
     wire: b"$12\r\nSUNSUBSCRIBE\r\n",
@@ -6115,7 +6115,7 @@ pub(crate) static SUNSUBSCRIBE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static SWAPDB: Spec = Spec {
+pub static SWAPDB: Spec = Spec {
     name: "SWAPDB",
     words: 1,
     wire: b"$6\r\nSWAPDB\r\n",
@@ -6124,7 +6124,7 @@ pub(crate) static SWAPDB: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static SYNC: Spec = Spec {
+pub static SYNC: Spec = Spec {
     name: "SYNC",
     words: 1,
     wire: b"$4\r\nSYNC\r\n",
@@ -6133,7 +6133,7 @@ pub(crate) static SYNC: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static TIME: Spec = Spec {
+pub static TIME: Spec = Spec {
     name: "TIME",
     words: 1,
     wire: b"$4\r\nTIME\r\n",
@@ -6142,7 +6142,7 @@ pub(crate) static TIME: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static TOUCH: Spec = Spec {
+pub static TOUCH: Spec = Spec {
     name: "TOUCH",
     words: 1,
     wire: b"$5\r\nTOUCH\r\n",
@@ -6151,7 +6151,7 @@ pub(crate) static TOUCH: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static TTL: Spec = Spec {
+pub static TTL: Spec = Spec {
     name: "TTL",
     words: 1,
     wire: b"$3\r\nTTL\r\n",
@@ -6160,7 +6160,7 @@ pub(crate) static TTL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static TYPE: Spec = Spec {
+pub static TYPE: Spec = Spec {
     name: "TYPE",
     words: 1,
     wire: b"$4\r\nTYPE\r\n",
@@ -6169,7 +6169,7 @@ pub(crate) static TYPE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static UNLINK: Spec = Spec {
+pub static UNLINK: Spec = Spec {
     name: "UNLINK",
     words: 1,
     wire: b"$6\r\nUNLINK\r\n",
@@ -6178,7 +6178,7 @@ pub(crate) static UNLINK: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static UNSUBSCRIBE: Spec = Spec {
+pub static UNSUBSCRIBE: Spec = Spec {
     name: "UNSUBSCRIBE",
     words: 1,
     wire: b"$11\r\nUNSUBSCRIBE\r\n",
@@ -6187,7 +6187,7 @@ pub(crate) static UNSUBSCRIBE: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static UNWATCH: Spec = Spec {
+pub static UNWATCH: Spec = Spec {
     name: "UNWATCH",
     words: 1,
     wire: b"$7\r\nUNWATCH\r\n",
@@ -6196,7 +6196,7 @@ pub(crate) static UNWATCH: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static VADD: Spec = Spec {
+pub static VADD: Spec = Spec {
     name: "VADD",
     words: 1,
     wire: b"$4\r\nVADD\r\n",
@@ -6205,7 +6205,7 @@ pub(crate) static VADD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VCARD: Spec = Spec {
+pub static VCARD: Spec = Spec {
     name: "VCARD",
     words: 1,
     wire: b"$5\r\nVCARD\r\n",
@@ -6214,7 +6214,7 @@ pub(crate) static VCARD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VDIM: Spec = Spec {
+pub static VDIM: Spec = Spec {
     name: "VDIM",
     words: 1,
     wire: b"$4\r\nVDIM\r\n",
@@ -6223,7 +6223,7 @@ pub(crate) static VDIM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VEMB: Spec = Spec {
+pub static VEMB: Spec = Spec {
     name: "VEMB",
     words: 1,
     wire: b"$4\r\nVEMB\r\n",
@@ -6232,7 +6232,7 @@ pub(crate) static VEMB: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VGETATTR: Spec = Spec {
+pub static VGETATTR: Spec = Spec {
     name: "VGETATTR",
     words: 1,
     wire: b"$8\r\nVGETATTR\r\n",
@@ -6241,7 +6241,7 @@ pub(crate) static VGETATTR: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VINFO: Spec = Spec {
+pub static VINFO: Spec = Spec {
     name: "VINFO",
     words: 1,
     wire: b"$5\r\nVINFO\r\n",
@@ -6250,7 +6250,7 @@ pub(crate) static VINFO: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VISMEMBER: Spec = Spec {
+pub static VISMEMBER: Spec = Spec {
     name: "VISMEMBER",
     words: 1,
     wire: b"$9\r\nVISMEMBER\r\n",
@@ -6259,7 +6259,7 @@ pub(crate) static VISMEMBER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VLINKS: Spec = Spec {
+pub static VLINKS: Spec = Spec {
     name: "VLINKS",
     words: 1,
     wire: b"$6\r\nVLINKS\r\n",
@@ -6268,7 +6268,7 @@ pub(crate) static VLINKS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VRANDMEMBER: Spec = Spec {
+pub static VRANDMEMBER: Spec = Spec {
     name: "VRANDMEMBER",
     words: 1,
     wire: b"$11\r\nVRANDMEMBER\r\n",
@@ -6277,7 +6277,7 @@ pub(crate) static VRANDMEMBER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VREM: Spec = Spec {
+pub static VREM: Spec = Spec {
     name: "VREM",
     words: 1,
     wire: b"$4\r\nVREM\r\n",
@@ -6286,7 +6286,7 @@ pub(crate) static VREM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VSETATTR: Spec = Spec {
+pub static VSETATTR: Spec = Spec {
     name: "VSETATTR",
     words: 1,
     wire: b"$8\r\nVSETATTR\r\n",
@@ -6295,7 +6295,7 @@ pub(crate) static VSETATTR: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static VSIM: Spec = Spec {
+pub static VSIM: Spec = Spec {
     name: "VSIM",
     words: 1,
     wire: b"$4\r\nVSIM\r\n",
@@ -6304,7 +6304,7 @@ pub(crate) static VSIM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static WAIT: Spec = Spec {
+pub static WAIT: Spec = Spec {
     name: "WAIT",
     words: 1,
     wire: b"$4\r\nWAIT\r\n",
@@ -6313,7 +6313,7 @@ pub(crate) static WAIT: Spec = Spec {
     block: Block::Millis(At::Index(-1)),
     keys: &[],
 };
-pub(crate) static WAITAOF: Spec = Spec {
+pub static WAITAOF: Spec = Spec {
     name: "WAITAOF",
     words: 1,
     wire: b"$7\r\nWAITAOF\r\n",
@@ -6322,7 +6322,7 @@ pub(crate) static WAITAOF: Spec = Spec {
     block: Block::Millis(At::Index(-1)),
     keys: &[],
 };
-pub(crate) static WATCH: Spec = Spec {
+pub static WATCH: Spec = Spec {
     name: "WATCH",
     words: 1,
     wire: b"$5\r\nWATCH\r\n",
@@ -6331,7 +6331,7 @@ pub(crate) static WATCH: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
 };
-pub(crate) static XACK: Spec = Spec {
+pub static XACK: Spec = Spec {
     name: "XACK",
     words: 1,
     wire: b"$4\r\nXACK\r\n",
@@ -6340,7 +6340,7 @@ pub(crate) static XACK: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XADD: Spec = Spec {
+pub static XADD: Spec = Spec {
     name: "XADD",
     words: 1,
     wire: b"$4\r\nXADD\r\n",
@@ -6349,7 +6349,7 @@ pub(crate) static XADD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XAUTOCLAIM: Spec = Spec {
+pub static XAUTOCLAIM: Spec = Spec {
     name: "XAUTOCLAIM",
     words: 1,
     wire: b"$10\r\nXAUTOCLAIM\r\n",
@@ -6358,7 +6358,7 @@ pub(crate) static XAUTOCLAIM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XCLAIM: Spec = Spec {
+pub static XCLAIM: Spec = Spec {
     name: "XCLAIM",
     words: 1,
     wire: b"$6\r\nXCLAIM\r\n",
@@ -6367,7 +6367,7 @@ pub(crate) static XCLAIM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XDEL: Spec = Spec {
+pub static XDEL: Spec = Spec {
     name: "XDEL",
     words: 1,
     wire: b"$4\r\nXDEL\r\n",
@@ -6376,7 +6376,7 @@ pub(crate) static XDEL: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XGROUP_CREATE: Spec = Spec {
+pub static XGROUP_CREATE: Spec = Spec {
     name: "XGROUP CREATE",
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$6\r\nCREATE\r\n",
@@ -6385,7 +6385,7 @@ pub(crate) static XGROUP_CREATE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XGROUP_CREATECONSUMER: Spec = Spec {
+pub static XGROUP_CREATECONSUMER: Spec = Spec {
     name: "XGROUP CREATECONSUMER",
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$14\r\nCREATECONSUMER\r\n",
@@ -6394,7 +6394,7 @@ pub(crate) static XGROUP_CREATECONSUMER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XGROUP_DELCONSUMER: Spec = Spec {
+pub static XGROUP_DELCONSUMER: Spec = Spec {
     name: "XGROUP DELCONSUMER",
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$11\r\nDELCONSUMER\r\n",
@@ -6403,7 +6403,7 @@ pub(crate) static XGROUP_DELCONSUMER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XGROUP_DESTROY: Spec = Spec {
+pub static XGROUP_DESTROY: Spec = Spec {
     name: "XGROUP DESTROY",
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$7\r\nDESTROY\r\n",
@@ -6412,7 +6412,7 @@ pub(crate) static XGROUP_DESTROY: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XGROUP_HELP: Spec = Spec {
+pub static XGROUP_HELP: Spec = Spec {
     name: "XGROUP HELP",
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$4\r\nHELP\r\n",
@@ -6421,7 +6421,7 @@ pub(crate) static XGROUP_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static XGROUP_SETID: Spec = Spec {
+pub static XGROUP_SETID: Spec = Spec {
     name: "XGROUP SETID",
     words: 2,
     wire: b"$6\r\nXGROUP\r\n$5\r\nSETID\r\n",
@@ -6430,7 +6430,7 @@ pub(crate) static XGROUP_SETID: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XINFO_CONSUMERS: Spec = Spec {
+pub static XINFO_CONSUMERS: Spec = Spec {
     name: "XINFO CONSUMERS",
     words: 2,
     wire: b"$5\r\nXINFO\r\n$9\r\nCONSUMERS\r\n",
@@ -6439,7 +6439,7 @@ pub(crate) static XINFO_CONSUMERS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XINFO_GROUPS: Spec = Spec {
+pub static XINFO_GROUPS: Spec = Spec {
     name: "XINFO GROUPS",
     words: 2,
     wire: b"$5\r\nXINFO\r\n$6\r\nGROUPS\r\n",
@@ -6448,7 +6448,7 @@ pub(crate) static XINFO_GROUPS: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XINFO_HELP: Spec = Spec {
+pub static XINFO_HELP: Spec = Spec {
     name: "XINFO HELP",
     words: 2,
     wire: b"$5\r\nXINFO\r\n$4\r\nHELP\r\n",
@@ -6457,7 +6457,7 @@ pub(crate) static XINFO_HELP: Spec = Spec {
     block: Block::No,
     keys: &[],
 };
-pub(crate) static XINFO_STREAM: Spec = Spec {
+pub static XINFO_STREAM: Spec = Spec {
     name: "XINFO STREAM",
     words: 2,
     wire: b"$5\r\nXINFO\r\n$6\r\nSTREAM\r\n",
@@ -6466,7 +6466,7 @@ pub(crate) static XINFO_STREAM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XLEN: Spec = Spec {
+pub static XLEN: Spec = Spec {
     name: "XLEN",
     words: 1,
     wire: b"$4\r\nXLEN\r\n",
@@ -6475,7 +6475,7 @@ pub(crate) static XLEN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XPENDING: Spec = Spec {
+pub static XPENDING: Spec = Spec {
     name: "XPENDING",
     words: 1,
     wire: b"$8\r\nXPENDING\r\n",
@@ -6484,7 +6484,7 @@ pub(crate) static XPENDING: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XRANGE: Spec = Spec {
+pub static XRANGE: Spec = Spec {
     name: "XRANGE",
     words: 1,
     wire: b"$6\r\nXRANGE\r\n",
@@ -6493,7 +6493,7 @@ pub(crate) static XRANGE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XREAD: Spec = Spec {
+pub static XREAD: Spec = Spec {
     name: "XREAD",
     words: 1,
     wire: b"$5\r\nXREAD\r\n",
@@ -6505,7 +6505,7 @@ pub(crate) static XREAD: Spec = Spec {
         find: Find::Range { last: -1, step: 1, limit: 2 },
     }],
 };
-pub(crate) static XREADGROUP: Spec = Spec {
+pub static XREADGROUP: Spec = Spec {
     name: "XREADGROUP",
     words: 1,
     wire: b"$10\r\nXREADGROUP\r\n",
@@ -6517,7 +6517,7 @@ pub(crate) static XREADGROUP: Spec = Spec {
         find: Find::Range { last: -1, step: 1, limit: 2 },
     }],
 };
-pub(crate) static XREVRANGE: Spec = Spec {
+pub static XREVRANGE: Spec = Spec {
     name: "XREVRANGE",
     words: 1,
     wire: b"$9\r\nXREVRANGE\r\n",
@@ -6526,7 +6526,7 @@ pub(crate) static XREVRANGE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XSETID: Spec = Spec {
+pub static XSETID: Spec = Spec {
     name: "XSETID",
     words: 1,
     wire: b"$6\r\nXSETID\r\n",
@@ -6535,7 +6535,7 @@ pub(crate) static XSETID: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static XTRIM: Spec = Spec {
+pub static XTRIM: Spec = Spec {
     name: "XTRIM",
     words: 1,
     wire: b"$5\r\nXTRIM\r\n",
@@ -6544,7 +6544,7 @@ pub(crate) static XTRIM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZADD: Spec = Spec {
+pub static ZADD: Spec = Spec {
     name: "ZADD",
     words: 1,
     wire: b"$4\r\nZADD\r\n",
@@ -6553,7 +6553,7 @@ pub(crate) static ZADD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZCARD: Spec = Spec {
+pub static ZCARD: Spec = Spec {
     name: "ZCARD",
     words: 1,
     wire: b"$5\r\nZCARD\r\n",
@@ -6562,7 +6562,7 @@ pub(crate) static ZCARD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZCOUNT: Spec = Spec {
+pub static ZCOUNT: Spec = Spec {
     name: "ZCOUNT",
     words: 1,
     wire: b"$6\r\nZCOUNT\r\n",
@@ -6571,7 +6571,7 @@ pub(crate) static ZCOUNT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZDIFF: Spec = Spec {
+pub static ZDIFF: Spec = Spec {
     name: "ZDIFF",
     words: 1,
     wire: b"$5\r\nZDIFF\r\n",
@@ -6580,7 +6580,7 @@ pub(crate) static ZDIFF: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static ZDIFFSTORE: Spec = Spec {
+pub static ZDIFFSTORE: Spec = Spec {
     name: "ZDIFFSTORE",
     words: 1,
     wire: b"$10\r\nZDIFFSTORE\r\n",
@@ -6592,7 +6592,7 @@ pub(crate) static ZDIFFSTORE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } },
     ],
 };
-pub(crate) static ZINCRBY: Spec = Spec {
+pub static ZINCRBY: Spec = Spec {
     name: "ZINCRBY",
     words: 1,
     wire: b"$7\r\nZINCRBY\r\n",
@@ -6601,7 +6601,7 @@ pub(crate) static ZINCRBY: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZINTER: Spec = Spec {
+pub static ZINTER: Spec = Spec {
     name: "ZINTER",
     words: 1,
     wire: b"$6\r\nZINTER\r\n",
@@ -6610,7 +6610,7 @@ pub(crate) static ZINTER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static ZINTERCARD: Spec = Spec {
+pub static ZINTERCARD: Spec = Spec {
     name: "ZINTERCARD",
     words: 1,
     wire: b"$10\r\nZINTERCARD\r\n",
@@ -6619,7 +6619,7 @@ pub(crate) static ZINTERCARD: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static ZINTERSTORE: Spec = Spec {
+pub static ZINTERSTORE: Spec = Spec {
     name: "ZINTERSTORE",
     words: 1,
     wire: b"$11\r\nZINTERSTORE\r\n",
@@ -6631,7 +6631,7 @@ pub(crate) static ZINTERSTORE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } },
     ],
 };
-pub(crate) static ZLEXCOUNT: Spec = Spec {
+pub static ZLEXCOUNT: Spec = Spec {
     name: "ZLEXCOUNT",
     words: 1,
     wire: b"$9\r\nZLEXCOUNT\r\n",
@@ -6640,7 +6640,7 @@ pub(crate) static ZLEXCOUNT: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZMPOP: Spec = Spec {
+pub static ZMPOP: Spec = Spec {
     name: "ZMPOP",
     words: 1,
     wire: b"$5\r\nZMPOP\r\n",
@@ -6649,7 +6649,7 @@ pub(crate) static ZMPOP: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static ZMSCORE: Spec = Spec {
+pub static ZMSCORE: Spec = Spec {
     name: "ZMSCORE",
     words: 1,
     wire: b"$7\r\nZMSCORE\r\n",
@@ -6658,7 +6658,7 @@ pub(crate) static ZMSCORE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZPOPMAX: Spec = Spec {
+pub static ZPOPMAX: Spec = Spec {
     name: "ZPOPMAX",
     words: 1,
     wire: b"$7\r\nZPOPMAX\r\n",
@@ -6667,7 +6667,7 @@ pub(crate) static ZPOPMAX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZPOPMIN: Spec = Spec {
+pub static ZPOPMIN: Spec = Spec {
     name: "ZPOPMIN",
     words: 1,
     wire: b"$7\r\nZPOPMIN\r\n",
@@ -6676,7 +6676,7 @@ pub(crate) static ZPOPMIN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZRANDMEMBER: Spec = Spec {
+pub static ZRANDMEMBER: Spec = Spec {
     name: "ZRANDMEMBER",
     words: 1,
     wire: b"$11\r\nZRANDMEMBER\r\n",
@@ -6685,7 +6685,7 @@ pub(crate) static ZRANDMEMBER: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZRANGE: Spec = Spec {
+pub static ZRANGE: Spec = Spec {
     name: "ZRANGE",
     words: 1,
     wire: b"$6\r\nZRANGE\r\n",
@@ -6694,7 +6694,7 @@ pub(crate) static ZRANGE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZRANGEBYLEX: Spec = Spec {
+pub static ZRANGEBYLEX: Spec = Spec {
     name: "ZRANGEBYLEX",
     words: 1,
     wire: b"$11\r\nZRANGEBYLEX\r\n",
@@ -6703,7 +6703,7 @@ pub(crate) static ZRANGEBYLEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZRANGEBYSCORE: Spec = Spec {
+pub static ZRANGEBYSCORE: Spec = Spec {
     name: "ZRANGEBYSCORE",
     words: 1,
     wire: b"$13\r\nZRANGEBYSCORE\r\n",
@@ -6712,7 +6712,7 @@ pub(crate) static ZRANGEBYSCORE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZRANGESTORE: Spec = Spec {
+pub static ZRANGESTORE: Spec = Spec {
     name: "ZRANGESTORE",
     words: 1,
     wire: b"$11\r\nZRANGESTORE\r\n",
@@ -6724,7 +6724,7 @@ pub(crate) static ZRANGESTORE: Spec = Spec {
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
 };
-pub(crate) static ZRANK: Spec = Spec {
+pub static ZRANK: Spec = Spec {
     name: "ZRANK",
     words: 1,
     wire: b"$5\r\nZRANK\r\n",
@@ -6733,7 +6733,7 @@ pub(crate) static ZRANK: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZREM: Spec = Spec {
+pub static ZREM: Spec = Spec {
     name: "ZREM",
     words: 1,
     wire: b"$4\r\nZREM\r\n",
@@ -6742,7 +6742,7 @@ pub(crate) static ZREM: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZREMRANGEBYLEX: Spec = Spec {
+pub static ZREMRANGEBYLEX: Spec = Spec {
     name: "ZREMRANGEBYLEX",
     words: 1,
     wire: b"$14\r\nZREMRANGEBYLEX\r\n",
@@ -6751,7 +6751,7 @@ pub(crate) static ZREMRANGEBYLEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZREMRANGEBYRANK: Spec = Spec {
+pub static ZREMRANGEBYRANK: Spec = Spec {
     name: "ZREMRANGEBYRANK",
     words: 1,
     wire: b"$15\r\nZREMRANGEBYRANK\r\n",
@@ -6760,7 +6760,7 @@ pub(crate) static ZREMRANGEBYRANK: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZREMRANGEBYSCORE: Spec = Spec {
+pub static ZREMRANGEBYSCORE: Spec = Spec {
     name: "ZREMRANGEBYSCORE",
     words: 1,
     wire: b"$16\r\nZREMRANGEBYSCORE\r\n",
@@ -6769,7 +6769,7 @@ pub(crate) static ZREMRANGEBYSCORE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZREVRANGE: Spec = Spec {
+pub static ZREVRANGE: Spec = Spec {
     name: "ZREVRANGE",
     words: 1,
     wire: b"$9\r\nZREVRANGE\r\n",
@@ -6778,7 +6778,7 @@ pub(crate) static ZREVRANGE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZREVRANGEBYLEX: Spec = Spec {
+pub static ZREVRANGEBYLEX: Spec = Spec {
     name: "ZREVRANGEBYLEX",
     words: 1,
     wire: b"$14\r\nZREVRANGEBYLEX\r\n",
@@ -6787,7 +6787,7 @@ pub(crate) static ZREVRANGEBYLEX: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZREVRANGEBYSCORE: Spec = Spec {
+pub static ZREVRANGEBYSCORE: Spec = Spec {
     name: "ZREVRANGEBYSCORE",
     words: 1,
     wire: b"$16\r\nZREVRANGEBYSCORE\r\n",
@@ -6796,7 +6796,7 @@ pub(crate) static ZREVRANGEBYSCORE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZREVRANK: Spec = Spec {
+pub static ZREVRANK: Spec = Spec {
     name: "ZREVRANK",
     words: 1,
     wire: b"$8\r\nZREVRANK\r\n",
@@ -6805,7 +6805,7 @@ pub(crate) static ZREVRANK: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZSCAN: Spec = Spec {
+pub static ZSCAN: Spec = Spec {
     name: "ZSCAN",
     words: 1,
     wire: b"$5\r\nZSCAN\r\n",
@@ -6814,7 +6814,7 @@ pub(crate) static ZSCAN: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZSCORE: Spec = Spec {
+pub static ZSCORE: Spec = Spec {
     name: "ZSCORE",
     words: 1,
     wire: b"$6\r\nZSCORE\r\n",
@@ -6823,7 +6823,7 @@ pub(crate) static ZSCORE: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
-pub(crate) static ZUNION: Spec = Spec {
+pub static ZUNION: Spec = Spec {
     name: "ZUNION",
     words: 1,
     wire: b"$6\r\nZUNION\r\n",
@@ -6832,7 +6832,7 @@ pub(crate) static ZUNION: Spec = Spec {
     block: Block::No,
     keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
-pub(crate) static ZUNIONSTORE: Spec = Spec {
+pub static ZUNIONSTORE: Spec = Spec {
     name: "ZUNIONSTORE",
     words: 1,
     wire: b"$11\r\nZUNIONSTORE\r\n",

@@ -472,6 +472,22 @@ fn a_connection_that_the_server_has_closed_is_stale() {
     assert!(redis.is_stale());
 }
 
+/// A server can tell an end from a cut.
+#[test]
+fn the_last_word_is_a_goodbye() {
+    let server = server(&["--tls-auth-clients", "no", "--tls-protocols", "TLSv1.3"]);
+    let proxy = Proxy::start(server.port());
+    let mut redis = config(&server, trusting_one()).port(proxy.port()).connect().unwrap();
+    redis.ping().unwrap();
+    let before = proxy.up().passed();
+    redis.close();
+    let deadline = Instant::now() + LONG;
+    // A record with two bytes of alert and one of its kind, and what makes sure of both.
+    while proxy.up().passed() < before + 5 + 2 + 1 + 16 {
+        assert!(Instant::now() < deadline);
+    }
+}
+
 #[test]
 fn what_is_shown_of_the_settings() {
     let signed = identity();

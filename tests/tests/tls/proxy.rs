@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -71,6 +72,7 @@ impl Drop for Proxy {
 #[derive(Default)]
 pub(crate) struct Gate {
     left: Mutex<Option<usize>>,
+    passed: AtomicUsize,
     changed: Condvar,
 }
 
@@ -87,12 +89,18 @@ impl Gate {
         self.changed.notify_all();
     }
 
+    /// How many bytes have passed.
+    pub(crate) fn passed(&self) -> usize {
+        self.passed.load(Ordering::SeqCst)
+    }
+
     /// Waits until some of `wanted` bytes may pass; returns how many.
     fn pass(&self, wanted: usize) -> usize {
         let left = self.left.lock().unwrap();
         let mut left = self.changed.wait_while(left, |left| *left == Some(0)).unwrap();
         let passing = left.map_or(wanted, |left| left.min(wanted));
         *left = left.map(|left| left - passing);
+        self.passed.fetch_add(passing, Ordering::SeqCst);
         passing
     }
 }

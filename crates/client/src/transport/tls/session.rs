@@ -85,3 +85,52 @@ fn featured() -> io::Result<Arc<CryptoProvider>> {
         "there is no cryptography: the feature tls-ring or tls-aws-lc-rs of picoredis brings it, or Tls::provider",
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use super::{CryptoProvider, Tls, client_config, server_name};
+
+    /// What is behind a feature is taken, as long as nobody has to choose.
+    #[test]
+    fn who_computes() {
+        assert!(CryptoProvider::get_default().is_none());
+        let chosen = client_config(&Tls::new().danger_accept_any_certificate());
+        match (cfg!(feature = "tls-ring"), cfg!(feature = "tls-aws-lc-rs")) {
+            (true, true) => assert!(chosen.unwrap_err().to_string().contains("Tls::provider says which")),
+            (false, false) => assert!(chosen.unwrap_err().to_string().starts_with("there is no cryptography")),
+            _ => assert!(chosen.is_ok()),
+        }
+    }
+
+    #[test]
+    #[cfg(any(feature = "tls-ring", feature = "tls-aws-lc-rs"))]
+    fn who_is_trusted() {
+        #[cfg(feature = "tls-ring")]
+        let provider = rustls::crypto::ring::default_provider();
+        #[cfg(not(feature = "tls-ring"))]
+        let provider = rustls::crypto::aws_lc_rs::default_provider();
+        let config = client_config(&Tls::new().provider(provider));
+        match (cfg!(feature = "tls-native-roots"), cfg!(feature = "tls-webpki-roots")) {
+            (true, true) => assert!(config.unwrap_err().to_string().ends_with("says which to trust")),
+            (false, false) => assert!(config.unwrap_err().to_string().starts_with("nobody is trusted")),
+            // A machine may trust nobody.
+            (true, false) => assert!(config.map_or_else(|error| error.to_string().contains("the system"), |_| true)),
+            (false, true) => assert!(config.is_ok()),
+        }
+    }
+
+    #[test]
+    fn for_which_name() {
+        let tls = Tls::new();
+        assert_eq!(server_name(&tls, "redis.example").unwrap().to_str(), "redis.example");
+        assert_eq!(server_name(&tls, "fe80::1%eth0").unwrap().to_str(), "fe80::1");
+        assert_eq!(
+            server_name(&tls.clone().server_name("other.example"), "10.0.0.1").unwrap().to_str(),
+            "other.example"
+        );
+        let error = server_name(&tls, "").unwrap_err();
+        assert_eq!(error.to_string(), "no certificate can be for \"\": Tls::server_name gives another name");
+    }
+}

@@ -1,0 +1,89 @@
+"""PicoRedis: a very small and fast client for Redis and Valkey.
+
+>>> from picoredis import Redis
+>>> redis = Redis()  # 127.0.0.1, port 6379
+>>> redis.do_cmd('PING', 'Hello World!')
+b'Hello World!'
+
+Every command is a method, in the words of redis-cli: ``redis.set('foo', 'bar', 'EX', 10)``.
+"""
+
+from ._picoredis import (
+    Client,
+    ConnectionError,
+    ParseError,
+    ProtocolError,
+    RedisError,
+    RedisTimeout,
+    __version__,
+)
+
+__all__ = [
+    "ConnectionError",
+    "ParseError",
+    "ProtocolError",
+    "Redis",
+    "RedisError",
+    "RedisTimeout",
+]
+
+
+class Redis(Client):
+    """A connection to a Redis or Valkey server.
+
+    It connects at once. ``timeout`` is in milliseconds; 0 or ``None`` waits for ever.
+    """
+
+    def __init__(
+        self,
+        host="127.0.0.1",
+        port=6379,
+        timeout=3000,
+        debug=False,
+        *,
+        server=None,
+        unix_socket_path=None,
+        username=None,
+        password=None,
+        db=0,
+        client_name=None,
+        protocol=2,
+        decode=False,
+    ):
+        self._timeout = timeout
+        self._open(
+            host=host if server is None else server,
+            port=port,
+            path=unix_socket_path,
+            timeout=timeout,
+            username=username,
+            password=password,
+            db=db,
+            client_name=client_name,
+            protocol=protocol,
+            decode=decode,
+            debug=debug,
+        )
+
+    def __getattr__(self, name):
+        """Any name of letters is a command; underscores stand between the words of a subcommand."""
+        words = name.split("_")
+        if all(word.isalpha() for word in words):
+            return lambda *args: self.do_cmd(*words, *args)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def delete(self, *keys):
+        """``DEL``, whose name is a keyword of Python."""
+        return self.do_cmd("DEL", *keys)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def __reduce__(self):
+        raise TypeError("a connection cannot be pickled: make a Redis() where it is needed")
+
+
+Client._plain(Redis)

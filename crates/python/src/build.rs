@@ -1,0 +1,184 @@
+//! Events to Python objects, straight: no value of Rust in between.
+
+use picoredis::event::{Aggregate, Event, Text, TextKind};
+use picoredis::number::parse_f64;
+use picoredis::reply::Build;
+use picoredis::{ReplyError, ServerError};
+use pyo3::ffi;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PySet, PyString};
+
+use crate::errors;
+
+/// Builds the Python object that a reply is.
+pub(crate) struct Objects<'a, 'py> {
+    py: Python<'py>,
+    /// Strings become `str`.
+    decode: bool,
+    /// The aggregates that have begun and not ended, outermost first.
+    open: Vec<Open<'py>>,
+    /// Of a string that comes in pieces: the object, and how much of it is there.
+    text: Option<Pieces<'py>>,
+    /// What Python raised meanwhile.
+    raised: &'a mut Option<PyErr>,
+}
+
+/// An aggregate that is being filled.
+enum Open<'py> {
+    List(Bound<'py, PyList>),
+    Set(Bound<'py, PySet>),
+    /// With the key whose value comes next.
+    Dict(Bound<'py, PyDict>, Option<Bound<'py, PyAny>>),
+}
+
+/// A string that comes in pieces.
+enum Pieces<'py> {
+    /// Its length is known: the pieces are put where they belong.
+    Known(Bound<'py, PyBytes>, usize),
+    Unknown(Vec<u8>),
+}
+
+/// What `Build` is told when Python raised.
+const RAISED: ReplyError = ReplyError::Custom("Python raised an exception");
+
+impl<'a, 'py> Objects<'a, 'py> {
+    pub(crate) fn new(py: Python<'py>, decode: bool, raised: &'a mut Option<PyErr>) -> Self {
+        Objects { py, decode, open: Vec::new(), text: None, raised }
+    }
+
+    fn object(&mut self, event: Event<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let py = self.py;
+        let value = match event {
+            Event::Text(text) => return self.string(text),
+            Event::Integer(number) => PyInt::new(py, number).into_any(),
+            Event::Null => py.None().into_bound(py),
+            Event::Boolean(yes) => PyBool::new(py, yes).to_owned().into_any(),
+            Event::Begin(kind, _) => {
+                self.open.push(match kind {
+                    Aggregate::Map | Aggregate::Attribute => Open::Dict(PyDict::new(py), None),
+                    Aggregate::Set => Open::Set(PySet::empty(py)?),
+                    Aggregate::Array | Aggregate::Push => Open::List(PyList::empty(py)),
+                });
+                return Ok(None);
+            }
+            Event::End => match self.open.pop() {
+                Some(Open::List(list)) => list.into_any(),
+                Some(Open::Set(set)) => set.into_any(),
+                Some(Open::Dict(dict, _)) => dict.into_any(),
+                None => return Ok(None),
+            },
+        };
+        Ok(Some(value))
+    }
+
+    #[inline]
+    fn string(&mut self, text: Text<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        if text.first && text.last {
+            return self.whole(text.kind, text.data).map(Some);
+        }
+        if text.first {
+            self.text = Some(match text.len {
+                Some(len) if text.kind == TextKind::Bulk && !self.decode => Pieces::Known(room(self.py, len)?, 0),
+                _ => Pieces::Unknown(Vec::new()),
+            });
+        }
+        match &mut self.text {
+            Some(Pieces::Known(bytes, filled)) => *filled += put(bytes, *filled, text.data),
+            Some(Pieces::Unknown(bytes)) => bytes.extend_from_slice(text.data),
+            None => {}
+        }
+        if !text.last {
+            return Ok(None);
+        }
+        match self.text.take() {
+            Some(Pieces::Known(bytes, _)) => Ok(Some(bytes.into_any())),
+            Some(Pieces::Unknown(bytes)) => self.whole(text.kind, &bytes).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    #[inline]
+    fn whole(&self, kind: TextKind, data: &[u8]) -> PyResult<Bound<'py, PyAny>> {
+        let py = self.py;
+        Ok(match kind {
+            TextKind::Bulk | TextKind::Simple | TextKind::Verbatim(_) if !self.decode => {
+                PyBytes::new(py, data).into_any()
+            }
+            TextKind::Bulk | TextKind::Simple | TextKind::Verbatim(_) => PyString::from_bytes(py, data)?.into_any(),
+            TextKind::Double => PyFloat::new(py, parse_f64(data).unwrap_or(f64::NAN)).into_any(),
+            TextKind::BigNumber => {
+                let digits = PyString::new(py, &String::from_utf8_lossy(data));
+                py.get_type::<PyInt>().call1((digits,))?
+            }
+            TextKind::Error | TextKind::BulkError => {
+                errors::server(py, &ServerError::new(data)).into_value(py).into_bound(py).into_any()
+            }
+        })
+    }
+
+    /// Puts a value into the innermost aggregate, or gives it back if there is none.
+    #[inline]
+    fn place(&mut self, value: Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        match self.open.last_mut() {
+            None => return Ok(Some(value)),
+            Some(Open::List(list)) => list.append(value)?,
+            Some(Open::Set(set)) => {
+                if set.add(&value).is_err() {
+                    // A list is no member of a set: then this one is a list.
+                    let list = PyList::new(self.py, set.iter())?;
+                    list.append(value)?;
+                    self.open.pop();
+                    self.open.push(Open::List(list));
+                }
+            }
+            Some(Open::Dict(dict, key)) => match key.take() {
+                None => *key = Some(hashable(value)?),
+                Some(key) => dict.set_item(key, value)?,
+            },
+        }
+        Ok(None)
+    }
+}
+
+impl<'py> Build for Objects<'_, 'py> {
+    type Output = Bound<'py, PyAny>;
+
+    #[inline]
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, ReplyError> {
+        let built = self.object(event).and_then(|value| value.map_or(Ok(None), |value| self.place(value)));
+        built.map_err(|error| {
+            *self.raised = Some(error);
+            RAISED
+        })
+    }
+}
+
+/// A list as the key of a dict becomes a tuple.
+fn hashable(key: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
+    match key.cast::<PyList>() {
+        Ok(list) => Ok(list.to_tuple().into_any()),
+        Err(_) => Ok(key),
+    }
+}
+
+/// An object of `bytes` that is filled later.
+fn room(py: Python<'_>, len: u64) -> PyResult<Bound<'_, PyBytes>> {
+    let len = ffi::Py_ssize_t::try_from(len).unwrap_or(ffi::Py_ssize_t::MAX);
+    // SAFETY: with a null pointer the interpreter makes an object of that length, or raises.
+    unsafe {
+        let object = ffi::PyBytes_FromStringAndSize(std::ptr::null(), len);
+        Ok(Bound::from_owned_ptr_or_err(py, object)?.cast_into_unchecked())
+    }
+}
+
+/// Puts a piece where it belongs: how long it is.
+fn put(bytes: &Bound<'_, PyBytes>, at: usize, piece: &[u8]) -> usize {
+    let room = bytes.as_bytes().len().saturating_sub(at);
+    let len = piece.len().min(room);
+    // SAFETY: nobody else has the object yet, and the place is inside it.
+    unsafe {
+        let place = ffi::PyBytes_AsString(bytes.as_ptr()).cast::<u8>().add(at);
+        std::ptr::copy_nonoverlapping(piece.as_ptr(), place, len);
+    }
+    len
+}

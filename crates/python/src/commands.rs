@@ -1,0 +1,111 @@
+//! Every command of the table as a method of the class: functions of C that the interpreter calls without a detour.
+//!
+//! A method made by PyO3 would parse its arguments by their signature. A command has none: whatever is given is sent.
+
+use std::ffi::CStr;
+use std::slice;
+
+use picoredis::command::Spec;
+use picoredis::command::table;
+use pyo3::ffi;
+use pyo3::prelude::*;
+
+use crate::client::Client;
+
+/// One row for each command: the name of the method, its documentation, its function.
+struct Method {
+    name: &'static CStr,
+    doc: &'static CStr,
+    call: ffi::PyCFunctionFast,
+}
+
+/// The lower-case spelling of a command's name, as people write it.
+const fn lower<const N: usize>(name: &str) -> [u8; N] {
+    let mut bytes = [0; N];
+    let mut index = 0;
+    while index < N {
+        bytes[index] = name.as_bytes()[index].to_ascii_lowercase();
+        index += 1;
+    }
+    bytes
+}
+
+macro_rules! rows {
+    ($({ $(#[doc = $doc:literal])* $name:ident $spec:ident ($($param:ident),*) -> $reply:ty $(; $needs:literal)? })*) => {
+        const METHODS: &[Method] = &[$(
+            Method {
+                // SAFETY: it ends with a zero, and has no other.
+                name: unsafe { CStr::from_bytes_with_nul_unchecked(concat!(stringify!($name), "\0").as_bytes()) },
+                // SAFETY: as above.
+                doc: unsafe { CStr::from_bytes_with_nul_unchecked(concat!($($doc, "\n",)* "\0").as_bytes()) },
+                call: {
+                    unsafe extern "C" fn call(
+                        slf: *mut ffi::PyObject,
+                        args: *mut *mut ffi::PyObject,
+                        count: ffi::Py_ssize_t,
+                    ) -> *mut ffi::PyObject {
+                        const LEN: usize = table::$spec.name.len();
+                        static SPELLED: [u8; LEN] = lower(table::$spec.name);
+                        // SAFETY: the interpreter calls this with the receiver and so many arguments.
+                        unsafe { run(&table::$spec, &SPELLED, slf, args, count) }
+                    }
+                    call
+                },
+            },
+        )*];
+    };
+}
+
+picoredis::each_command!(rows);
+
+/// Runs a command with the arguments that a method was called with.
+///
+/// # Safety
+///
+/// The interpreter is attached, `slf` is an object, and `args` are `count` of them.
+unsafe fn run(
+    spec: &'static Spec,
+    spelled: &'static [u8],
+    slf: *mut ffi::PyObject,
+    args: *mut *mut ffi::PyObject,
+    count: ffi::Py_ssize_t,
+) -> *mut ffi::PyObject {
+    // SAFETY: the interpreter is attached: it calls this.
+    let py = unsafe { Python::assume_attached() };
+    // SAFETY: as the caller promises.
+    let given = if count == 0 { &[][..] } else { unsafe { slice::from_raw_parts(args, count as usize) } };
+    // SAFETY: the receiver is an object.
+    let slf = unsafe { Bound::from_borrowed_ptr(py, slf) };
+    // SAFETY: each of them is an object.
+    let given = given.iter().map(|&arg| unsafe { Bound::from_borrowed_ptr(py, arg) });
+    let spelled = std::str::from_utf8(spelled).unwrap_or(spec.name);
+    match Client::command(&slf, spec, spelled, given) {
+        Ok(reply) => reply.into_ptr(),
+        Err(error) => {
+            error.restore(py);
+            std::ptr::null_mut()
+        }
+    }
+}
+
+/// Adds a method for each command to the class.
+pub(crate) fn add_to(class: &Bound<'_, PyAny>) -> PyResult<()> {
+    let py = class.py();
+    for method in METHODS {
+        let definition = Box::leak(Box::new(ffi::PyMethodDef {
+            ml_name: method.name.as_ptr(),
+            ml_meth: ffi::PyMethodDefPointer { PyCFunctionFast: method.call },
+            ml_flags: ffi::METH_FASTCALL,
+            ml_doc: method.doc.as_ptr(),
+        }));
+        // SAFETY: the class is a type, and the definition lives for ever.
+        let descriptor =
+            unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyDescr_NewMethod(class.as_ptr().cast(), definition))? };
+        let name = method.name.to_str().unwrap_or_default().trim_end_matches('_');
+        // `debug` is the attribute that it was in the original, and no command.
+        if name != "debug" {
+            class.setattr(name, descriptor)?;
+        }
+    }
+    Ok(())
+}

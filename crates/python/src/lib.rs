@@ -1,0 +1,23 @@
+//! The native module of the Python package `picoredis`: connections, and Python objects straight from decoder events.
+
+mod args;
+mod build;
+mod client;
+mod commands;
+mod errors;
+mod transport;
+
+use pyo3::prelude::*;
+
+#[pymodule(gil_used = false)]
+fn _picoredis(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    let py = module.py();
+    module.add_class::<client::Client>()?;
+    commands::add_to(&module.getattr("Client")?)?;
+    module.add("RedisError", py.get_type::<errors::RedisError>())?;
+    module.add("RedisTimeout", py.get_type::<errors::RedisTimeout>())?;
+    module.add("ConnectionError", py.get_type::<errors::ConnectionError>())?;
+    module.add("ProtocolError", py.get_type::<errors::ProtocolError>())?;
+    module.add("ParseError", py.get_type::<errors::ParseError>())?;
+    module.add("__version__", env!("CARGO_PKG_VERSION"))
+}

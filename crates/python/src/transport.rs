@@ -1,0 +1,100 @@
+//! The socket, for a program with a lock on its interpreter: whoever waits lets others run.
+
+use std::cell::RefCell;
+use std::io;
+use std::time::Duration;
+
+use picoredis::Redis;
+use picoredis::embedded_io::{ErrorKind, ErrorType, Read, Write};
+use picoredis::transport::{Reopen, Stream, Transport};
+use pyo3::prelude::*;
+
+/// A connection of the package.
+pub(crate) type Connection = Redis<Detached>;
+
+/// A socket that is read and written without the lock of the interpreter.
+pub(crate) struct Detached(Stream);
+
+thread_local! {
+    /// What a signal handler raised while this thread waited.
+    static INTERRUPT: RefCell<Option<PyErr>> = const { RefCell::new(None) };
+}
+
+/// The exception of the signal handler that ended the wait.
+pub(crate) fn take_interrupt() -> Option<PyErr> {
+    INTERRUPT.take()
+}
+
+/// Has Python's signal handlers run, and ends the wait if one of them raises.
+pub(crate) fn interrupted() -> bool {
+    let raised = Python::attach(|py| py.check_signals()).err();
+    let enough = raised.is_some();
+    INTERRUPT.set(raised);
+    enough
+}
+
+impl Detached {
+    pub(crate) fn new(stream: Stream) -> Self {
+        Detached(stream)
+    }
+}
+
+impl Reopen for Detached {
+    fn stream(&self) -> &Stream {
+        &self.0
+    }
+
+    fn stream_mut(&mut self) -> &mut Stream {
+        &mut self.0
+    }
+
+    fn reopen(&mut self, timeout: Option<Duration>) -> io::Result<()> {
+        detached(|| self.0.reopen(timeout))
+    }
+}
+
+fn detached<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    Python::attach(|py| py.detach(work))
+}
+
+impl ErrorType for Detached {
+    type Error = ErrorKind;
+}
+
+impl Read for Detached {
+    fn read(&mut self, memory: &mut [u8]) -> Result<usize, ErrorKind> {
+        detached(|| self.0.read(memory))
+    }
+}
+
+impl Write for Detached {
+    fn write(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+        detached(|| self.0.write(bytes))
+    }
+
+    fn flush(&mut self) -> Result<(), ErrorKind> {
+        self.0.flush()
+    }
+}
+
+impl Transport for Detached {
+    fn now(&mut self) -> Option<u64> {
+        self.0.now()
+    }
+
+    fn set_read_timeout(&mut self, millis: Option<u64>) -> Result<(), ErrorKind> {
+        self.0.set_read_timeout(millis)
+    }
+
+    fn set_write_timeout(&mut self, millis: Option<u64>) -> Result<(), ErrorKind> {
+        self.0.set_write_timeout(millis)
+    }
+
+    fn write_now(&mut self, bytes: &[u8]) -> Result<Option<usize>, ErrorKind> {
+        self.0.write_now(bytes)
+    }
+
+    fn read_now(&mut self, memory: &mut [u8]) -> Result<Option<usize>, ErrorKind> {
+        self.0.read_now(memory)
+    }
+}

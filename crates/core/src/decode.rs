@@ -22,7 +22,7 @@
 //!
 //! Source: the [protocol specification](https://redis.io/docs/latest/develop/reference/protocol-spec/).
 
-use crate::error::{Expected, Fault, ProtocolError, ProtocolErrorKind};
+use crate::error::{Expected, Fault, ProtocolError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::FloatGrammar;
 
@@ -53,20 +53,9 @@ impl Default for Limits {
 /// `DEPTH` is how many aggregates may stand inside each other, 255 at the most. At 32 the whole state takes
 /// 192 bytes; each level more costs 4.
 #[derive(Clone, Debug)]
+// In this order: small processors reach single bytes near the beginning with the shortest instructions.
+#[repr(C)]
 pub struct Decoder<const DEPTH: usize = 32> {
-    /// Bytes consumed since `new`.
-    offset: u64,
-    /// The number being read; then the payload bytes that are still to come.
-    number: u64,
-    /// The announced length of the current string; of a streamed one, that of all its chunks so far.
-    total: u64,
-    limits: Limits,
-    /// Bytes of the current line so far.
-    line: u32,
-    /// What each open aggregate, outermost first, still lacks: a count, or one of the three `STREAM` values; with
-    /// `ATTRIBUTE` set in an attribute. Only the first `depth` of them mean anything.
-    open: [u32; DEPTH],
-    depth: u8,
     state: State,
     /// What is being read. Means something in every state but `Value`.
     token: Token,
@@ -78,30 +67,44 @@ pub struct Decoder<const DEPTH: usize = 32> {
     first: bool,
     /// An attribute has ended and the value that it describes has not begun.
     described: bool,
-    double: FloatGrammar,
+    /// How many of `open` there are.
+    depth: u8,
+    /// How far a double or a big number is.
+    float: FloatGrammar,
     format: [u8; 3],
+    /// Bytes of the current line so far.
+    line: u32,
+    /// The number being read; then the payload bytes that are still to come.
+    number: u64,
+    /// The announced length of the current string; of a streamed one, that of all its chunks so far.
+    total: u64,
+    /// Bytes consumed since `new`.
+    offset: u64,
+    limits: Limits,
+    /// What each open aggregate, outermost first, still lacks: a count, or one of the three `STREAM` values; with
+    /// `ATTRIBUTE` set in an attribute. Only the first `depth` of them mean anything.
+    open: [u32; DEPTH],
     /// Why the state is `Failed`.
     fault: Fault,
 }
 
 const _: () = assert!(size_of::<Decoder<32>>() <= 192, "the documentation of Decoder tells its size");
 
+/// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// A type byte comes, or the end of the innermost aggregate.
+    /// A type byte, or the end of the innermost aggregate.
     Value,
-    /// The digits of an integer, a length or a count.
+    /// The digits of an integer, a length or a count, and their CR.
     Number,
+    /// The bytes of a simple string, error, double or big number, and their CR.
+    Line,
     /// The `t` or `f` of a boolean.
     Boolean,
     /// The `xxx:` of a verbatim string.
     Format,
-    /// The bytes of a simple string, error, double or big number.
-    Line,
     /// `number` more bytes of a payload.
     Payload,
-    /// The `;` of the next chunk of a streamed string.
-    Chunk,
     /// The CR of a token that has neither digits nor a text.
     Cr,
     /// The LF of a token.
@@ -109,28 +112,74 @@ enum State {
     /// The CR after a payload, and then its LF.
     PayloadCr,
     PayloadLf,
-    /// A protocol error was found; there is no way on.
+    /// The `;` of the next chunk of a streamed string.
+    Chunk,
+    /// Nothing: a protocol error was found, and there is no way on.
     Failed,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Token {
-    Null,
-    Boolean,
-    Integer,
-    Line(TextKind),
+    // In the order of `TextKind`.
+    Simple,
+    Error,
     Bulk,
     BulkError,
     Verbatim,
+    BigNumber,
+    Double,
     /// A chunk of a streamed string.
     Chunk,
-    Aggregate(Aggregate),
+    // In the order of `Aggregate`.
+    Array,
+    Map,
+    Set,
+    Push,
+    Attribute,
+    Integer,
+    Boolean,
+    Null,
     /// The `.` that ends a streamed aggregate.
     Dot,
 }
 
-/// An event, or `None` where the input is used up.
-type Next<'a> = Result<Option<Event<'a>>, Fault>;
+/// The first byte of each token, and what follows it.
+static TOKENS: [(u8, Token, State); 16] = [
+    (b'$', Token::Bulk, State::Number),
+    (b':', Token::Integer, State::Number),
+    (b'*', Token::Array, State::Number),
+    (b'+', Token::Simple, State::Line),
+    (b'%', Token::Map, State::Number),
+    (b'>', Token::Push, State::Number),
+    (b'_', Token::Null, State::Cr),
+    (b',', Token::Double, State::Line),
+    (b'-', Token::Error, State::Line),
+    (b'~', Token::Set, State::Number),
+    (b'#', Token::Boolean, State::Boolean),
+    (b'=', Token::Verbatim, State::Number),
+    (b'|', Token::Attribute, State::Number),
+    (b'(', Token::BigNumber, State::Line),
+    (b'!', Token::BulkError, State::Number),
+    (b'.', Token::Dot, State::Cr),
+];
+
+/// What has been found.
+enum Found {
+    /// Nothing yet.
+    Nothing,
+    /// A null, a boolean or an integer.
+    Scalar,
+    /// A piece of a string.
+    Piece,
+    /// The last piece of a string.
+    Last,
+    /// An aggregate begins.
+    Begin,
+    /// The innermost aggregate ends.
+    End,
+    /// Something else than what was expected.
+    Fault(Expected),
+}
 
 /// Marks an attribute in `open`.
 const ATTRIBUTE: u32 = 1 << 31;
@@ -140,8 +189,6 @@ const STREAM: u32 = ATTRIBUTE - 1;
 const STREAM_KEY: u32 = ATTRIBUTE - 2;
 /// A streamed map of which a value comes next.
 const STREAM_VALUE: u32 = ATTRIBUTE - 3;
-/// A number that one more digit cannot make too large.
-const FAR_FROM_OVERFLOW: u64 = i64::MAX as u64 / 100;
 /// The largest count.
 const MOST: u32 = ATTRIBUTE - 4;
 
@@ -175,9 +222,9 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
             streamed: false,
             first: true,
             described: false,
-            double: FloatGrammar::new(),
+            float: FloatGrammar::new(),
             format: [0; 3],
-            fault: Fault::new(ProtocolErrorKind::UnknownType, Expected::Type),
+            fault: Fault::new(Expected::Type, None),
         }
     }
 
@@ -194,15 +241,8 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
         match self.whole(input) {
             Some(event) => Ok(Some(event)),
-            None if input.is_empty() && self.state != State::Failed && !self.may_close() => Ok(None),
             None => self.step(input),
         }
-    }
-
-    /// Whether the innermost aggregate lacks nothing any more: its end is an event without a byte.
-    #[inline]
-    fn may_close(&self) -> bool {
-        self.top().is_some_and(|lacks| lacks & !ATTRIBUTE == 0)
     }
 
     /// The short cut for what most of a large reply is made of: an integer or a bulk string that is whole in the input.
@@ -238,13 +278,24 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         Some(event)
     }
 
+    /// Whatever it is, through the states.
     #[inline(never)]
     fn step<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
         let before = input.len();
-        let outcome = self.advance(input);
-        let read = before.wrapping_sub(input.len());
-        self.offset = self.offset.wrapping_add(read as u64);
-        outcome.map_err(|fault| self.fail(fault))
+        let (found, data) = self.find(input);
+        self.offset = self.offset.wrapping_add(before.wrapping_sub(input.len()) as u64);
+        Ok(Some(match found {
+            Found::Nothing => return Ok(None),
+            Found::Scalar => self.scalar(),
+            Found::Piece => self.text(data, false),
+            Found::Last => {
+                self.value_ends();
+                self.text(data, true)
+            }
+            Found::Begin => self.open(),
+            Found::End => self.close(),
+            Found::Fault(expected) => return Err(self.fail(expected, input.first().copied())),
+        }))
     }
 
     /// Whether the decoder stands between two replies.
@@ -265,68 +316,146 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     #[cold]
-    fn fail(&mut self, fault: Fault) -> ProtocolError {
-        self.state = State::Failed;
-        self.fault = fault;
-        ProtocolError::new(fault, self.offset)
+    #[inline(never)]
+    fn fail(&mut self, expected: Expected, byte: Option<u8>) -> ProtocolError {
+        if self.state != State::Failed {
+            self.state = State::Failed;
+            self.fault = Fault::new(expected, byte);
+        }
+        ProtocolError::new(self.fault, self.offset)
     }
 
-    /// Takes the token up where the last call left it. Within a call, each state's function calls the next one's.
-    fn advance<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        match self.state {
-            State::Value => self.value(input),
-            State::Number => self.number(input),
-            State::Boolean => self.boolean(input),
-            State::Format => self.format(input),
-            State::Line => self.line(input),
-            State::Payload => self.payload(input),
-            State::Chunk => self.chunk(input),
-            State::Cr => self.cr(input),
-            State::Lf => self.lf(input),
-            State::PayloadCr => self.payload_cr(input),
-            State::PayloadLf => self.payload_lf(input),
-            State::Failed => Err(self.fault),
+    /// Takes the token up where the last call left it, and reads on until something is found or the input is used up.
+    fn find<'a>(&mut self, input: &mut &'a [u8]) -> (Found, &'a [u8]) {
+        if self.state == State::Value && self.top().is_some_and(|lacks| lacks & !ATTRIBUTE == 0) {
+            return (Found::End, &[]); // for which there is no byte
         }
-    }
-
-    // The states, in the order in which tokens run through them.
-
-    fn value<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        if self.may_close() {
-            return Ok(Some(self.close()));
-        }
-        let Some((&byte, rest)) = input.split_first() else { return Ok(None) };
-        self.token = match byte {
-            b'$' => Token::Bulk,
-            b':' => Token::Integer,
-            b'*' => Token::Aggregate(Aggregate::Array),
-            b'%' => Token::Aggregate(Aggregate::Map),
-            b'~' => Token::Aggregate(Aggregate::Set),
-            b'|' => Token::Aggregate(Aggregate::Attribute),
-            b'>' if self.depth == 0 => Token::Aggregate(Aggregate::Push),
-            b'=' => Token::Verbatim,
-            b'!' => Token::BulkError,
-            b'+' => Token::Line(TextKind::Simple),
-            b'-' => Token::Line(TextKind::Error),
-            b',' => Token::Line(TextKind::Double),
-            b'(' => Token::Line(TextKind::BigNumber),
-            b'#' => Token::Boolean,
-            b'_' => Token::Null,
-            b'.' if self.may_end() => Token::Dot,
-            _ => return Err(self.no_value(byte)),
-        };
-        *input = rest;
-        self.total = 0;
-        self.first = true;
-        self.begin_line();
-        match self.token {
-            Token::Line(_) => {
-                self.double = FloatGrammar::new();
-                self.line(input)
+        while let Some((&byte, rest)) = input.split_first() {
+            if matches!(self.state, State::Line | State::Payload) {
+                let (ends, len) = self.measure(input);
+                let (data, rest) = input.split_at_checked(len).unwrap_or((input, &[]));
+                *input = rest;
+                match (rest, ends) {
+                    (_, Err(expected)) => return (Found::Fault(expected), &[]),
+                    ([b'\r', b'\n', rest @ ..], Ok(true)) if self.token != Token::Chunk => {
+                        *input = rest;
+                        return (Found::Last, data);
+                    }
+                    _ if data.is_empty() => {}
+                    _ => return (Found::Piece, data),
+                }
+            } else {
+                let found = self.byte(byte);
+                if !matches!(found, Found::Fault(_)) {
+                    *input = rest;
+                }
+                if !matches!(found, Found::Nothing) {
+                    return (found, &[]);
+                }
             }
-            Token::Null | Token::Dot => self.cr(input),
-            Token::Boolean => self.boolean(input),
-            _ => self.number(input),
+        }
+        match self.state {
+            State::Failed => (Found::Fault(Expected::Type), &[]),
+            _ => (Found::Nothing, &[]),
+        }
+    }
+
+    /// Of a text: whether it ends in this input, and how many bytes at the front belong to it, or stand before the fault.
+    fn measure(&mut self, input: &[u8]) -> (Result<bool, Expected>, usize) {
+        if self.state == State::Payload {
+            let len = usize::try_from(self.number).map_or(input.len(), |missing| missing.min(input.len()));
+            self.number = self.number.wrapping_sub(len as u64);
+            let ends = self.number == 0;
+            if ends {
+                self.state = State::PayloadCr;
+            }
+            return (Ok(ends), len);
+        }
+        let len = self.line_length(input);
+        let room = self.limits.line.wrapping_sub(self.line) as usize;
+        if len > room {
+            return (Err(Expected::ShorterLine), room);
+        }
+        self.line = self.line.wrapping_add(len as u32);
+        let ends = match input.get(len) {
+            Some(b'\r') if self.line_is_whole() => {
+                self.state = State::Cr;
+                Ok(true)
+            }
+            // A bad byte is met again, as the first of the next call: what stands before it was good.
+            Some(bad) if len == 0 => Err(self.bad_in_line(*bad)),
+            _ => Ok(false),
+        };
+        (ends, len)
+    }
+
+    /// How many bytes at the front of `input` belong to the line.
+    fn line_length(&mut self, input: &[u8]) -> usize {
+        let stranger = match self.token {
+            Token::Double | Token::BigNumber => input.iter().position(|&byte| !self.number_has(byte)),
+            _ => input.iter().position(|&byte| byte == b'\r' || byte == b'\n'),
+        };
+        stranger.unwrap_or(input.len())
+    }
+
+    fn number_has(&mut self, byte: u8) -> bool {
+        let mut float = self.float;
+        let possible = (self.token == Token::Double || matches!(byte, b'0'..=b'9' | b'+' | b'-')) && float.push(byte);
+        if possible {
+            self.float = float;
+        }
+        possible
+    }
+
+    fn line_is_whole(&self) -> bool {
+        matches!(self.token, Token::Simple | Token::Error) || self.float.complete()
+    }
+
+    #[cold]
+    fn bad_in_line(&self, byte: u8) -> Expected {
+        match self.token {
+            _ if byte == b'\n' && self.line_is_whole() => Expected::Cr,
+            Token::Double => Expected::Double,
+            _ => Expected::BigNumber,
+        }
+    }
+
+    /// A byte of anything but a text.
+    #[inline(never)]
+    fn byte(&mut self, byte: u8) -> Found {
+        let outcome = match self.state {
+            State::Value => self.begin(byte),
+            State::Number => self.number(byte),
+            State::Boolean => self.boolean(byte),
+            State::Format => self.format(byte),
+            _ => return self.terminator(byte),
+        };
+        match outcome {
+            Ok(()) => Found::Nothing,
+            Err(expected) => Found::Fault(expected),
+        }
+    }
+
+    /// The first byte of a token.
+    fn begin(&mut self, byte: u8) -> Result<(), Expected> {
+        match TOKENS.iter().find(|row| row.0 == byte) {
+            Some(&(_, token, state)) if self.may_stand(token) => {
+                self.token = token;
+                self.state = state;
+                self.first = true;
+                self.float = FloatGrammar::new();
+                self.begin_line();
+                Ok(())
+            }
+            _ => Err(self.no_value(byte)),
+        }
+    }
+
+    fn may_stand(&self, token: Token) -> bool {
+        match token {
+            Token::Push => self.depth == 0,
+            Token::Dot => !self.described && matches!(self.top(), Some(STREAM | STREAM_KEY)),
+            _ => true,
         }
     }
 
@@ -340,336 +469,225 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     /// Why `byte` begins no value here.
     #[cold]
-    fn no_value(&self, byte: u8) -> Fault {
-        let (kind, expected) = match byte {
-            b'>' => (ProtocolErrorKind::Nesting, Expected::NoPush),
-            b'.' if self.described => (ProtocolErrorKind::Nesting, Expected::Described),
-            b'.' if self.top() == Some(STREAM_VALUE) => (ProtocolErrorKind::Nesting, Expected::MapValue),
-            b'.' | b';' => (ProtocolErrorKind::Nesting, Expected::Type),
-            _ => (ProtocolErrorKind::UnknownType, Expected::Type),
-        };
-        Fault::new(kind, expected).found(byte)
+    fn no_value(&self, byte: u8) -> Expected {
+        match byte {
+            b'>' => Expected::NoPush,
+            b'.' if self.described => Expected::Described,
+            b'.' if self.top() == Some(STREAM_VALUE) => Expected::MapValue,
+            b'.' | b';' => Expected::TypeHere,
+            _ => Expected::Type,
+        }
     }
 
-    /// The digits of an integer, a length or a count.
-    fn number<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::Number;
-        while let Some((&byte, rest)) = input.split_first() {
-            if byte == b'\r' && (self.digits || self.streamed) {
-                self.number_is_legal()?;
-                *input = rest;
-                return self.lf(input);
-            }
-            let digit = byte.wrapping_sub(b'0');
-            if digit < 10 && !self.minus && !self.streamed && self.number < FAR_FROM_OVERFLOW {
-                self.number = self.number.wrapping_mul(10).wrapping_add(digit.into());
-                self.digits = true;
-            } else {
-                self.digit_or_mark(byte)?;
-            }
-            if self.line >= self.limits.line {
-                return Err(Fault::new(ProtocolErrorKind::Limit, Expected::ShorterLine));
-            }
-            self.line = self.line.wrapping_add(1);
-            *input = rest;
+    /// A byte of an integer, a length or a count.
+    fn number(&mut self, byte: u8) -> Result<(), Expected> {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 && !self.streamed {
+            self.digit(digit)?;
+        } else if byte == b'\r' && (self.digits || self.streamed) {
+            self.state = State::Lf;
+            return self.number_is_legal();
+        } else {
+            self.mark(byte)?;
         }
-        Ok(None)
+        if self.line >= self.limits.line {
+            return Err(Expected::ShorterLine);
+        }
+        self.line = self.line.wrapping_add(1);
+        Ok(())
     }
 
-    /// Any byte of a number but its CR, with every check.
-    #[cold]
-    fn digit_or_mark(&mut self, byte: u8) -> Result<(), Fault> {
-        if !byte.is_ascii_digit() || self.streamed {
-            return self.mark(byte);
-        }
+    fn digit(&mut self, digit: u8) -> Result<(), Expected> {
         let integer = self.token == Token::Integer;
-        if self.minus && !integer && (self.digits || byte != b'1') {
-            return Err(Fault::new(ProtocolErrorKind::Length, Expected::MinusOne).found(byte));
-        }
-        let most = if integer { (i64::MAX as u64).wrapping_add(u64::from(self.minus)) } else { u64::MAX };
-        let digit = u64::from(byte.wrapping_sub(b'0'));
-        match self.number.checked_mul(10).and_then(|number| number.checked_add(digit)) {
-            Some(number) if number <= most => self.number = number,
-            _ => return Err(Fault::new(ProtocolErrorKind::Overflow, Expected::Range).found(byte)),
+        if self.minus && !integer && (self.digits || digit != 1) {
+            return Err(Expected::MinusOne);
         }
         self.digits = true;
-        Ok(())
+        // In pieces of which small processors can multiply each.
+        let low = (self.number as u32 & 0xffff).wrapping_mul(10).wrapping_add(digit.into());
+        let middle = (self.number as u32 >> 16).wrapping_mul(10).wrapping_add(low >> 16);
+        let high = (self.number >> 32) as u32;
+        if high > u32::MAX / 10 {
+            return Err(Expected::Range);
+        }
+        let (high, over) = high.wrapping_mul(10).overflowing_add(middle >> 16);
+        self.number = u64::from(high) << 32 | u64::from(middle << 16 | low & 0xffff);
+        let over = over || integer && high > 0 && (self.number.wrapping_sub(self.minus.into()) as i64) < 0;
+        if over { Err(Expected::Range) } else { Ok(()) }
     }
 
     /// A sign, or the `?` of a streamed value, at the beginning of a number.
-    fn mark(&mut self, byte: u8) -> Result<(), Fault> {
-        let begins = self.line == 0;
-        let may_be_null = matches!(self.token, Token::Bulk | Token::Aggregate(Aggregate::Array));
-        let may_stream = may_be_null || matches!(self.token, Token::Aggregate(Aggregate::Set | Aggregate::Map));
-        let (kind, expected) = match byte {
-            b'+' if begins && self.token == Token::Integer => return Ok(()),
-            b'-' if begins && (may_be_null || self.token == Token::Integer) => {
-                self.minus = true;
+    fn mark(&mut self, byte: u8) -> Result<(), Expected> {
+        let integer = self.token == Token::Integer;
+        let may_be_null = matches!(self.token, Token::Bulk | Token::Array);
+        let may_stream = matches!(self.token, Token::Bulk | Token::Array | Token::Set | Token::Map);
+        if self.line == 0 {
+            match byte {
+                b'+' if integer => return Ok(()),
+                b'-' if may_be_null || integer => {
+                    self.minus = true;
+                    return Ok(());
+                }
+                b'?' if may_stream => {
+                    self.streamed = true;
+                    return Ok(());
+                }
+                b'-' => return Err(Expected::Unsigned),
+                _ => {}
+            }
+        }
+        Err(match (self.streamed, self.digits) {
+            (false, false) => Expected::Digit,
+            _ if byte == b'\n' => Expected::Cr,
+            (true, _) => Expected::OnlyCr,
+            _ => Expected::DigitOrCr,
+        })
+    }
+
+    /// Whether the number just read may stand with its token.
+    fn number_is_legal(&mut self) -> Result<(), Expected> {
+        let number = self.number;
+        let most = match self.token {
+            Token::Integer => return Ok(()),
+            _ if self.minus => {
+                self.token = Token::Null;
                 return Ok(());
             }
-            b'?' if begins && may_stream => {
-                self.streamed = true;
-                return Ok(());
+            Token::Array | Token::Set | Token::Push | Token::Map | Token::Attribute => {
+                if usize::from(self.depth) >= DEPTH {
+                    return Err(Expected::Shallower);
+                }
+                self.total = number;
+                // Of pairs there may be half as many.
+                u64::from(self.limits.aggregate.min(MOST) >> u8::from(self.counts_pairs()))
             }
-            b'-' if begins => (ProtocolErrorKind::Length, Expected::Digit),
-            b'\n' if self.digits || self.streamed => (ProtocolErrorKind::Terminator, Expected::Cr),
-            _ if self.streamed => (ProtocolErrorKind::Number, Expected::Cr),
-            _ if self.digits => (ProtocolErrorKind::Number, Expected::DigitOrCr),
-            _ => (ProtocolErrorKind::Number, Expected::Digit),
+            Token::Verbatim => {
+                self.total = number.checked_sub(4).ok_or(Expected::RoomForFormat)?;
+                self.limits.bulk
+            }
+            Token::Chunk => {
+                self.total = self.total.saturating_add(number);
+                self.limits.bulk
+            }
+            _ => {
+                self.total = number;
+                self.limits.bulk
+            }
         };
-        Err(Fault::new(kind, expected).found(byte))
+        if self.total <= most { Ok(()) } else { Err(Expected::Smaller) }
     }
 
-    /// Whether the number just read, whose CR comes next, may stand with its token.
-    fn number_is_legal(&mut self) -> Result<(), Fault> {
-        if self.token == Token::Integer || self.minus {
-            return Ok(());
-        }
-        if let Token::Aggregate(kind) = self.token {
-            if usize::from(self.depth) >= DEPTH {
-                return Err(Fault::new(ProtocolErrorKind::Depth, Expected::Shallower));
-            }
-            let most = u64::from(self.limits.aggregate.min(MOST));
-            return within(self.number.saturating_mul(elements_each(kind)), most);
-        }
-        if self.token == Token::Verbatim {
-            let payload = self.number.checked_sub(4);
-            self.total = payload.ok_or(Fault::new(ProtocolErrorKind::Value, Expected::Format))?;
-        } else {
-            // For the chunks of a streamed string these add up; for all else `total` was 0.
-            self.total = self.total.saturating_add(self.number);
-        }
-        within(self.total, self.limits.bulk)
+    fn counts_pairs(&self) -> bool {
+        matches!(self.token, Token::Map | Token::Attribute)
     }
 
-    fn boolean<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::Boolean;
-        let Some((&byte, rest)) = input.split_first() else { return Ok(None) };
+    fn boolean(&mut self, byte: u8) -> Result<(), Expected> {
         if byte != b't' && byte != b'f' {
-            return Err(Fault::new(ProtocolErrorKind::Value, Expected::Boolean).found(byte));
+            return Err(Expected::Boolean);
         }
-        *input = rest;
         self.number = u64::from(byte == b't');
-        self.cr(input)
-    }
-
-    /// The bytes of a simple string, error, double or big number: as many as are here, up to the CR.
-    fn line<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::Line;
-        let Token::Line(kind) = self.token else { return Ok(None) };
-        let len = self.line_length(kind, input);
-        let (data, rest) = input.split_at_checked(len).unwrap_or((input, &[]));
-        self.line_stays_within(input, len)?;
-        *input = rest;
-        match rest {
-            [b'\r', b'\n', rest @ ..] if self.line_is_whole(kind) => {
-                *input = rest;
-                Ok(Some(self.last_piece(kind, data)))
-            }
-            [b'\r', rest @ ..] if self.line_is_whole(kind) => {
-                *input = rest;
-                self.state = State::Lf;
-                if data.is_empty() { self.lf(input) } else { Ok(Some(self.piece(kind, data))) }
-            }
-            [bad, ..] if data.is_empty() => Err(self.bad_in_line(kind, *bad)),
-            [] if data.is_empty() => Ok(None),
-            // A bad byte is met again, as the first of the next call: what stands before it was good.
-            _ => Ok(Some(self.piece(kind, data))),
-        }
-    }
-
-    /// How many bytes at the front of `input` belong to the line.
-    fn line_length(&mut self, kind: TextKind, input: &[u8]) -> usize {
-        let stranger = match kind {
-            TextKind::Double => input.iter().position(|&byte| !self.double_has(byte)),
-            TextKind::BigNumber => input.iter().position(|&byte| !self.big_number_has(byte)),
-            _ => input.iter().position(|&byte| byte == b'\r' || byte == b'\n'),
-        };
-        stranger.unwrap_or(input.len())
-    }
-
-    fn double_has(&mut self, byte: u8) -> bool {
-        let mut grammar = self.double;
-        let possible = grammar.push(byte);
-        if possible {
-            self.double = grammar;
-        }
-        possible
-    }
-
-    fn big_number_has(&mut self, byte: u8) -> bool {
-        let sign = matches!(byte, b'+' | b'-') && !self.digits && !self.minus;
-        self.minus |= sign;
-        self.digits |= byte.is_ascii_digit();
-        sign || byte.is_ascii_digit()
-    }
-
-    fn line_is_whole(&self, kind: TextKind) -> bool {
-        match kind {
-            TextKind::Double => self.double.complete(),
-            TextKind::BigNumber => self.digits,
-            _ => true,
-        }
-    }
-
-    #[cold]
-    fn bad_in_line(&self, kind: TextKind, byte: u8) -> Fault {
-        let (kind, expected) = match kind {
-            _ if byte == b'\n' && self.line_is_whole(kind) => (ProtocolErrorKind::Terminator, Expected::Cr),
-            TextKind::Double => (ProtocolErrorKind::Value, Expected::Double),
-            _ => (ProtocolErrorKind::Value, Expected::BigNumber),
-        };
-        Fault::new(kind, expected).found(byte)
-    }
-
-    /// Counts `len` bytes of `input` as read, or stops at the first byte too many.
-    fn line_stays_within(&mut self, input: &mut &[u8], len: usize) -> Result<(), Fault> {
-        let room = self.limits.line.saturating_sub(self.line) as usize;
-        if len > room {
-            *input = input.get(room..).unwrap_or_default();
-            return Err(Fault::new(ProtocolErrorKind::Limit, Expected::ShorterLine));
-        }
-        self.line = self.line.wrapping_add(len as u32);
+        self.state = State::Cr;
         Ok(())
     }
 
-    fn cr<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::Cr;
-        if terminator(input, b'\r', Expected::Cr)? { self.lf(input) } else { Ok(None) }
+    /// A byte of the `xxx:` before the payload of a verbatim string; `line` counts them.
+    fn format(&mut self, byte: u8) -> Result<(), Expected> {
+        match self.format.get_mut(self.line as usize) {
+            Some(place) => *place = byte,
+            None if byte == b':' => self.state = State::Payload,
+            None => return Err(Expected::Format),
+        }
+        self.line = self.line.wrapping_add(1);
+        self.number = self.number.wrapping_sub(1);
+        Ok(())
     }
 
-    /// The LF of a token: what was read of it is now known to be whole.
-    fn lf<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::Lf;
-        if !terminator(input, b'\n', Expected::Lf)? {
-            return Ok(None);
+    /// The one byte that must stand here.
+    fn terminator(&mut self, byte: u8) -> Found {
+        let (due, expected, next) = match self.state {
+            State::Cr => (b'\r', Expected::Cr, State::Lf),
+            State::PayloadCr => (b'\r', Expected::PayloadEnd, State::PayloadLf),
+            State::PayloadLf => (b'\n', Expected::PayloadEnd, State::Chunk),
+            State::Chunk => (b';', Expected::Chunk, State::Number),
+            _ => (b'\n', Expected::Lf, State::Payload),
+        };
+        if byte != due || self.state == State::Failed {
+            return Found::Fault(expected);
         }
-        Ok(Some(match self.token {
-            Token::Integer => self.scalar(Event::Integer(self.integer())),
-            Token::Bulk | Token::Aggregate(_) if self.minus => self.scalar(Event::Null),
-            Token::Bulk if self.streamed => return self.chunk(input),
-            Token::Chunk if self.number == 0 => self.last_piece(TextKind::Bulk, &[]),
-            Token::Bulk | Token::BulkError | Token::Chunk => return self.payload(input),
+        let before = core::mem::replace(&mut self.state, next);
+        match before {
+            State::Lf => self.line_ends(),
+            State::PayloadLf if self.token != Token::Chunk => Found::Last,
+            State::Chunk => {
+                self.token = Token::Chunk;
+                self.begin_line();
+                Found::Nothing
+            }
+            _ => Found::Nothing,
+        }
+    }
+
+    /// What was read of a token is now known to be whole.
+    fn line_ends(&mut self) -> Found {
+        match self.token {
+            Token::Null | Token::Boolean | Token::Integer => return Found::Scalar,
+            Token::Simple | Token::Error | Token::BigNumber | Token::Double => return Found::Last,
+            Token::Array | Token::Map | Token::Set | Token::Push | Token::Attribute => return Found::Begin,
+            Token::Dot => return Found::End,
+            Token::Chunk if self.number == 0 => return Found::Last,
+            Token::Bulk if self.streamed => self.state = State::Chunk,
             Token::Verbatim => {
                 self.line = 0;
-                return self.format(input);
+                self.state = State::Format;
             }
-            Token::Aggregate(kind) => self.open(kind),
-            Token::Line(kind) => self.last_piece(kind, &[]),
-            Token::Null => self.scalar(Event::Null),
-            Token::Boolean => self.scalar(Event::Boolean(self.number != 0)),
-            Token::Dot => self.close(),
-        }))
-    }
-
-    fn integer(&self) -> i64 {
-        let magnitude = self.number as i64;
-        if self.minus { magnitude.wrapping_neg() } else { magnitude }
-    }
-
-    /// The `xxx:` before the payload of a verbatim string; `line` counts its bytes.
-    fn format<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::Format;
-        while let Some((&byte, rest)) = input.split_first() {
-            let place = self.format.get_mut(self.line as usize);
-            if place.is_none() && byte != b':' {
-                return Err(Fault::new(ProtocolErrorKind::Value, Expected::Format).found(byte));
-            }
-            *input = rest;
-            self.line = self.line.wrapping_add(1);
-            self.number = self.number.wrapping_sub(1);
-            match place {
-                Some(place) => *place = byte,
-                None => return self.payload(input),
-            }
+            Token::Bulk | Token::BulkError | Token::Chunk => {}
         }
-        Ok(None)
+        Found::Nothing
     }
 
-    /// The `;` of the next chunk of a streamed string.
-    fn chunk<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::Chunk;
-        if !terminator(input, b';', Expected::Chunk)? {
-            return Ok(None);
-        }
-        self.token = Token::Chunk;
-        self.begin_line();
-        self.number(input)
-    }
+    // What is found becomes an event.
 
-    fn payload<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::Payload;
-        let missing = usize::try_from(self.number).unwrap_or(usize::MAX);
-        let Some((data, rest)) = input.split_at_checked(missing) else {
-            let data = core::mem::take(input);
-            self.number = self.number.wrapping_sub(data.len() as u64);
-            return Ok(if data.is_empty() { None } else { Some(self.piece(self.payload_kind(), data)) });
-        };
-        if let ([b'\r', b'\n', rest @ ..], false) = (rest, self.token == Token::Chunk) {
-            *input = rest;
-            return Ok(Some(self.last_piece(self.payload_kind(), data)));
-        }
-        *input = rest;
-        self.number = 0;
-        self.state = State::PayloadCr;
-        if data.is_empty() { self.payload_cr(input) } else { Ok(Some(self.piece(self.payload_kind(), data))) }
-    }
-
-    fn payload_cr<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::PayloadCr;
-        if terminator(input, b'\r', Expected::PayloadEnd)? { self.payload_lf(input) } else { Ok(None) }
-    }
-
-    fn payload_lf<'a>(&mut self, input: &mut &'a [u8]) -> Next<'a> {
-        self.state = State::PayloadLf;
-        if !terminator(input, b'\n', Expected::PayloadEnd)? {
-            Ok(None)
-        } else if self.token == Token::Chunk {
-            self.chunk(input)
-        } else {
-            Ok(Some(self.last_piece(self.payload_kind(), &[])))
-        }
-    }
-
-    fn payload_kind(&self) -> TextKind {
+    fn scalar(&mut self) -> Event<'static> {
+        self.value_ends();
         match self.token {
-            Token::BulkError => TextKind::BulkError,
-            Token::Verbatim => TextKind::Verbatim(self.format),
-            _ => TextKind::Bulk,
+            Token::Integer if self.minus => Event::Integer((self.number as i64).wrapping_neg()),
+            Token::Integer => Event::Integer(self.number as i64),
+            Token::Boolean => Event::Boolean(self.number != 0),
+            _ => Event::Null,
         }
     }
 
-    // What the states end in.
-
-    fn scalar<'a>(&mut self, event: Event<'a>) -> Event<'a> {
-        self.value_ends();
-        event
-    }
-
-    fn last_piece<'a>(&mut self, kind: TextKind, data: &'a [u8]) -> Event<'a> {
-        self.value_ends();
-        self.text(kind, data, true)
-    }
-
-    fn piece<'a>(&mut self, kind: TextKind, data: &'a [u8]) -> Event<'a> {
-        self.text(kind, data, false)
-    }
-
-    fn text<'a>(&mut self, kind: TextKind, data: &'a [u8], last: bool) -> Event<'a> {
-        let announced = matches!(self.token, Token::Bulk | Token::BulkError | Token::Verbatim) && !self.streamed;
-        let len = if announced { Some(self.total) } else { None };
+    fn text<'a>(&mut self, data: &'a [u8], last: bool) -> Event<'a> {
         let first = core::mem::replace(&mut self.first, false);
+        let kind = match self.token {
+            Token::Verbatim => TextKind::Verbatim(self.format),
+            Token::Simple => TextKind::Simple,
+            Token::Error => TextKind::Error,
+            Token::BulkError => TextKind::BulkError,
+            Token::BigNumber => TextKind::BigNumber,
+            Token::Double => TextKind::Double,
+            _ => TextKind::Bulk,
+        };
+        let announced = matches!(self.token, Token::Bulk | Token::BulkError | Token::Verbatim);
+        let len = if announced { Some(self.total) } else { None };
         Event::Text(Text { kind, data, len, first, last })
     }
 
-    fn open<'a>(&mut self, kind: Aggregate) -> Event<'a> {
+    fn open(&mut self) -> Event<'static> {
+        let kind = match self.token {
+            Token::Map => Aggregate::Map,
+            Token::Set => Aggregate::Set,
+            Token::Push => Aggregate::Push,
+            Token::Attribute => Aggregate::Attribute,
+            _ => Aggregate::Array,
+        };
+        let attribute = if kind == Aggregate::Attribute { ATTRIBUTE } else { 0 };
         let count = self.number as u32;
-        let lacks = match kind {
-            Aggregate::Map if self.streamed => STREAM_KEY,
-            _ if self.streamed => STREAM,
-            Aggregate::Map => count.wrapping_mul(2),
-            Aggregate::Attribute => count.wrapping_mul(2) | ATTRIBUTE,
-            _ => count,
+        let pairs = self.counts_pairs();
+        let lacks = match self.streamed {
+            true if pairs => STREAM_KEY,
+            true => STREAM,
+            false => count << u8::from(pairs) | attribute,
         };
         if let Some(place) = self.open.get_mut(usize::from(self.depth)) {
             *place = lacks;
@@ -680,7 +698,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         Event::Begin(kind, if self.streamed { None } else { Some(count) })
     }
 
-    fn close<'a>(&mut self) -> Event<'a> {
+    fn close(&mut self) -> Event<'static> {
         let attribute = self.top().is_some_and(|lacks| lacks & ATTRIBUTE != 0);
         self.depth = self.depth.wrapping_sub(1);
         if attribute {
@@ -711,11 +729,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     fn top(&self) -> Option<u32> {
         self.open.get(usize::from(self.depth).wrapping_sub(1)).copied()
     }
-
-    /// Whether a `.` may stand here.
-    fn may_end(&self) -> bool {
-        !self.described && matches!(self.top(), Some(STREAM | STREAM_KEY))
-    }
 }
 
 /// The most digits of a small number: as many as a `u32` always holds.
@@ -735,28 +748,5 @@ fn small_number(input: &[u8]) -> Option<(u64, &[u8])> {
     match rest {
         [b'\r', b'\n', after @ ..] if (1..=SMALL as usize).contains(&digits) => Some((u64::from(number), after)),
         _ => None,
-    }
-}
-
-/// Takes the one byte that must stand here; `false` where nothing is there yet.
-fn terminator(input: &mut &[u8], byte: u8, expected: Expected) -> Result<bool, Fault> {
-    let Some((&found, rest)) = input.split_first() else { return Ok(false) };
-    if found != byte {
-        let kind = if byte == b';' { ProtocolErrorKind::Nesting } else { ProtocolErrorKind::Terminator };
-        return Err(Fault::new(kind, expected).found(found));
-    }
-    *input = rest;
-    Ok(true)
-}
-
-fn within(size: u64, most: u64) -> Result<(), Fault> {
-    if size <= most { Ok(()) } else { Err(Fault::new(ProtocolErrorKind::Limit, Expected::Smaller)) }
-}
-
-/// How many elements one of the counted things in an aggregate is.
-fn elements_each(kind: Aggregate) -> u64 {
-    match kind {
-        Aggregate::Map | Aggregate::Attribute => 2,
-        Aggregate::Array | Aggregate::Set | Aggregate::Push => 1,
     }
 }

@@ -20,7 +20,7 @@ impl ProtocolError {
 
     /// What kind of violation it is.
     pub const fn kind(&self) -> ProtocolErrorKind {
-        self.fault.kind
+        self.fault.expected.kind()
     }
 
     /// Where the offending byte stands, counted from the first byte the decoder was given.
@@ -288,40 +288,43 @@ impl core::error::Error for SessionError {}
 /// A protocol error before anybody knows where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
-    kind: ProtocolErrorKind,
     expected: Expected,
     found: Option<u8>,
 }
 
 impl Fault {
-    pub(crate) const fn new(kind: ProtocolErrorKind, expected: Expected) -> Self {
-        Fault { kind, expected, found: None }
-    }
-
-    pub(crate) const fn found(mut self, byte: u8) -> Self {
-        self.found = Some(byte);
-        self
+    /// That should have come instead of `byte`, which is to blame unless a size is.
+    pub(crate) const fn new(expected: Expected, byte: Option<u8>) -> Self {
+        Fault { expected, found: if expected.is_size() { None } else { byte } }
     }
 }
 
-/// What should have come.
+/// What should have come. It also tells what kind of error it is that something else came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Expected {
     Type,
+    /// For a byte that begins something, but not here.
+    TypeHere,
     NoPush,
     Described,
     MapValue,
     Digit,
+    /// For a sign.
+    Unsigned,
     DigitOrCr,
     MinusOne,
     Range,
     Cr,
+    /// For what is no line end either.
+    OnlyCr,
     Lf,
     PayloadEnd,
     Boolean,
     Double,
     BigNumber,
     Format,
+    /// For a length.
+    RoomForFormat,
     Chunk,
     Smaller,
     ShorterLine,
@@ -329,23 +332,46 @@ pub(crate) enum Expected {
 }
 
 impl Expected {
+    const fn kind(self) -> ProtocolErrorKind {
+        match self {
+            Expected::Type => ProtocolErrorKind::UnknownType,
+            Expected::Digit | Expected::DigitOrCr | Expected::OnlyCr => ProtocolErrorKind::Number,
+            Expected::Range => ProtocolErrorKind::Overflow,
+            Expected::Cr | Expected::Lf | Expected::PayloadEnd => ProtocolErrorKind::Terminator,
+            Expected::Unsigned | Expected::MinusOne => ProtocolErrorKind::Length,
+            Expected::Boolean | Expected::Double | Expected::BigNumber | Expected::Format | Expected::RoomForFormat => {
+                ProtocolErrorKind::Value
+            }
+            Expected::TypeHere | Expected::NoPush | Expected::Described | Expected::MapValue | Expected::Chunk => {
+                ProtocolErrorKind::Nesting
+            }
+            Expected::Shallower => ProtocolErrorKind::Depth,
+            Expected::Smaller | Expected::ShorterLine => ProtocolErrorKind::Limit,
+        }
+    }
+
+    /// Whether no single byte is to blame.
+    const fn is_size(self) -> bool {
+        matches!(self, Expected::RoomForFormat | Expected::Smaller | Expected::ShorterLine | Expected::Shallower)
+    }
+
     const fn words(self) -> &'static str {
         match self {
-            Expected::Type => "a type byte",
+            Expected::Type | Expected::TypeHere => "a type byte",
             Expected::NoPush => "no push inside another value",
             Expected::Described => "the value that the attribute describes",
             Expected::MapValue => "the value of the map's last key",
-            Expected::Digit => "a digit",
+            Expected::Digit | Expected::Unsigned => "a digit",
             Expected::DigitOrCr => "a digit or CR",
             Expected::MinusOne => "-1 as the only negative length",
             Expected::Range => "a number of 64 bits",
-            Expected::Cr => "CR",
+            Expected::Cr | Expected::OnlyCr => "CR",
             Expected::Lf => "LF",
             Expected::PayloadEnd => "CRLF after the payload",
             Expected::Boolean => "t or f",
             Expected::Double => "a double",
             Expected::BigNumber => "a sign and digits",
-            Expected::Format => "three bytes of format and a colon",
+            Expected::Format | Expected::RoomForFormat => "three bytes of format and a colon",
             Expected::Chunk => "the next chunk of the streamed string",
             Expected::Smaller => "a size within the limits",
             Expected::ShorterLine => "a line within the limits",

@@ -12,7 +12,8 @@ pub(crate) struct Ground {
     pub(crate) server: &'static Server,
     /// The protocol to speak.
     pub(crate) protocol: Protocol,
-    db: u32,
+    /// The database.
+    pub(crate) db: u32,
 }
 
 /// Runs `test` on every server that there is, in RESP2 and in RESP3.

@@ -47,6 +47,8 @@ mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
 mod subscribe;
+#[cfg(feature = "tokio")]
+mod tokio;
 mod transaction;
 mod transport;
 mod write;
@@ -56,16 +58,21 @@ use core::fmt;
 use embedded_io::{Error as _, ErrorKind as IoKind};
 use embedded_io_async::{Read, Write};
 use picoredis_core::args::Args;
+use picoredis_core::cmd;
 use picoredis_core::command::{Command, Wait};
 use picoredis_core::decode::Limits;
+use picoredis_core::error::SessionError;
 use picoredis_core::reply::{Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
 
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
 use crate::link::Link;
 
-pub use memory::Memory;
-pub use transport::{Bare, Transport};
+pub use memory::{DefaultBuffer, Memory};
+#[cfg(feature = "tokio")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
+pub use tokio::Stream;
+pub use transport::{Bare, DefaultTransport, Transport};
 
 /// A reply that keeps coming is given its time anew with every so many bytes.
 const PROGRESS: u64 = 16 << 10;
@@ -74,13 +81,17 @@ const PROGRESS: u64 = 16 << 10;
 /// same names.
 ///
 /// `T` carries the bytes and `B` is the memory for them. See the [module](self) for cancellation and timeouts.
-pub struct Redis<T, B, const DEPTH: usize = 128> {
+pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 128> {
     pub(crate) io: T,
     pub(crate) link: Link<B, DEPTH>,
     /// Milliseconds; `None` is for ever.
     timeout: Option<u64>,
+    /// What the present wait was allowed.
+    allowed: Option<u64>,
     /// A command is on its way that is larger than the memory.
     half_sent: bool,
+    /// A transaction was begun, or keys are watched for one, and nobody has ended it.
+    in_transaction: bool,
 }
 
 impl<T: Read + Write, B: Memory> Redis<Bare<T>, B, 32> {
@@ -95,7 +106,14 @@ impl<T: Read + Write, B: Memory> Redis<Bare<T>, B, 32> {
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The same over a transport that knows of time, with the default timeout of 3000 ms.
     pub fn with_transport(transport: T, receive: B, send: B) -> Self {
-        Redis { io: transport, link: Link::new(Session::new(), receive, send), timeout: Some(3000), half_sent: false }
+        Redis {
+            io: transport,
+            link: Link::new(Session::new(), receive, send),
+            timeout: Some(3000),
+            allowed: None,
+            half_sent: false,
+            in_transaction: false,
+        }
     }
 
     /// The same with other limits for replies, and for skipping late ones. Before the first command.
@@ -140,12 +158,20 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         .map_err(|error| error.told(command.label()))
     }
 
-    /// Says who the client is and what it wants of the connection.
+    /// Says who the client is and what it wants of the connection, which is broken when the future is dropped half way: it
+    /// could be somebody else's, or another database's.
     ///
     /// # Errors
     ///
     /// The server refuses: a wrong password, a database that does not exist.
     pub async fn login(&mut self, login: &Login<'_>) -> Result<()> {
+        let mut login_of = LoginOf { redis: self, done: false };
+        let greeted = login_of.redis.greet(login).await;
+        login_of.done = true;
+        greeted
+    }
+
+    async fn greet(&mut self, login: &Login<'_>) -> Result<()> {
         let mut handshake = Handshake::new(*login);
         while let Some(command) = handshake.command() {
             let name = command.label();
@@ -217,7 +243,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             let received = self.link.session.received();
             if self.link.session.is_in_reply() && received.wrapping_sub(progress) >= PROGRESS {
                 progress = received;
-                self.io.set_deadline(self.timeout);
+                self.io.set_deadline(self.allowed);
             }
             self.fill().await?;
         }
@@ -226,11 +252,12 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
 
     /// From now on the next reply has its time.
     fn expect(&mut self, wait: Wait) {
-        self.io.set_deadline(match wait {
+        self.allowed = match wait {
             Wait::None => self.timeout,
             Wait::Millis(millis) => self.timeout.map(|timeout| timeout.saturating_add(millis)),
             Wait::Forever => None,
-        });
+        };
+        self.io.set_deadline(self.allowed);
     }
 
     /// Receives what there is.
@@ -244,10 +271,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                 }
                 Err(error) => match error.kind() {
                     IoKind::Interrupted => continue,
-                    IoKind::TimedOut => {
-                        self.link.session.give_up(0);
-                        Err(ErrorKind::Timeout(self.timeout.unwrap_or(0)))
-                    }
+                    IoKind::TimedOut => Err(self.give_up()),
                     kind => {
                         self.link.session.fail();
                         Err(ErrorKind::Io(kind))
@@ -257,10 +281,20 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         }
     }
 
+    #[cold]
+    fn give_up(&mut self) -> ErrorKind {
+        self.link.session.give_up(0);
+        if let Some(now) = self.io.now() {
+            // From now on the skipping takes time.
+            self.link.session.drain_time_left(now);
+        }
+        ErrorKind::Timeout(self.allowed.unwrap_or(0))
+    }
+
     /// Makes sure that the next reply is that of the next command: what futures that were dropped have left behind is
     /// sent to its end, or not at all, and their replies are skipped.
     async fn settle(&mut self) -> Result<()> {
-        if self.link.is_settled() && !self.half_sent {
+        if self.link.is_settled() && !self.half_sent && !self.in_transaction {
             return Ok(());
         }
         if self.half_sent {
@@ -272,20 +306,81 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         self.link.take_back_unsent();
         self.link.session.give_up(0);
         self.flush().await?;
+        if self.in_transaction {
+            // Whichever of the two there is to end: the other one changes nothing.
+            self.send(&cmd::discard()).await?;
+            self.send(&cmd::unwatch()).await?;
+            self.link.session.give_up(0);
+            self.in_transaction = false;
+        }
+        self.drain().await.map_err(|kind| Error::new(kind, Fate::NotSent))?;
+        self.link.forget_confirmations();
+        Ok(())
+    }
+
+    async fn drain(&mut self) -> Result<(), ErrorKind> {
         self.expect(Wait::None);
         loop {
-            self.link.decode(&mut |_| false).map_err(not_sent)?;
+            self.link.decode(&mut |_| false)?;
             if self.link.session.standing() == Standing::Clean {
-                self.link.forget_confirmations();
                 return Ok(());
             }
-            self.fill().await.map_err(not_sent)?;
+            // However much keeps coming, and however long a reply may take.
+            if let Some(now) = self.io.now() {
+                let left = self.link.session.drain_time_left(now);
+                if left == 0 {
+                    return Err(ErrorKind::Session(SessionError::DrainBudget));
+                }
+                if self.allowed.is_none_or(|allowed| left < allowed) {
+                    self.allowed = Some(left);
+                    self.io.set_deadline(self.allowed);
+                }
+            }
+            self.fill().await.map_err(|kind| match self.link.session.standing() {
+                // That was all the time there was.
+                Standing::Broken if matches!(kind, ErrorKind::Timeout(_)) => {
+                    ErrorKind::Session(SessionError::DrainBudget)
+                }
+                _ => kind,
+            })?;
+        }
+    }
+
+    /// Forgets the old connection, if there was one: the transport has begun a new one.
+    #[cfg(feature = "tokio")]
+    fn restart(&mut self, session: Session<DEPTH>) {
+        self.link.restart(session);
+        self.half_sent = false;
+        self.in_transaction = false;
+    }
+}
+
+/// A login that breaks the connection unless it is done.
+struct LoginOf<'a, T, B, const DEPTH: usize> {
+    redis: &'a mut Redis<T, B, DEPTH>,
+    done: bool,
+}
+
+impl<T, B, const DEPTH: usize> Drop for LoginOf<'_, T, B, DEPTH> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.redis.link.session.fail();
         }
     }
 }
 
-fn not_sent(kind: ErrorKind) -> Error {
-    Error::new(kind, Fate::NotSent)
+#[cfg(feature = "alloc")]
+impl<T, B, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// Shows what is sent and received from now on, or stops showing it. Passwords are masked. Off, it costs nothing. See
+    /// [`debug_to`](crate::Redis::debug_to) of the blocking client.
+    pub fn debug_to(&mut self, show: impl FnMut(crate::Wire<'_>) + Send + 'static) {
+        self.link.tap = crate::debug::Tap::new(show);
+    }
+
+    /// Shows nothing from now on.
+    pub fn debug_off(&mut self) {
+        self.link.tap = crate::debug::Tap::default();
+    }
 }
 
 impl<T: fmt::Debug, B, const DEPTH: usize> fmt::Debug for Redis<T, B, DEPTH> {

@@ -57,6 +57,11 @@ impl<B: Batch> Transaction<B> {
         }
     }
 
+    /// Whether it was begun and not ended: the connection is still in it.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self.sending, Sending::Batch | Sending::Exec)
+    }
+
     /// The reply to `MULTI`, or one that says that a command was queued.
     fn queued(&mut self, event: Event<'_>, last: bool) {
         self.reply.event(event);

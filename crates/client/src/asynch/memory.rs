@@ -1,5 +1,12 @@
 //! The memory that an async client works in.
 
+/// The memory of a [`Redis`](super::Redis) that names none.
+#[cfg(feature = "alloc")]
+pub type DefaultBuffer = alloc::vec::Vec<u8>;
+/// The memory of a [`Redis`](super::Redis) that names none: there is none without `alloc`.
+#[cfg(not(feature = "alloc"))]
+pub type DefaultBuffer = [u8; 0];
+
 /// Memory for what is received, and for commands before they are sent.
 ///
 /// In a `Vec` there is room for a command of any size: it grows, and shrinks again. In all else a larger command passes

@@ -16,10 +16,14 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Nothing was executed: a command was refused before that, and the error names it; or a key that was watched has
     /// been changed, [`Aborted`](ErrorKind::Aborted). Or the connection failed, and the error's
     /// [`fate`](crate::Error::fate) tells whether all of it may have been executed. A command that fails while it is
-    /// executed has an error of its own, and leaves the others alone.
+    /// executed has an error of its own, and leaves the others alone. When the future is dropped, all of it is executed or
+    /// nothing.
     pub async fn transaction<P: IntoBatch>(&mut self, commands: P) -> Result<<P::Batch as Batch>::Output> {
         let mut batch = Transaction::new(commands.into_batch());
-        self.play_to_end(&mut batch).await;
+        let mut within = Within { redis: self, ended: false };
+        within.redis.play_to_end(&mut batch).await;
+        within.ended = !batch.is_open();
+        drop(within);
         batch.finish()
     }
 
@@ -38,21 +42,37 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     ) -> Result<<P::Batch as Batch>::Output> {
         let mut left = tries;
         loop {
-            self.run(cmd::watch(&keys)).await?;
-            let planned = match plan(self).await {
+            let mut within = Within { redis: self, ended: false };
+            within.redis.run(cmd::watch(&keys)).await?;
+            let planned = match plan(within.redis).await {
                 Ok(planned) => planned,
                 Err(error) => {
                     // The error of the plan is the one to tell.
-                    let _ = self.run(cmd::unwatch()).await;
+                    within.ended = within.redis.run(cmd::unwatch()).await.is_ok();
                     return Err(error);
                 }
             };
-            let outcome = self.transaction(planned).await;
+            let outcome = within.redis.transaction(planned).await;
+            within.ended = true;
+            drop(within);
             left = left.saturating_sub(1);
             match outcome {
                 Err(error) if left > 0 && matches!(error.kind(), ErrorKind::Aborted) => {}
                 outcome => return outcome,
             }
         }
+    }
+}
+
+/// Between the beginning of a transaction, or of watching keys for one, and its end. Without an end the next command has to
+/// make one first.
+struct Within<'a, T, B, const DEPTH: usize> {
+    redis: &'a mut Redis<T, B, DEPTH>,
+    ended: bool,
+}
+
+impl<T, B, const DEPTH: usize> Drop for Within<'_, T, B, DEPTH> {
+    fn drop(&mut self) {
+        self.redis.in_transaction |= !self.ended;
     }
 }

@@ -3,6 +3,13 @@
 use embedded_io::ErrorType;
 use embedded_io_async::{Read, Write};
 
+/// The transport of a [`Redis`](super::Redis) that names none.
+#[cfg(feature = "tokio")]
+pub type DefaultTransport = super::Stream;
+/// The transport of a [`Redis`](super::Redis) that names none: there is none without `tokio`.
+#[cfg(not(feature = "tokio"))]
+pub type DefaultTransport = core::convert::Infallible;
+
 /// A connection that bytes are read from and written to in `async` functions, and what it knows of time.
 ///
 /// Any `embedded_io_async` connection is one in a [`Bare`], which knows nothing of time.
@@ -11,6 +18,11 @@ pub trait Transport: Read + Write {
     /// gone by from now; `None`: never. A transport that knows nothing of time leaves it to the caller.
     fn set_deadline(&mut self, millis: Option<u64>) {
         let _ = millis;
+    }
+
+    /// Milliseconds on a steady clock; `None` if there is none. With one, the skipping of late replies has an end.
+    fn now(&mut self) -> Option<u64> {
+        None
     }
 }
 

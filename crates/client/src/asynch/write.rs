@@ -4,7 +4,7 @@ use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
 
-use super::{Memory, Redis, Transport};
+use super::{Memory, PROGRESS, Redis, Transport};
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::link::{Link, Stop};
 use crate::pipeline::Outgoing;
@@ -53,11 +53,18 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             return Ok(());
         }
         self.expect(Wait::None);
+        let mut taken = 0;
         while !self.link.outbox.bytes().is_empty() {
             let stop = match self.io.write(self.link.outbox.bytes()).await {
                 Ok(0) => IoKind::WriteZero,
                 Ok(len) => {
                     self.link.outbox.taken(len);
+                    taken += len as u64;
+                    if taken >= PROGRESS {
+                        // What is large has its time anew.
+                        taken = 0;
+                        self.expect(Wait::None);
+                    }
                     continue;
                 }
                 Err(error) if error.kind() == IoKind::Interrupted => continue,

@@ -32,6 +32,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     pub fn transaction<P: IntoBatch>(&mut self, commands: P) -> Result<<P::Batch as Batch>::Output> {
         let mut batch = Transaction::new(commands.into_batch());
         self.play_to_end(&mut batch);
+        if batch.is_open() && self.run(cmd::discard()).is_err() {
+            // Nobody knows whether it is in there still.
+            self.link.session.fail();
+        }
         batch.finish()
     }
 

@@ -13,7 +13,7 @@ use rustls::{AlertDescription, CertificateError, Error as Tls, InvalidMessage};
 struct Failure(Tls);
 
 /// An error of TLS itself, and not of the socket below it.
-pub(super) fn explained(error: Tls) -> io::Error {
+pub(crate) fn explained(error: Tls) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, Failure(error))
 }
 

@@ -8,6 +8,8 @@ mod settings;
 mod trust;
 
 pub(crate) use encrypted::Encrypted;
+#[cfg(feature = "tokio")]
+pub(crate) use failure::explained;
 pub(crate) use failure::is_failure;
 pub use pem::Pem;
 pub(crate) use session::session;

@@ -70,9 +70,10 @@ fn is_added(target: &str) -> bool {
 impl Debian {
     fn find() -> Result<Self, String> {
         let linker = linker()?;
-        let installed = Path::new("/usr/bin");
-        if Path::new("/usr/lib/rustlib/src/rust/library/core").is_dir() {
-            return Ok(Self { cargo: installed.join("cargo"), rustc: installed.join("rustc"), linker });
+        let installed = Self { cargo: "/usr/bin/cargo".into(), rustc: "/usr/bin/rustc".into(), linker: linker.clone() };
+        let source = Path::new("/usr/lib/rustlib/src/rust/library/core");
+        if installed.cargo.exists() && installed.rustc.exists() && source.exists() {
+            return Ok(installed);
         }
         let folder = target().join("cross");
         debian::unpack(Suite::Own, PACKAGES, KEPT, &folder)?;

@@ -130,22 +130,10 @@ impl<const N: usize> Ascii<N> {
     }
 
     /// Puts a number before the text, without leading zeros.
-    ///
-    /// Not inlined: it would stand in a program once for every type of argument.
-    #[inline(never)]
-    pub(super) fn prepend_integer(&mut self, mut number: u64) {
-        while number >= SHORT {
-            number = self.prepend_last_digit(number);
-        }
-        let mut short = number as u32;
-        loop {
-            let (rest, digit) = divide_short_by_10(short);
-            self.prepend(digit | b'0');
-            short = rest;
-            if short == 0 {
-                break;
-            }
-        }
+    #[inline]
+    pub(super) fn prepend_integer(&mut self, number: u64) {
+        let free = self.bytes.get_mut(..usize::from(self.start)).unwrap_or_default();
+        self.start = self.start.wrapping_sub(write_digits(free, number));
     }
 
     /// Puts the last `places` digits of a number before the text, and returns the number without them.
@@ -189,6 +177,29 @@ impl<const N: usize> fmt::Debug for Ascii<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// Writes a number to the end of `place`, as much of it as fits; returns how many digits those are.
+///
+/// Not inlined, and for texts of any length: it would stand in a program once for every type of argument.
+#[inline(never)]
+fn write_digits(place: &mut [u8], mut number: u64) -> u8 {
+    let mut count = 0_u8;
+    for place in place.iter_mut().rev() {
+        let (rest, digit) = if number < SHORT {
+            let (rest, digit) = divide_short_by_10(number as u32);
+            (rest.into(), digit)
+        } else {
+            divide_by_10(number)
+        };
+        *place = digit | b'0';
+        count = count.wrapping_add(1);
+        number = rest;
+        if number == 0 {
+            break;
+        }
+    }
+    count
 }
 
 /// Below this, a number is divided by ten in a few instructions on every processor. Most numbers here are

@@ -1,9 +1,14 @@
 //! `cargo xtask micropython`: fetches MicroPython, builds what a board gets, and runs its tests.
 
+mod binutils;
 mod dist;
+mod lint;
 mod native;
 mod port;
+mod qemu;
+mod rust;
 mod tests;
+mod tools;
 
 use crate::failure::Result;
 use crate::progress::Ran;
@@ -28,6 +33,14 @@ pub(crate) fn check(step: &str) -> std::result::Result<Outcome, String> {
 }
 
 fn build_and_test(step: &str, port: &port::Port) -> std::result::Result<Ran, String> {
-    let packages = dist::build()?;
-    tests::run(step, port, &packages)
+    let mut all = lint::run(step)?;
+    if all.ok {
+        let tools = tools::Tools::prepare()?;
+        let packages = dist::build(&tools)?;
+        for test in [tests::run(step, port, &packages)?, qemu::run(step, &tools)?] {
+            all.output += &test.output;
+            all.ok &= test.ok;
+        }
+    }
+    Ok(all)
 }

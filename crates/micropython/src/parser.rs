@@ -5,7 +5,6 @@ use core::mem::take;
 use picoredis_core::decode::Decoder;
 use picoredis_core::error::ProtocolError;
 use picoredis_core::event::{Aggregate, Event, Text, TextKind};
-use picoredis_core::number::Digits;
 
 use crate::runtime as mp;
 use crate::table::{Obj, Type};
@@ -13,14 +12,13 @@ use crate::table::{Obj, Type};
 /// How many aggregates may stand inside each other.
 const DEPTH: usize = 32;
 
-/// What is behind an object `Parser(error, push, pairs)`.
+/// What is behind an object `Parser(make)`.
 pub(crate) struct Parser {
     /// Has the exceptions
     class: &'static Type,
-    /// What makes an error of its text, a push of its elements, a map of its keys and values
-    error: Obj,
-    push: Obj,
-    pairs: Obj,
+    /// What makes an error of its text, a map of its keys and values, and takes the elements of a push: it is called with
+    /// the byte that stands for the kind, and these
+    make: Obj,
     /// What has been fed; the bytes before `at` have been read. Immutable, and kept from collection by standing here
     data: Obj,
     at: usize,
@@ -35,12 +33,10 @@ pub(crate) struct Parser {
 }
 
 impl Parser {
-    pub(crate) fn new(class: &'static Type, error: Obj, push: Obj, pairs: Obj) -> Self {
+    pub(crate) fn new(class: &'static Type, make: Obj) -> Self {
         Self {
             class,
-            error,
-            push,
-            pairs,
+            make,
             data: mp::bytes(b""),
             at: 0,
             pieces: &mut [],
@@ -116,10 +112,17 @@ impl Parser {
         let list = take_place(self.open.get_mut(self.depth)?);
         match self.kinds.get(self.depth)? {
             Aggregate::Attribute => None,
-            Aggregate::Map => Some(mp::call(self.pairs, list)),
-            Aggregate::Push => Some(mp::call(self.push, list)),
+            Aggregate::Map => Some(self.make(b'%', list)),
+            Aggregate::Push => {
+                self.make(b'>', list);
+                None
+            }
             Aggregate::Array | Aggregate::Set => Some(list),
         }
+    }
+
+    fn make(&self, kind: u8, value: Obj) -> Obj {
+        mp::call(self.make, &[mp::int(kind.into()), value])
     }
 
     /// A string that is whole; a piece is put to those before it.
@@ -147,8 +150,8 @@ impl Parser {
             let room = needed.saturating_mul(2).min(announced).max(needed);
             self.pieces = mp::grow(self.class.memory_error, take(&mut self.pieces), room);
         }
-        if let Some(mut room) = self.pieces.get_mut(self.collected..) {
-            put(&mut room, data);
+        if let Some(room) = self.pieces.get_mut(self.collected..) {
+            mp::copy(room, data);
             self.collected = needed;
         }
     }
@@ -156,28 +159,15 @@ impl Parser {
     fn string(&self, kind: TextKind, data: &[u8]) -> Obj {
         match kind {
             TextKind::Simple | TextKind::Bulk | TextKind::Verbatim(_) => mp::bytes(data),
-            TextKind::Error | TextKind::BulkError => mp::call(self.error, mp::bytes(data)),
-            TextKind::BigNumber => mp::call(mp::int_type(), mp::text(data)),
-            TextKind::Double => mp::call(mp::float_type(), mp::text(data)),
+            TextKind::Error | TextKind::BulkError => self.make(b'-', mp::bytes(data)),
+            TextKind::BigNumber => mp::call(mp::int_type(), &[mp::text(data)]),
+            TextKind::Double => mp::call(mp::float_type(), &[mp::text(data)]),
         }
     }
 
     fn fail(&self, error: ProtocolError) -> ! {
-        let mut memory = [0; 160];
-        let mut room = &mut memory[..];
-        let offset = Digits::from_u64(error.offset());
-        let parts = [b"protocol error at byte ", &*offset, b": expected ", error.expected().as_bytes()];
-        parts.into_iter().for_each(|part| put(&mut room, part));
-        let unused = room.len();
-        mp::raise(self.class.value_error, memory.get(..memory.len().saturating_sub(unused)).unwrap_or_default())
-    }
-}
-
-/// Writes as much of a text as there is room for.
-fn put(room: &mut &mut [u8], text: &[u8]) {
-    if let Some((front, rest)) = take(room).split_at_mut_checked(text.len()) {
-        front.copy_from_slice(text);
-        *room = rest;
+        let offset = integer(i64::try_from(error.offset()).unwrap_or(i64::MAX));
+        mp::raise(self.class.value_error, &[mp::text(b"not RESP, byte"), offset])
     }
 }
 
@@ -189,6 +179,7 @@ fn take_place(place: &mut Obj) -> Obj {
 fn integer(number: i64) -> Obj {
     match isize::try_from(number) {
         Ok(number) => mp::int(number),
-        Err(_) => mp::call(mp::int_type(), mp::text(&Digits::from_i64(number))),
+        // In two halves, where a word is one.
+        Err(_) => mp::or(mp::shift_left(mp::int((number >> 32) as isize), mp::int(32)), mp::unsigned(number as usize)),
     }
 }

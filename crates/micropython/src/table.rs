@@ -88,9 +88,12 @@ const _: () = assert!(offset_of!(Table, type_fun_builtin_var) == 81 * WORD);
 
 /// What `native_to_obj` makes an object of.
 pub(crate) const NATIVE_INT: usize = 2;
+pub(crate) const NATIVE_UNSIGNED: usize = 3;
 pub(crate) const NATIVE_QSTR: usize = 8;
 
-/// The number of `+` among the binary operators.
+/// The numbers of `|`, `<<` and `+` among the binary operators.
+pub(crate) const BINARY_OR: usize = 22;
+pub(crate) const BINARY_SHIFT_LEFT: usize = 25;
 pub(crate) const BINARY_ADD: usize = 27;
 
 /// Flags of `get_buffer`.

@@ -6,11 +6,12 @@ import sys
 sys.path.insert(0, sys.argv[1])
 
 try:
-    from _picoredis import Parser, encode
+    from picoredis import Parser, encode
 except ImportError:
-    from picoredis_codec import Parser, encode
+    # A board without sockets has the codec alone.
+    from _picoredis import Parser, encode
 
-NATIVE = "_picoredis" in sys.modules
+NATIVE = not hasattr(Parser(None), "_data")
 MICRO = sys.implementation.name == "micropython"
 MORE = object()
 
@@ -29,7 +30,7 @@ def equal(actual, expected):
 
 
 def parser():
-    return Parser(lambda text: ("error", text), lambda items: ("push", items), lambda items: ("map", items))
+    return Parser(lambda kind, value: ({45: "error", 37: "map", 62: "push"}[kind], value))
 
 
 def test_commands():
@@ -93,10 +94,10 @@ def test_wrong_types():
 
 
 def test_exceptions_of_callers():
-    def refuse(text):
+    def refuse(kind, text):
         raise KeyError(text)
 
-    reader = Parser(refuse, list, list)
+    reader = Parser(refuse)
     reader.feed(b"-x\r\n:1\r\n")
     raised(KeyError, reader.get)
     if NATIVE:
@@ -108,13 +109,13 @@ def test_use_in_a_callback():
     if not NATIVE:
         return
     errors = []
-    reader = Parser(lambda text: errors.append(raised(ValueError, reader.feed, b":2\r\n")), list, list)
+    reader = Parser(lambda kind, text: errors.append(raised(ValueError, reader.feed, b":2\r\n")))
     reader.feed(b"-x\r\n:1\r\n")
     equal([reader.get(), reader.get(), len(errors)], [None, 1, 1])
 
 
 def test_memory_ends():
-    if not MICRO:
+    if not MICRO or sys.platform != "linux":
         return
     # The heap has 128 MiB.
     reader = parser()
@@ -133,7 +134,7 @@ def test_memory_ends():
 
 def fill(reader, part):
     for _ in range(400):
-        reader.feed(part)
+        reader.feed(part + b"x")
         reader.get()
 
 

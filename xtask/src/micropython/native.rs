@@ -4,69 +4,68 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::dist::CRATE;
-use super::port::SUITE;
-use crate::debian::{self, Suite};
-use crate::workspace::{cargo, command, output_of, root, target};
+use super::tools::Tools;
+use super::{binutils, rust};
+use crate::workspace::{command, output_of, root, target};
 
-/// Unpacks the linker, and no more, from the archive of the source package. In Python, as not every Debian has xz.
-const UNPACK: &str = "
-import glob, sys, tarfile
-archive = tarfile.open(glob.glob(sys.argv[1] + '/*.orig.tar.xz')[0])
-for member in archive:
-    parts = member.name.split('/')
-    if member.isfile() and len(parts) == 3 and parts[1] in ('tools', 'py') and parts[2].endswith('.py'):
-        member.name = parts[2]
-        archive.extract(member, sys.argv[2])
-";
-
-/// Builds the module for MicroPython's unix port on x86-64; returns the file.
-///
-/// # Errors
-/// What is missing, or why the module does not link: a panic that is left in it is an undefined symbol.
-pub(super) fn build() -> Result<PathBuf, String> {
-    let folder = target().join("micropython");
-    let library = compile(&folder)?;
-    let object = folder.join("module.o");
-    let script = root().join(CRATE).join("merge.ld");
-    let mut merge = command("ld");
-    merge.args(["-r", "--gc-sections", "-e", "mpy_init", "-T"]).arg(script).arg("-o").arg(&object).arg(library);
-    output_of(&mut merge)?;
-    link(&folder, &object)
+/// A kind of processor that the module is built for.
+pub(super) struct Arch {
+    /// As MicroPython calls it
+    pub(super) name: &'static str,
+    /// As Rust calls it; `None` is the machine that builds
+    target: Option<&'static str>,
+    /// The linker that makes one object, and how it is told what it makes
+    linker: &'static [&'static str],
 }
 
-fn compile(folder: &Path) -> Result<PathBuf, String> {
-    let mut build = cargo();
-    build.args(["build", "--release", "--locked", "--manifest-path"]).arg(root().join(CRATE).join("Cargo.toml"));
-    build.arg("--target-dir").arg(folder.join("build"));
-    // The module is loaded anywhere. These win over flags that somebody has set.
-    build.env("CARGO_ENCODED_RUSTFLAGS", "-Crelocation-model=pic");
-    output_of(&mut build)?;
-    Ok(folder.join("build/release/libpicoredis_micropython.a"))
-}
+/// Every arch that Rust and MicroPython's linker know. One file for armv6m runs on all Cortex-M.
+pub(super) const ARCHS: &[Arch] = &[
+    Arch { name: "x64", target: None, linker: &["ld"] },
+    Arch { name: "armv6m", target: Some("thumbv6m-none-eabi"), linker: &["arm-none-eabi-ld"] },
+    Arch {
+        name: "rv32imc",
+        target: Some("riscv32imc-unknown-none-elf"),
+        linker: &["riscv64-unknown-elf-ld", "-m", "elf32lriscv"],
+    },
+];
 
-fn link(folder: &Path, object: &Path) -> Result<PathBuf, String> {
-    let linker = linker(folder)?;
-    let elftools = folder.join("elftools");
-    debian::unpack(Suite::Own, &["python3-pyelftools"], &["python3-pyelftools"], &elftools)?;
-    let mut link = command("python3");
-    link.arg("-B").arg(linker).args(["--arch", "x64", "--qstrs"]).arg(root().join(CRATE).join("qstrs.h"));
-    // The name as given becomes part of the file.
-    link.args(["-o", "_picoredis.mpy"]).arg(object).current_dir(folder);
-    output_of(link.env("PYTHONPATH", elftools.join("usr/lib/python3/dist-packages")))?;
-    Ok(folder.join("_picoredis.mpy"))
-}
-
-/// MicroPython's linker; fetched when it is missing.
-fn linker(folder: &Path) -> Result<PathBuf, String> {
-    let tools = folder.join("tools");
-    let linker = tools.join("mpy_ld.py");
-    if !linker.exists() {
-        let source = folder.join("source");
-        debian::source(SUITE, "micropython", &source)?;
-        // There completely or not at all.
-        let partial = folder.join("tools.partial");
-        output_of(command("python3").args(["-c", UNPACK]).arg(source).arg(&partial))?;
-        fs::rename(partial, tools).map_err(|error| error.to_string())?;
+impl Arch {
+    /// Builds `_picoredis.mpy`; returns the file.
+    ///
+    /// # Errors
+    /// What is missing, or why the module does not link: a panic that is left in it is an undefined symbol.
+    pub(super) fn build(&self, tools: &Tools) -> Result<PathBuf, String> {
+        let folder = target().join("micropython").join(self.name);
+        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+        let library = self.compile(&folder)?;
+        self.merge(&library, &folder.join("module.o"))?;
+        let mut link = tools.python("mpy_ld.py");
+        link.args(["--arch", self.name, "--qstrs"]).arg(root().join(CRATE).join("qstrs.h"));
+        // The name as given becomes part of the file.
+        output_of(link.args(["-o", "_picoredis.mpy", "module.o"]).current_dir(&folder))?;
+        Ok(folder.join("_picoredis.mpy"))
     }
-    Ok(linker)
+
+    fn compile(&self, folder: &Path) -> Result<PathBuf, String> {
+        let mut build = match self.target {
+            None => crate::workspace::cargo(),
+            Some(target) => rust::cargo_for(target)?,
+        };
+        build.args(["build", "--release", "--locked", "--manifest-path"]).arg(root().join(CRATE).join("Cargo.toml"));
+        build.arg("--target-dir").arg(folder.join("build"));
+        // The module is loaded anywhere. These win over flags that somebody has set.
+        build.env("CARGO_ENCODED_RUSTFLAGS", "-Crelocation-model=pic");
+        output_of(&mut build)?;
+        let built = folder.join("build").join(self.target.unwrap_or_default());
+        Ok(built.join("release/libpicoredis_micropython.a"))
+    }
+
+    /// One object with nothing but what the entry point needs.
+    fn merge(&self, library: &Path, object: &Path) -> Result<(), String> {
+        let linker = if self.target.is_none() { self.linker[0].into() } else { binutils::program(self.linker[0])? };
+        let mut merge = command(linker);
+        merge.args(&self.linker[1..]).args(["-r", "--gc-sections", "-e", "mpy_init", "-T"]);
+        merge.arg(root().join(CRATE).join("merge.ld")).arg("-o").arg(object).arg(library);
+        output_of(&mut merge).map(drop)
+    }
 }

@@ -39,13 +39,14 @@ pub(super) fn run(step: &str, port: &Port, packages: &[Package]) -> Result<Ran, 
 
 /// Which Python runs which package.
 fn runs(packages: &[Package]) -> Vec<(Python, &Package)> {
-    let mut runs: Vec<_> = packages.iter().map(|package| (Python::Micro, package)).collect();
     let has_pypy = output_of(Python::Py.plain_command().arg("--version")).is_ok();
     let others: &[Python] = if has_pypy { &[Python::C, Python::Py] } else { &[Python::C] };
-    for package in packages.iter().filter(|package| !package.native) {
-        runs.extend(others.iter().map(|python| (*python, package)));
-    }
-    runs
+    let pythons = |package: &Package| match package.arch {
+        "source" => others,
+        "py" | "x64" => &[Python::Micro],
+        _ => &[],
+    };
+    packages.iter().flat_map(|package| pythons(package).iter().map(move |python| (*python, package))).collect()
 }
 
 /// An interpreter.

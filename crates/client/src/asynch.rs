@@ -46,6 +46,9 @@ mod memory;
 mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
+#[cfg(feature = "alloc")]
+mod scan;
+mod script;
 mod subscribe;
 #[cfg(feature = "tokio")]
 mod tokio;
@@ -69,6 +72,8 @@ use crate::error::{Error, ErrorKind, Fate, Result, refused};
 use crate::link::Link;
 
 pub use memory::{DefaultBuffer, Memory};
+#[cfg(feature = "alloc")]
+pub use scan::Scan;
 #[cfg(feature = "tokio")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
 pub use tokio::Stream;

@@ -3,6 +3,9 @@
 mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
+#[cfg(feature = "alloc")]
+mod scan;
+mod script;
 mod subscribe;
 mod transaction;
 mod wait;
@@ -22,6 +25,9 @@ use crate::error::{Error, ErrorKind, Fate, Result, refused};
 use crate::link::Link;
 use crate::transport::{Bare, DefaultTransport, Transport};
 use wait::Patience;
+
+#[cfg(feature = "alloc")]
+pub use scan::Scan;
 
 /// The memory that a connection works in, when the caller gives none.
 #[cfg(feature = "alloc")]

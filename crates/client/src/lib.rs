@@ -98,6 +98,9 @@ pub mod pipeline;
 mod pool;
 #[cfg(feature = "alloc")]
 mod push;
+#[cfg(feature = "alloc")]
+mod scan;
+mod script;
 mod transaction;
 pub mod transport;
 
@@ -106,6 +109,8 @@ pub use embedded_io;
 pub use picoredis_core::each_command;
 pub use picoredis_core::{address, args, cmd, command, decode, encode, event, number, reply, session};
 
+#[cfg(feature = "alloc")]
+pub use blocking::Scan;
 pub use blocking::{DefaultBuffer, Redis};
 #[cfg(feature = "std")]
 pub use config::{Config, Endpoint};
@@ -122,5 +127,6 @@ pub use picoredis_core::session::Protocol;
 pub use push::{Message, Push};
 #[cfg(feature = "tls")]
 pub use rustls;
+pub use script::Script;
 #[cfg(feature = "tls")]
 pub use transport::{Pem, Tls};

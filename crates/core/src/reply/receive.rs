@@ -1,7 +1,7 @@
 //! One reply, whatever comes: its value or its error, and never out of step.
 
 use super::{Build, unexpected};
-use crate::error::ReplyError;
+use crate::error::{ReplyError, ServerError};
 use crate::event::{Event, Text};
 
 /// Feeds a builder with the events of one reply and keeps what came of it until the reply ends.
@@ -50,6 +50,39 @@ impl<B: Build> Receive<B> {
     pub fn finish(self) -> Result<B::Output, ReplyError> {
         // A builder that is not done at the end of the reply cannot be: its events nest as the decoder's do.
         self.outcome.unwrap_or_else(|| Err(unexpected("a whole reply", Event::End)))
+    }
+
+    /// The server's error, if the reply is one as a whole.
+    pub const fn refusal(&self) -> Option<&ServerError> {
+        match &self.outcome {
+            Some(Err(ReplyError::Server(error))) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Stands before the first event again, for the reply to the same command sent once more. `false` if the builder has
+    /// been given something: only an error of the server's is kept from it.
+    ///
+    /// ```
+    /// use picoredis_core::event::{Event, Text, TextKind};
+    /// use picoredis_core::reply::{FromReply, Receive};
+    ///
+    /// let mut reply = Receive::new(i64::builder());
+    /// let busy = Text { kind: TextKind::Error, data: b"LOADING", len: None, first: true, last: true };
+    /// reply.event(Event::Text(busy));
+    /// assert_eq!(reply.refusal().unwrap().code(), "LOADING");
+    /// assert!(reply.restart());
+    /// reply.event(Event::Integer(1));
+    /// assert!(!reply.restart());
+    /// assert_eq!(reply.finish(), Ok(1));
+    /// ```
+    pub fn restart(&mut self) -> bool {
+        if self.refusal().is_some() {
+            self.outcome = None;
+            self.begun = false;
+            self.error_goes_on = false;
+        }
+        !self.begun
     }
 
     #[cold]

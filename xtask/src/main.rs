@@ -12,6 +12,7 @@ mod micropython;
 mod msrv;
 mod panics;
 mod progress;
+mod python;
 mod qemu;
 mod servers;
 mod size;
@@ -19,6 +20,7 @@ mod steps;
 mod summary;
 mod test;
 mod tidy;
+mod venv;
 mod workspace;
 
 use std::process::ExitCode;
@@ -37,6 +39,7 @@ const VERBS: &[Verb] = &[
         servers::run,
     ),
     ("micropython", "build dist/micropython and test it under MicroPython", micropython::run),
+    ("python", "build the Python package and test it in an environment of its own", python::run),
     ("tidy", "check the order of imports, who depends on whom, the size of files and stray paths", tidy::run),
     ("panics", "prove that a program using the whole of core contains no panic", panics::run),
     ("measure", "count instructions and bytes where the project promises some", measure::run),

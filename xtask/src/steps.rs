@@ -8,6 +8,7 @@ use crate::hiredis;
 use crate::micropython;
 use crate::msrv;
 use crate::progress::{self, Ran};
+use crate::python;
 use crate::servers;
 use crate::workspace::{cargo, in_ci, output_of};
 
@@ -58,6 +59,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "commands", needs: &["xtask/commands/replies.txt"], work: Work::Cargo(&["xtask commands --check"]) },
     Step { name: "hiredis", needs: &["tests/hiredis_oracle.py"], work: Work::Call(hiredis::compare) },
     Step { name: "micropython", needs: &["crates/micropython/picoredis.py"], work: Work::Call(micropython::check) },
+    Step { name: "python", needs: &["crates/python/pyproject.toml"], work: Work::Call(python::check) },
     Step { name: "msrv", needs: &[], work: Work::Call(msrv::check) },
     Step { name: "packages", needs: &["crates/core/README.md"], work: Work::Call(package) },
     Step { name: "demo", needs: &["crates/client/examples/session.rs"], work: Work::Call(play_demo) },

@@ -1,0 +1,66 @@
+"""A private server for the tests: on a free port, in a temporary directory, stopped at the end."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+import pytest
+
+
+class Server:
+    def __init__(self, *options):
+        self.directory = tempfile.mkdtemp(prefix="picoredis-python-")
+        self.path = os.path.join(self.directory, "redis.sock")
+        command = os.environ["PICOREDIS_TEST_SERVER"].split("\n")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        settings = {
+            "port": self.port,
+            "bind": "127.0.0.1",
+            "unixsocket": self.path,
+            "dir": self.directory,
+            "save": "",
+            "enable-debug-command": "local",
+        }
+        words = [word for name, value in settings.items() for word in ("--" + name, str(value))]
+        self.process = subprocess.Popen([*command, *words, *options], stdout=subprocess.DEVNULL)
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self):
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                with socket.create_connection(("127.0.0.1", self.port)) as probe:
+                    probe.sendall(b"PING\r\n")
+                    if probe.recv(1) == b"+":
+                        return
+            except OSError:
+                time.sleep(0.01)
+        self.stop()
+        raise RuntimeError("the server does not answer")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server():
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis(server):
+    from picoredis import Redis
+
+    redis = Redis(port=server.port)
+    redis.flushall()
+    yield redis
+    redis.close()

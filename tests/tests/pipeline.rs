@@ -134,7 +134,10 @@ fn each_command_has_an_error_of_its_own() {
             )));
             assert!(set.unwrap());
             let wrong = wrong.unwrap_err();
-            assert_eq!((wrong.code(), wrong.command(), wrong.fate()), (Some("WRONGTYPE"), Some("LPUSH"), Fate::Refused));
+            assert_eq!(
+                (wrong.code(), wrong.command(), wrong.fate()),
+                (Some("WRONGTYPE"), Some("LPUSH"), Fate::Refused)
+            );
             assert_eq!(bogus.unwrap_err().command(), Some("BOGUS"));
             let inside = inside.unwrap_err();
             assert_eq!((inside.fate(), inside.message()), (Fate::Executed, Some("inside")), "{inside}");

@@ -77,7 +77,7 @@ pub use scan::Scan;
 #[cfg(feature = "tokio")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
 pub use tokio::Stream;
-pub use transport::{Bare, DefaultTransport, Transport};
+pub use transport::{Bare, DefaultTransport, Moved, Transport};
 
 /// A reply that keeps coming is given its time anew with every so many bytes.
 const PROGRESS: u64 = 16 << 10;

@@ -89,6 +89,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         })
     }
 
+    /// Whether the server has the whole of a command that it has not answered, some of those packed last lying in the
+    /// outbox still. It may write that answer before it reads on; of half a command it only wants more.
+    pub(crate) fn awaits_replies(&self, packed: u32) -> bool {
+        let due = self.session.due();
+        due > packed || due > self.outbox.unsent_of(packed)
+    }
+
     /// Of the commands packed last, some may lie in the outbox still.
     #[cold]
     pub(crate) fn lost(&mut self, kind: ErrorKind, packed: u32) -> Lost {

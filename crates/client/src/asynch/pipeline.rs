@@ -1,8 +1,10 @@
 //! Pipelines: commands go out while replies come in.
 
+use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::Wait;
 
-use super::{Memory, Redis, Transport};
+use super::{Memory, Moved, PROGRESS, Redis, Transport};
+use crate::link::{Link, Stop};
 use crate::pack::{Lost, Packing};
 use crate::pipeline::{Batch, Given, IntoBatch};
 
@@ -31,7 +33,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             let packed_up = packing.pack(batch);
             let packed = packing.packed;
             wait = packing.wait;
-            self.flush().await.map_err(|error| self.link.lost(error.into_kind(), packed))?;
+            self.send_burst(batch, packed, wait).await?;
             match packed_up {
                 Ok(Given::None) => return self.receive_until(batch, 0, wait).await,
                 // Larger than the memory: it goes out alone.
@@ -43,6 +45,53 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                 }
             }
         }
+    }
+
+    /// Sends what has been packed. Where it cannot write it reads, as long as there are replies to come.
+    async fn send_burst<P: Batch>(&mut self, batch: &mut P, packed: u32, wait: Wait) -> Result<(), Lost> {
+        self.expect(wait);
+        let mut progress = 0;
+        while !self.link.outbox.bytes().is_empty() {
+            // What has come lies where the next is read to.
+            let before = self.link.session.due();
+            self.link.take_replies(batch, 0).map_err(|kind| self.link.lost(kind, packed))?;
+            if self.link.session.due() < before || progress >= PROGRESS {
+                // Each reply has its own time, and what is large has it anew.
+                self.expect(wait);
+                progress = 0;
+            }
+            let both = self.link.awaits_replies(packed);
+            let Link { outbox, received, .. } = &mut self.link;
+            let moved = if both {
+                self.io.write_or_read(outbox.bytes(), received.memory.as_mut()).await
+            } else {
+                self.io.write(outbox.bytes()).await.map(Moved::Out)
+            };
+            match moved {
+                Ok(Moved::In(0)) => {
+                    let kind = self.link.ended();
+                    return Err(self.link.lost(kind, packed));
+                }
+                Ok(Moved::In(len)) => {
+                    received.filled(len);
+                    progress += len as u64;
+                }
+                Ok(Moved::Out(0)) => return Err(self.not_written(IoKind::WriteZero, packed)),
+                Ok(Moved::Out(len)) => {
+                    outbox.taken(len);
+                    progress += len as u64;
+                }
+                Err(error) if error.kind() == IoKind::Interrupted => {}
+                Err(error) => return Err(self.not_written(error.kind(), packed)),
+            }
+        }
+        self.pass_on().await.map_err(|error| self.link.lost(error.into_kind(), packed))
+    }
+
+    #[cold]
+    fn not_written(&mut self, kind: IoKind, packed: u32) -> Lost {
+        let kind = self.link.not_sent(Stop::Io(kind), self.allowed).into_kind();
+        self.link.lost(kind, packed)
     }
 
     /// Sends one command that is larger than the memory.

@@ -24,6 +24,26 @@ pub trait Transport: Read + Write {
     fn now(&mut self) -> Option<u64> {
         None
     }
+
+    /// Writes some of `bytes`, or reads what has come into `memory`: what can be done first, and writes if both can. A peer
+    /// that reads no more before its replies are taken does not stop a pipeline then. Where nobody can tell, it writes.
+    ///
+    /// # Errors
+    ///
+    /// As `write` and `read`.
+    fn write_or_read(&mut self, bytes: &[u8], memory: &mut [u8]) -> impl Future<Output = Result<Moved, Self::Error>> {
+        let _ = memory;
+        async { self.write(bytes).await.map(Moved::Out) }
+    }
+}
+
+/// What a [`Transport`] could do first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// So many bytes were written.
+    Out(usize),
+    /// So many bytes were read: with 0, the peer has closed the connection.
+    In(usize),
 }
 
 /// Any `embedded_io_async` connection as a [`Transport`].

@@ -74,6 +74,11 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             return Err(self.link.not_sent(Stop::Io(stop), self.timeout));
         }
         self.link.outbox.memory.relax();
+        self.pass_on().await
+    }
+
+    /// Has the transport pass on all that it took.
+    pub(super) async fn pass_on(&mut self) -> Result<()> {
         self.io.flush().await.map_err(|error| {
             self.link.session.fail();
             Error::new(ErrorKind::Io(error.kind()), Fate::MaybeExecuted)

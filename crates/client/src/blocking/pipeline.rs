@@ -1,11 +1,11 @@
 //! Pipelines: commands go out while replies come in.
 
-use embedded_io::Error as _;
+use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
 
 use super::Redis;
-use super::write::Line;
+use super::write::{Line, Pace};
 use crate::error::ErrorKind;
 use crate::link::Stop;
 use crate::pack::{Lost, Packing};
@@ -49,7 +49,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             let packed_up = packing.pack(batch);
             let packed = packing.packed;
             wait = packing.wait;
-            self.send_burst(batch, packed)?;
+            self.send_burst(batch, packed, wait)?;
             match packed_up {
                 Ok(Given::None) => return self.receive_until(batch, 0, wait),
                 // Larger than the memory: it goes out alone.
@@ -63,29 +63,43 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         }
     }
 
-    /// Sends what has been packed. As long as earlier commands are unanswered, it reads where it cannot write.
-    fn send_burst<P: Batch>(&mut self, batch: &mut P, packed: u32) -> Result<(), Lost> {
-        while self.link.session.due() > packed {
-            let bytes = self.link.outbox.bytes();
-            if bytes.is_empty() {
-                break;
-            }
-            match self.io.write_now(bytes) {
+    /// Sends what has been packed. Where it cannot write it reads, as long as there are replies to come.
+    fn send_burst<P: Batch>(&mut self, batch: &mut P, packed: u32, wait: Wait) -> Result<(), Lost> {
+        let mut pace = Pace::new(self.timeout);
+        let mut patience = self.patience(wait);
+        while !self.link.outbox.bytes().is_empty() {
+            match self.io.write_now(self.link.outbox.bytes()) {
                 Ok(Some(taken)) => self.link.outbox.taken(taken),
-                Ok(None) => {
-                    let mut patience = self.patience(Wait::None);
-                    self.fill(&mut patience).map_err(|kind| self.link.lost(kind, packed))?;
+                Ok(None) if self.link.awaits_replies(packed) => {
+                    // What has come lies where the next is read to.
+                    if self.link.received.bytes().is_empty() {
+                        self.fill(&mut patience).map_err(|kind| self.link.lost(kind, packed))?;
+                    }
+                    let before = self.link.session.due();
                     self.link.take_replies(batch, 0).map_err(|kind| self.link.lost(kind, packed))?;
+                    if self.link.session.due() < before {
+                        // Each reply has its own time.
+                        patience = self.patience(wait);
+                    }
                 }
-                Err(error) => return Err(self.link.lost(ErrorKind::Io(error.kind()), packed)),
+                Ok(None) => {
+                    let mut line = Line::new(&mut self.io, pace);
+                    let written = line.write(self.link.outbox.bytes());
+                    pace = line.pace;
+                    let taken = written.map_err(|kind| self.not_written(kind, packed))?;
+                    self.link.outbox.taken(taken);
+                }
+                Err(error) if error.kind() == IoKind::Interrupted => {}
+                Err(error) => return Err(self.not_written(error.kind(), packed)),
             }
         }
-        let sent = Line::new(&mut self.io, self.timeout).send(&mut self.link.outbox);
-        sent.map_err(|kind| {
-            let kind = self.link.not_sent(Stop::Io(kind), self.timeout).into_kind();
-            self.link.lost(kind, packed)
-        })?;
         self.flush().map_err(|error| self.link.lost(error.into_kind(), packed))
+    }
+
+    #[cold]
+    fn not_written(&mut self, kind: IoKind, packed: u32) -> Lost {
+        let kind = self.link.not_sent(Stop::Io(kind), self.timeout).into_kind();
+        self.link.lost(kind, packed)
     }
 
     /// Sends one command that is larger than the memory, past it.

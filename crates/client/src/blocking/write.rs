@@ -15,7 +15,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     pub(super) fn send<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
         #[cfg(feature = "alloc")]
         self.link.tap.sends(command);
-        let mut line = Line::new(&mut self.io, self.timeout);
+        let mut line = Line::new(&mut self.io, Pace::new(self.timeout));
         let sent = match self.link.encode(command, Some(&mut |bytes| line.write_all(bytes))) {
             Ok(()) => line.send(&mut self.link.outbox).map_err(Stop::Io),
             Err(stop) => Err(stop),
@@ -37,9 +37,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 }
 
-/// The way out, and how long it may take: the time begins anew with every 16 KiB that are taken.
-pub(super) struct Line<'a, T> {
-    io: &'a mut T,
+/// How long writing may take: the time begins anew with every 16 KiB that are taken.
+#[derive(Clone, Copy)]
+pub(super) struct Pace {
     /// In milliseconds; `None` is for ever.
     allowed: Option<u64>,
     /// When the time is up; unknown until a write has taken only a part.
@@ -48,9 +48,21 @@ pub(super) struct Line<'a, T> {
     taken: u64,
 }
 
+impl Pace {
+    pub(super) fn new(allowed: Option<u64>) -> Self {
+        Pace { allowed, deadline: None, taken: 0 }
+    }
+}
+
+/// The way out.
+pub(super) struct Line<'a, T> {
+    io: &'a mut T,
+    pub(super) pace: Pace,
+}
+
 impl<'a, T: Transport> Line<'a, T> {
-    pub(super) fn new(io: &'a mut T, allowed: Option<u64>) -> Self {
-        Line { io, allowed, deadline: None, taken: 0 }
+    pub(super) fn new(io: &'a mut T, pace: Pace) -> Self {
+        Line { io, pace }
     }
 
     /// Sends what is in the outbox. After a failure the rest is still there.
@@ -73,7 +85,7 @@ impl<'a, T: Transport> Line<'a, T> {
     }
 
     /// Writes some of it, within the time.
-    fn write(&mut self, bytes: &[u8]) -> Result<usize, IoKind> {
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<usize, IoKind> {
         let taken = match self.io.write(bytes) {
             Ok(0) => return Err(IoKind::WriteZero),
             Ok(len) if len == bytes.len() => return Ok(len),
@@ -87,14 +99,15 @@ impl<'a, T: Transport> Line<'a, T> {
 
     #[cold]
     fn check_time(&mut self, taken: usize) -> Result<(), IoKind> {
-        let (Some(allowed), Some(now)) = (self.allowed, self.io.now()) else { return Ok(()) };
-        self.taken = self.taken.saturating_add(taken as u64);
-        match self.deadline {
-            Some(deadline) if self.taken < PROGRESS && now >= deadline => return Err(IoKind::TimedOut),
-            Some(_) if self.taken < PROGRESS => {}
+        let (Some(allowed), Some(now)) = (self.pace.allowed, self.io.now()) else { return Ok(()) };
+        let pace = &mut self.pace;
+        pace.taken = pace.taken.saturating_add(taken as u64);
+        match pace.deadline {
+            Some(deadline) if pace.taken < PROGRESS && now >= deadline => return Err(IoKind::TimedOut),
+            Some(_) if pace.taken < PROGRESS => {}
             _ => {
-                self.deadline = Some(now.saturating_add(allowed));
-                self.taken = 0;
+                pace.deadline = Some(now.saturating_add(allowed));
+                pace.taken = 0;
             }
         }
         Ok(())

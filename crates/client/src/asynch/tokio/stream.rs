@@ -16,7 +16,7 @@ use super::clock::Clock;
 #[cfg(feature = "tls")]
 use super::encrypted::Encrypted;
 use super::socket;
-use crate::asynch::Transport;
+use crate::asynch::{Moved, Transport};
 use crate::config::{Config, Timeout};
 #[cfg(feature = "tls")]
 use crate::transport::tls;
@@ -191,6 +191,17 @@ impl Transport for Stream {
 
     fn now(&mut self) -> Option<u64> {
         u64::try_from(self.epoch.elapsed().as_millis()).ok()
+    }
+
+    async fn write_or_read(&mut self, bytes: &[u8], memory: &mut [u8]) -> Result<Moved, ErrorKind> {
+        poll_fn(|cx| {
+            let moved = match self.poll_write(cx, bytes) {
+                Poll::Pending => self.poll_read(cx, memory).map_ok(Moved::In),
+                written => written.map_ok(Moved::Out),
+            };
+            self.in_time(cx, moved)
+        })
+        .await
     }
 }
 

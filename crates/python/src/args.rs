@@ -26,6 +26,12 @@ impl<'py> Words<'py> {
     pub(crate) fn new(given: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Self> {
         Ok(Words { words: given.map(word).collect::<PyResult<_>>()? })
     }
+
+    /// The first word, for errors.
+    pub(crate) fn name(&self) -> String {
+        let name = self.words.first().and_then(bytes_of).unwrap_or_default();
+        String::from_utf8_lossy(name).to_uppercase()
+    }
 }
 
 impl Args for Words<'_> {

@@ -1,5 +1,7 @@
 //! Events to Python objects, straight: no value of Rust in between.
 
+use std::cell::RefCell;
+
 use picoredis::event::{Aggregate, Event, Text, TextKind};
 use picoredis::number::parse_f64;
 use picoredis::reply::Build;
@@ -11,7 +13,7 @@ use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PySet, PyStri
 use crate::errors;
 
 /// Builds the Python object that a reply is.
-pub(crate) struct Objects<'a, 'py> {
+pub(crate) struct Objects<'py> {
     py: Python<'py>,
     /// Strings become `str`.
     decode: bool,
@@ -19,8 +21,6 @@ pub(crate) struct Objects<'a, 'py> {
     open: Vec<Open<'py>>,
     /// Of a string that comes in pieces: the object, and how much of it is there.
     text: Option<Pieces<'py>>,
-    /// What Python raised meanwhile.
-    raised: &'a mut Option<PyErr>,
 }
 
 /// An aggregate that is being filled.
@@ -38,12 +38,19 @@ enum Pieces<'py> {
     Unknown(Vec<u8>),
 }
 
-/// What `Build` is told when Python raised.
-const RAISED: ReplyError = ReplyError::Custom("Python raised an exception");
+thread_local! {
+    /// What Python raised while a reply was built: an error of a reply cannot hold it.
+    static RAISED: RefCell<Option<PyErr>> = const { RefCell::new(None) };
+}
 
-impl<'a, 'py> Objects<'a, 'py> {
-    pub(crate) fn new(py: Python<'py>, decode: bool, raised: &'a mut Option<PyErr>) -> Self {
-        Objects { py, decode, open: Vec::new(), text: None, raised }
+/// What Python raised while the last reply was built.
+pub(crate) fn take_raised() -> Option<PyErr> {
+    RAISED.take()
+}
+
+impl<'py> Objects<'py> {
+    pub(crate) fn new(py: Python<'py>, decode: bool) -> Self {
+        Objects { py, decode, open: Vec::new(), text: None }
     }
 
     fn object(&mut self, event: Event<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
@@ -140,15 +147,15 @@ impl<'a, 'py> Objects<'a, 'py> {
     }
 }
 
-impl<'py> Build for Objects<'_, 'py> {
+impl<'py> Build for Objects<'py> {
     type Output = Bound<'py, PyAny>;
 
     #[inline]
     fn event(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, ReplyError> {
         let built = self.object(event).and_then(|value| value.map_or(Ok(None), |value| self.place(value)));
         built.map_err(|error| {
-            *self.raised = Some(error);
-            RAISED
+            RAISED.set(Some(error));
+            ReplyError::Custom("Python raised an exception")
         })
     }
 }

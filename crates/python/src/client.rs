@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use picoredis::args::Args;
 use picoredis::command::{Command, Spec};
-use picoredis::{Config, Error, ErrorKind, Protocol, Wire};
+use picoredis::{Config, Protocol, Wire};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString, PyTuple, PyType};
@@ -14,6 +14,7 @@ use pyo3::types::{PyBytes, PyString, PyTuple, PyType};
 use crate::args::Words;
 use crate::build::Objects;
 use crate::errors;
+use crate::pipeline::Commands;
 use crate::transport::{self, Connection, Detached};
 
 /// What `Redis` is built on: a connection that threads may share, a command at a time.
@@ -102,6 +103,24 @@ impl Client {
     #[pyo3(signature = (*args))]
     fn __call__<'py>(slf: &Bound<'py, Self>, args: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
         slf.as_any().call_method1("do_cmd", args)
+    }
+
+    /// Sends commands in one go, each a tuple: what became of each, a reply or an exception. As a transaction they are
+    /// executed together or not at all.
+    fn _pipeline<'py>(
+        &self,
+        py: Python<'py>,
+        commands: Vec<Bound<'py, PyTuple>>,
+        transaction: bool,
+    ) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        let mut state = self.lock(py);
+        let commands = Commands::new(py, &commands, state.decode)?;
+        let connection = state.connection()?;
+        if transaction {
+            connection.transaction(commands).map_err(|error| errors::exception(py, &error))
+        } else {
+            Ok(connection.pipeline(commands))
+        }
     }
 
     /// Connects again, to another host and port if they are given, which are then kept.
@@ -213,11 +232,10 @@ impl Client {
 
     fn run<'py, A: Args>(&self, py: Python<'py>, command: &Command<'_, A>) -> PyResult<Bound<'py, PyAny>> {
         let mut state = self.lock(py);
-        let mut raised = None;
-        let builder = Objects::new(py, state.decode, &mut raised);
+        let builder = Objects::new(py, state.decode);
         let outcome = state.connection()?.run_with(command, builder);
         drop(state);
-        outcome.map_err(|error| raise(py, &error, raised))
+        outcome.map_err(|error| errors::exception(py, &error))
     }
 
     /// The connection for this thread alone. Whoever has to wait for it lets others run.
@@ -230,14 +248,6 @@ impl Client {
             }
         }
     }
-}
-
-fn raise(py: Python<'_>, error: &Error, raised: Option<PyErr>) -> PyErr {
-    let interrupt = match error.kind() {
-        ErrorKind::Interrupted => transport::take_interrupt(),
-        _ => None,
-    };
-    interrupt.or(raised).unwrap_or_else(|| errors::exception(py, error))
 }
 
 /// Whether a sub-class has a `do_cmd` of its own, which commands called by name have to go through.

@@ -1,14 +1,22 @@
 //! Errors of the client as exceptions of Python.
 
-use picoredis::{Error, ErrorKind, ServerError};
+use picoredis::{Error, ErrorKind, Fate, ReplyError, ServerError};
 use pyo3::create_exception;
 use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
+use crate::{build, transport};
+
 create_exception!(picoredis, RedisError, PyException, "The server answered with an error, or there is no connection.");
 create_exception!(picoredis, RedisTimeout, PyException, "The reply did not come within the timeout.");
 create_exception!(picoredis, ConnectionError, RedisError, "The connection could not be made, or was lost.");
+create_exception!(
+    picoredis,
+    WatchError,
+    RedisError,
+    "A watched key was changed: nothing of the transaction was executed."
+);
 create_exception!(picoredis, ProtocolError, RedisError, "The server violated the protocol.");
 create_exception!(picoredis, ParseError, ProtocolError, "The server sent what is no reply.");
 
@@ -21,15 +29,39 @@ pub(crate) fn server(py: Python<'_>, error: &ServerError) -> PyErr {
     }
 }
 
+/// The exception for a reply that is not what it should be.
+pub(crate) fn reply(py: Python<'_>, error: &ReplyError) -> PyErr {
+    match error {
+        ReplyError::Server(error) | ReplyError::Inside(error) => server(py, error),
+        error => build::take_raised().unwrap_or_else(|| RedisError::new_err(error.to_string())),
+    }
+}
+
 /// The exception for an error of the client.
 pub(crate) fn exception(py: Python<'_>, error: &Error) -> PyErr {
-    match error.kind() {
+    of_kind(py, error.kind(), || error.to_string())
+}
+
+/// The exception for a command that is lost with its connection.
+pub(crate) fn failure(py: Python<'_>, kind: &ErrorKind, fate: Fate, command: &str) -> PyErr {
+    let outcome = match fate {
+        Fate::NotSent => "the command was not sent",
+        _ => "the command may have been executed",
+    };
+    of_kind(py, kind, || format!("{command}: {kind} ({outcome})"))
+}
+
+fn of_kind(py: Python<'_>, kind: &ErrorKind, text: impl Fn() -> String) -> PyErr {
+    match kind {
         ErrorKind::Server(error) => server(py, error),
-        ErrorKind::Timeout(_) => RedisTimeout::new_err(error.to_string()),
-        ErrorKind::Session(_) => ParseError::new_err(error.to_string()),
+        ErrorKind::Reply(error) => reply(py, error),
+        ErrorKind::Timeout(_) => RedisTimeout::new_err(text()),
+        ErrorKind::Session(_) => ParseError::new_err(text()),
         ErrorKind::NotConnected => not_connected(),
-        ErrorKind::Connect { .. } | ErrorKind::Closed | ErrorKind::Io(_) => ConnectionError::new_err(error.to_string()),
-        _ => RedisError::new_err(error.to_string()),
+        ErrorKind::Interrupted => transport::take_interrupt().unwrap_or_else(|| RedisError::new_err(text())),
+        ErrorKind::Aborted => WatchError::new_err(text()),
+        ErrorKind::Connect { .. } | ErrorKind::Closed | ErrorKind::Io(_) => ConnectionError::new_err(text()),
+        _ => RedisError::new_err(text()),
     }
 }
 

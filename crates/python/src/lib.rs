@@ -5,6 +5,7 @@ mod build;
 mod client;
 mod commands;
 mod errors;
+mod pipeline;
 mod transport;
 
 use pyo3::prelude::*;
@@ -17,6 +18,7 @@ fn _picoredis(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("RedisError", py.get_type::<errors::RedisError>())?;
     module.add("RedisTimeout", py.get_type::<errors::RedisTimeout>())?;
     module.add("ConnectionError", py.get_type::<errors::ConnectionError>())?;
+    module.add("WatchError", py.get_type::<errors::WatchError>())?;
     module.add("ProtocolError", py.get_type::<errors::ProtocolError>())?;
     module.add("ParseError", py.get_type::<errors::ParseError>())?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))

@@ -15,16 +15,20 @@ from ._picoredis import (
     ProtocolError,
     RedisError,
     RedisTimeout,
+    WatchError,
     __version__,
 )
+from ._pipeline import Pipeline
 
 __all__ = [
     "ConnectionError",
     "ParseError",
+    "Pipeline",
     "ProtocolError",
     "Redis",
     "RedisError",
     "RedisTimeout",
+    "WatchError",
 ]
 
 
@@ -71,6 +75,28 @@ class Redis(Client):
         if all(word.isalpha() for word in words):
             return lambda *args: self.do_cmd(*words, *args)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def pipeline(self, transaction=False):
+        """Commands to be sent in one go: see ``Pipeline``."""
+        return Pipeline(self, transaction)
+
+    def transaction(self, plan, *keys, tries=16):
+        """Executes what ``plan(redis, pipe)`` collects in ``pipe``, if nobody has changed ``keys`` in between; else it plans
+        again, ``tries`` times in all, and raises ``WatchError`` in the end."""
+        for left in reversed(range(tries)):
+            if keys:
+                self.do_cmd("WATCH", *keys)
+            pipe = self.pipeline(transaction=True)
+            try:
+                plan(self, pipe)
+            except BaseException:
+                self.do_cmd("UNWATCH")
+                raise
+            try:
+                return pipe.execute()
+            except WatchError:
+                if not left:
+                    raise
 
     def delete(self, *keys):
         """``DEL``, whose name is a keyword of Python."""

@@ -1,0 +1,63 @@
+"""Several commands in one go."""
+
+class Pipeline:
+    """Collects commands and sends them in one go.
+
+    >>> with redis.pipeline() as pipe:
+    ...     pipe.set('foo', 'bar')
+    ...     pipe.get('foo')
+    ...     pipe.execute()
+    [b'OK', b'bar']
+
+    Commands are methods, as of a ``Redis``; each returns the pipeline. As a ``transaction`` they are executed together or
+    not at all. ``execute`` raises the first error; with ``raise_on_error=False`` errors stand among the results.
+    """
+
+    def __init__(self, redis, transaction=False):
+        self._redis = redis
+        self._transaction = transaction
+        self._commands = []
+
+    def do_cmd(self, *args):
+        """Collects any command."""
+        self._commands.append(args)
+        return self
+
+    __call__ = do_cmd
+
+    def __getattr__(self, name):
+        words = name.split("_")
+        if not all(word.isalpha() for word in words):
+            raise AttributeError(f"'Pipeline' object has no attribute {name!r}")
+        return lambda *args: self.do_cmd(*words, *args)
+
+    def delete(self, *keys):
+        """``DEL``, whose name is a keyword of Python."""
+        return self.do_cmd("DEL", *keys)
+
+    def execute(self, raise_on_error=True):
+        """Sends what was collected, and returns the replies in the same order."""
+        commands, self._commands = self._commands, []
+        results = self._redis._pipeline(commands, self._transaction)
+        if raise_on_error:
+            for result in results:
+                if isinstance(result, Exception):
+                    raise result
+        return results
+
+    def reset(self):
+        """Forgets what was collected."""
+        self._commands = []
+
+    def __len__(self):
+        return len(self._commands)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.reset()
+
+    def __repr__(self):
+        # Never the arguments: one may be a password.
+        return f"<picoredis.Pipeline of {len(self)} commands>"

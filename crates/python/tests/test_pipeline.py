@@ -1,0 +1,85 @@
+"""Several commands in one go."""
+
+import pytest
+
+from picoredis import Redis, RedisError, WatchError
+
+
+def test_replies_come_in_order(redis):
+    with redis.pipeline() as pipe:
+        pipe.set("foo", "bar").get("foo").config_get("maxmemory")
+        assert len(pipe) == 3
+        assert pipe.execute() == [b"OK", b"bar", [b"maxmemory", b"0"]]
+        assert len(pipe) == 0
+
+
+def test_an_error_leaves_the_others(redis):
+    pipe = redis.pipeline().set("foo", "bar").incr("foo").get("foo")
+    ok, error, value = pipe.execute(raise_on_error=False)
+    assert (ok, value) == (b"OK", b"bar")
+    assert isinstance(error, RedisError) and error.args[0] == "ERR"
+    with pytest.raises(RedisError, match="not an integer"):
+        redis.pipeline().incr("foo").execute()
+
+
+def test_many_commands(redis):
+    pipe = redis.pipeline()
+    for number in range(50_000):
+        pipe.incrby("sum", number)
+    assert pipe.execute()[-1] == sum(range(50_000))
+
+
+def test_what_is_no_argument_sends_nothing(redis):
+    with pytest.raises(TypeError):
+        redis.pipeline().set("foo", "bar").set("foo", None).execute()
+    assert redis.get("foo") is None
+
+
+def test_a_transaction_is_executed_together(redis):
+    pipe = redis.pipeline(transaction=True).set("foo", "bar").incr("n").incr("foo")
+    ok, number, error = pipe.execute(raise_on_error=False)
+    assert (ok, number) == (b"OK", 1)
+    assert isinstance(error, RedisError)
+
+
+def test_a_command_that_is_refused_undoes_all(redis):
+    with pytest.raises(RedisError, match="unknown command"):
+        redis.pipeline(transaction=True).set("foo", "bar").bogus().execute()
+    assert redis.get("foo") is None
+
+
+def test_a_watched_key_is_planned_again(server, redis):
+    other = Redis(port=server.port)
+    redis.set("balance", 10)
+    plans = []
+
+    def double(redis, pipe):
+        balance = int(redis.get("balance"))
+        plans.append(balance)
+        if len(plans) == 1:
+            other.set("balance", 20)
+        pipe.set("balance", balance * 2)
+
+    assert redis.transaction(double, "balance") == [b"OK"]
+    assert plans == [10, 20]
+    assert redis.get("balance") == b"40"
+
+
+def test_planning_has_an_end(server, redis):
+    other = Redis(port=server.port)
+
+    def always_late(redis, pipe):
+        other.incr("balance")
+        pipe.set("balance", 0)
+
+    with pytest.raises(WatchError):
+        redis.transaction(always_late, "balance", tries=3)
+    assert redis.get("balance") == b"3"
+
+
+def test_a_lost_connection_is_told_to_each(server):
+    redis = Redis(port=server.port)
+    pipe = redis.pipeline().ping().client_kill("ID", redis.client_id(), "SKIPME", "no").ping()
+    results = pipe.execute(raise_on_error=False)
+    assert results[0] == b"PONG"
+    assert "may have been executed" in str(results[2])

@@ -1,19 +1,39 @@
 //! A connection that is made when it is needed, and made again as it was when it is lost.
 
-use picoredis::command::{Command, Spec};
+use picoredis::command::Spec;
+use picoredis::reply::Build;
 use picoredis::session::Standing;
-use picoredis::{Error, ErrorKind, Fate, Redis};
+use picoredis::{Error, ErrorKind, Fate, Redis, ServerError};
 
 use crate::arguments::Account;
-use crate::reply::Reply;
+use crate::call::Call;
+use crate::interrupt;
+use crate::reply::{Outcome, Verdict};
 use crate::special::ends_the_server;
 use crate::state::State;
-use crate::words::Words;
 
 /// A server to talk to, whether there is a connection just now or not.
 pub(crate) struct Connection {
     state: State,
     redis: Option<Redis>,
+}
+
+/// What came of a command.
+pub(crate) enum Answer<T> {
+    Reply(T),
+    Refusal(ServerError),
+    /// Nothing, and nothing is to come.
+    Silence,
+}
+
+impl<T> Answer<T> {
+    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Answer<U> {
+        match self {
+            Answer::Reply(reply) => Answer::Reply(f(reply)),
+            Answer::Refusal(error) => Answer::Refusal(error),
+            Answer::Silence => Answer::Silence,
+        }
+    }
 }
 
 impl Connection {
@@ -30,33 +50,71 @@ impl Connection {
     pub(crate) fn open(&mut self) -> Result<&mut Redis, Error> {
         match &mut self.redis {
             Some(redis) => Ok(redis),
-            none => Ok(none.insert(self.state.config().connect()?)),
+            none => {
+                let redis = none.insert(self.state.config().connect()?);
+                redis.on_interrupt(interrupt::happened);
+                Ok(redis)
+            }
         }
     }
 
-    /// Runs a command, after connecting if need be. An error of the server is a reply like others. `None`: there is none
-    /// to come.
+    /// Goes to another server.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Connection::open).
+    pub(crate) fn go_to(&mut self, host: &str, port: u16) -> Result<(), Error> {
+        self.close();
+        self.state.go_to(host, port);
+        self.open().map(drop)
+    }
+
+    /// Gives the connection up.
+    pub(crate) fn close(&mut self) {
+        self.redis = None;
+        self.state.lost();
+    }
+
+    /// Does something with the connection, which is closed if it fails.
+    ///
+    /// # Errors
+    ///
+    /// There is no connection, or those of what is done.
+    pub(crate) fn attempt<T>(&mut self, work: impl FnOnce(&mut Redis) -> Result<T, Error>) -> Result<T, Error> {
+        let redis = self.open()?;
+        let outcome = work(redis);
+        if redis.standing() == Standing::Broken {
+            self.close();
+        }
+        outcome
+    }
+
+    /// Runs a command, after connecting if need be.
     ///
     /// # Errors
     ///
     /// There is no connection, or it failed, or no reply came in time.
-    pub(crate) fn run(&mut self, words: &Words) -> Result<Option<Reply>, Error> {
-        let redis = self.open()?;
-        let outcome = send(redis, words);
-        if redis.standing() == Standing::Broken {
-            self.redis = None;
-            self.state.lost();
-        }
-        let reply = match outcome {
-            Ok(reply) => reply,
-            Err(error) if ends_the_server(words) && is_gone(&error) => return Ok(None),
+    pub(crate) fn run<B>(&mut self, call: Call<'_>, builder: impl FnOnce() -> B) -> Result<Answer<B::Output>, Error>
+    where
+        B: Build<Output: Outcome>,
+    {
+        // What is refused here is no answer to the command.
+        self.open()?;
+        let name = call.name();
+        match self.attempt(|redis| redis.run_with(&call.command(&name), builder())) {
+            Ok(reply) => {
+                self.state.follow(call.words(), reply.verdict());
+                Ok(Answer::Reply(reply))
+            }
+            Err(error) if ends_the_server(call.words()) && is_gone(&error) => Ok(Answer::Silence),
             Err(error) => match error.server() {
-                Some(answer) => Reply::from(answer),
-                None => return Err(error),
+                Some(answer) => {
+                    self.state.follow(call.words(), Verdict::Refused);
+                    Ok(Answer::Refusal(answer.clone()))
+                }
+                None => Err(error),
             },
-        };
-        self.state.follow(words, &reply);
-        Ok(Some(reply))
+        }
     }
 
     /// The same for a person: a connection that turns out to be lost is made anew, and the command is sent again if that
@@ -65,15 +123,22 @@ impl Connection {
     /// # Errors
     ///
     /// As [`run`](Connection::run).
-    pub(crate) fn run_patiently(&mut self, words: &Words) -> Result<Option<Reply>, Error> {
+    pub(crate) fn run_patiently<B>(
+        &mut self,
+        call: Call<'_>,
+        builder: impl Fn() -> B,
+    ) -> Result<Answer<B::Output>, Error>
+    where
+        B: Build<Output: Outcome>,
+    {
         let had_connection = self.redis.is_some();
         if !had_connection {
-            self.state.log_in(words);
+            self.state.log_in(call.words());
         }
         let alone = !self.state.is_bound();
-        match self.run(words) {
-            Err(error) if had_connection && self.redis.is_none() && alone && may_repeat(&error, words) => {
-                self.run(words)
+        match self.run(call, &builder) {
+            Err(error) if had_connection && self.redis.is_none() && alone && may_repeat(&error, call) => {
+                self.run(call, &builder)
             }
             outcome => outcome,
         }
@@ -88,33 +153,12 @@ impl Connection {
     }
 }
 
-fn send(redis: &mut Redis, words: &Words) -> Result<Reply, Error> {
-    let (name, arguments) = name_and_arguments(words);
-    redis.run(Command::new(&name, arguments).reply())
-}
-
-/// The name, two words long where the table knows it so, and the rest. The name is empty, and the rest is all, if the
-/// first word is none that a command could have: it is then sent as it is.
-fn name_and_arguments(words: &Words) -> (String, &[Vec<u8>]) {
-    let plain: Vec<&str> = words.iter().take(2).map_while(|word| plain(word)).collect();
-    let name = plain.join(" ");
-    match plain[..] {
-        [first, _] if Spec::find(&name).is_none() => (first.into(), &words[1..]),
-        _ => (name, &words[plain.len()..]),
-    }
-}
-
-fn plain(word: &[u8]) -> Option<&str> {
-    let is_plain = !word.is_empty() && word.iter().all(u8::is_ascii_graphic);
-    std::str::from_utf8(word).ok().filter(|_| is_plain)
-}
-
 fn is_gone(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Closed | ErrorKind::Io(_))
 }
 
 /// Whether a command may be sent again after its connection was lost.
-fn may_repeat(error: &Error, words: &Words) -> bool {
-    let only_reads = || Spec::find(&name_and_arguments(words).0).is_some_and(|spec| spec.read_only);
+fn may_repeat(error: &Error, call: Call<'_>) -> bool {
+    let only_reads = || Spec::find(&call.name()).is_some_and(|spec| spec.read_only);
     is_gone(error) && (error.fate() == Fate::NotSent || only_reads())
 }

@@ -2,31 +2,58 @@
 
 use std::io;
 
-use picoredis::{Error, ErrorKind};
+use picoredis::reply::Build;
+use picoredis::{Error, ErrorKind, FromReply, Redis};
 
-use crate::arguments::Account;
-use crate::connection::Connection;
-use crate::output::{self, Style};
-use crate::reply::Reply;
+use crate::call::Call;
+use crate::connection::{Answer, Connection};
+use crate::output::{self, Printer, Style};
+use crate::pace::Pace;
+use crate::reply::{Outcome, Reply};
 use crate::special::{has_no_single_reply, is_report};
 use crate::status::Status;
-use crate::words::Words;
 
 /// A connection, and where its replies are shown.
 pub(crate) struct Console {
     connection: Connection,
-    style: Style,
+    printer: Printer,
+    /// Whether lost connections are made anew, as a person would.
+    patient: bool,
 }
 
 impl Console {
-    pub(crate) fn new(account: Account, style: Style) -> Self {
-        Console { connection: Connection::new(account), style }
+    pub(crate) fn new(connection: Connection, printer: Printer) -> Self {
+        Console { connection, printer, patient: false }
     }
 
-    /// Connects, and says so if that fails.
-    pub(crate) fn open(&mut self) {
-        if let Err(error) = self.connection.open() {
-            output::complain(in_words(&error));
+    /// The same for a person: see [`Connection::run_patiently`].
+    pub(crate) fn patient(self) -> Self {
+        Console { patient: true, ..self }
+    }
+
+    pub(crate) fn printer(&self) -> &Printer {
+        &self.printer
+    }
+
+    /// Connects, if need be, and says so if that fails.
+    pub(crate) fn open(&mut self) -> Result<&mut Redis, Status> {
+        self.connection.open().map_err(|error| report(&error))
+    }
+
+    /// Does something with the connection, which is closed if it fails.
+    ///
+    /// # Errors
+    ///
+    /// There is no connection, or those of what is done.
+    pub(crate) fn attempt<T>(&mut self, work: impl FnOnce(&mut Redis) -> Result<T, Error>) -> Result<T, Error> {
+        self.connection.attempt(work)
+    }
+
+    /// Goes to another server, and says so if that fails.
+    pub(crate) fn go_to(&mut self, host: &str, port: u16) -> Status {
+        match self.connection.go_to(host, port) {
+            Ok(()) => Status::Good,
+            Err(error) => report(&error),
         }
     }
 
@@ -35,53 +62,77 @@ impl Console {
         self.connection.prompt()
     }
 
+    /// Runs one command, as often as it is to be, and shows each reply or error.
+    ///
+    /// # Errors
+    ///
+    /// A reply cannot be written.
+    pub(crate) fn repeat(&mut self, call: Call<'_>, pace: Pace) -> io::Result<Status> {
+        let mut worst = Status::Good;
+        let mut left = pace.times;
+        while left != Some(0) {
+            let status = self.perform(call)?;
+            worst = worst.max(status);
+            left = left.map(|left| left - 1);
+            let goes_on = match status {
+                Status::Good => true,
+                Status::Refused => !self.printer.bare_errors,
+                Status::Misused | Status::Failed => false,
+            };
+            if !goes_on {
+                break;
+            }
+            if left != Some(0) {
+                pace.wait();
+            }
+        }
+        Ok(worst)
+    }
+
     /// Runs one command and shows its reply or its error.
     ///
     /// # Errors
     ///
     /// The reply cannot be written.
-    pub(crate) fn perform(&mut self, words: &Words) -> io::Result<Status> {
-        self.perform_by(words, Connection::run)
-    }
-
-    /// The same for a person: see [`Connection::run_patiently`].
-    ///
-    /// # Errors
-    ///
-    /// The reply cannot be written.
-    pub(crate) fn perform_patiently(&mut self, words: &Words) -> io::Result<Status> {
-        self.perform_by(words, Connection::run_patiently)
-    }
-
-    fn perform_by(
-        &mut self,
-        words: &Words,
-        run: impl FnOnce(&mut Connection, &Words) -> Result<Option<Reply>, Error>,
-    ) -> io::Result<Status> {
+    fn perform(&mut self, call: Call<'_>) -> io::Result<Status> {
+        let words = call.words();
         if has_no_single_reply(words) {
             let name = words.iter().map(|word| String::from_utf8_lossy(word)).next().unwrap_or_default();
             output::complain(format_args!("{name} is not answered by one reply: that comes with a later version"));
             return Ok(Status::Misused);
         }
-        match run(&mut self.connection, words) {
-            Ok(Some(reply)) => self.show(&reply, is_report(words)),
-            Ok(None) => Ok(Status::Good),
-            Err(error) => {
-                output::complain(in_words(&error));
-                Ok(if error.server().is_some() { Status::Refused } else { Status::Failed })
+        let is_report = is_report(words);
+        let printer = self.printer.clone();
+        let answer = if is_report || printer.style == Style::Raw {
+            let answer = self.run(call, || printer.streamed());
+            answer.map(|answer| answer.map(|written| printer.end(written, is_report)))
+        } else {
+            let answer = self.run(call, Reply::builder);
+            answer.map(|answer| answer.map(|reply| printer.reply(&reply)))
+        };
+        match answer {
+            Ok(Answer::Reply(shown)) => shown.map(|()| Status::Good),
+            Ok(Answer::Silence) => Ok(Status::Good),
+            Err(error) => Ok(report(&error)),
+            Ok(Answer::Refusal(error)) => {
+                printer.refusal(&error, is_report);
+                Ok(Status::Refused)
             }
         }
     }
 
-    fn show(&self, reply: &Reply, is_report: bool) -> io::Result<Status> {
-        let style = if is_report { Style::Bare } else { self.style };
-        if reply.is_error() {
-            output::error(reply, style);
-            return Ok(Status::Refused);
-        }
-        output::reply(reply, style)?;
-        Ok(Status::Good)
+    fn run<B>(&mut self, call: Call<'_>, builder: impl Fn() -> B) -> Result<Answer<B::Output>, Error>
+    where
+        B: Build<Output: Outcome>,
+    {
+        if self.patient { self.connection.run_patiently(call, builder) } else { self.connection.run(call, builder) }
     }
+}
+
+/// Says what went wrong, and what it counts.
+pub(crate) fn report(error: &Error) -> Status {
+    output::complain(in_words(error));
+    if error.server().is_some() { Status::Refused } else { Status::Failed }
 }
 
 /// What went wrong, as redis-cli begins to say it.

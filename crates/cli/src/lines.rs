@@ -1,89 +1,107 @@
-//! Commands on standard input, a line each.
+//! Commands on standard input, a line each, and what a line can ask for besides a command.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead};
 
+use crate::call::Call;
 use crate::console::Console;
+use crate::manual;
 use crate::output;
+use crate::pace::Pace;
 use crate::special::is;
 use crate::status::Status;
 use crate::words::{self, Words};
 
-/// Runs the commands that a program writes, in turn. Errors of the server do not stop it, but a connection that fails
-/// does: what comes next may build on what was lost.
+/// Runs the commands that a program writes, in turn. Errors of the server do not stop it, unless that is asked for, but a
+/// connection that fails does: what comes next may build on what was lost.
 ///
 /// # Errors
 ///
 /// Standard input cannot be read, or standard output not written.
-pub(crate) fn run(console: &mut Console) -> io::Result<Status> {
+pub(crate) fn run(console: &mut Console, pace: Pace) -> io::Result<Status> {
     let mut worst = Status::Good;
     for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
-        let status = match words_of(&line?) {
-            Line::Empty => continue,
-            Line::Leave => break,
-            Line::Bad => Status::Misused,
-            Line::Command(words) => console.perform(&words)?,
-        };
+        let line = Line::read(&line?);
+        if matches!(line, Line::Leave) {
+            break;
+        }
+        let status = line.perform(console, pace)?;
         worst = worst.max(status);
         if status == Status::Failed {
             output::complain(format_args!("stopped at line {}", index + 1));
+            break;
+        }
+        if status == Status::Refused && console.printer().bare_errors {
             break;
         }
     }
     Ok(worst)
 }
 
-/// Asks a person for commands until they leave.
-///
-/// # Errors
-///
-/// As [`run`].
-pub(crate) fn ask(console: &mut Console) -> io::Result<Status> {
-    console.open();
-    let mut line = Vec::new();
-    loop {
-        show_prompt(&console.prompt())?;
-        line.clear();
-        if io::stdin().lock().read_until(b'\n', &mut line)? == 0 {
-            // Ctrl-D: the shell's prompt gets a line of its own.
-            show_prompt("\n")?;
-            return Ok(Status::Good);
-        }
-        match words_of(&line) {
-            Line::Empty | Line::Bad => {}
-            Line::Leave => return Ok(Status::Good),
-            Line::Command(words) => drop(console.perform_patiently(&words)?),
-        }
-    }
-}
-
-/// The prompt is for the person: where standard output goes elsewhere, it must not go with it.
-fn show_prompt(prompt: &str) -> io::Result<()> {
-    if io::stdout().is_terminal() {
-        let mut out = io::stdout().lock();
-        out.write_all(prompt.as_bytes())?;
-        out.flush()
-    } else {
-        io::stderr().write_all(prompt.as_bytes())
-    }
-}
-
 /// What a line asks for.
-enum Line {
+pub(crate) enum Line {
     Empty,
-    /// Quotes do not balance; that has been said.
-    Bad,
+    /// Quotes do not balance.
+    Unbalanced,
+    /// The number before a command is none.
+    BadCount,
     Leave,
-    Command(Words),
+    /// An explanation of what these words name.
+    Help(Words),
+    /// Another server.
+    GoTo(String, u16),
+    /// A command, so many times.
+    Command(u64, Words),
 }
 
-fn words_of(line: &[u8]) -> Line {
-    match words::split(line) {
-        Ok(words) if words.is_empty() => Line::Empty,
-        Ok(words) if is(&words, 0, "quit") || is(&words, 0, "exit") => Line::Leave,
-        Ok(words) => Line::Command(words),
-        Err(words::Unbalanced) => {
-            output::complain("Invalid argument(s)");
-            Line::Bad
+impl Line {
+    pub(crate) fn read(line: &[u8]) -> Line {
+        let Ok(mut words) = words::split(line) else { return Line::Unbalanced };
+        if words.is_empty() {
+            return Line::Empty;
+        }
+        if words.len() == 1 && (is(&words, 0, "quit") || is(&words, 0, "exit")) {
+            return Line::Leave;
+        }
+        if is(&words, 0, "help") || is(&words, 0, "?") {
+            return Line::Help(words.split_off(1));
+        }
+        if let Some((host, port)) = place(&words) {
+            return Line::GoTo(host, port);
+        }
+        let Some(count) = count(&words) else { return Line::Command(1, words) };
+        match u64::try_from(count) {
+            Ok(count @ 1..) => Line::Command(count, words.split_off(1)),
+            _ => Line::BadCount,
         }
     }
+
+    /// Does what it asks for.
+    pub(crate) fn perform(self, console: &mut Console, pace: Pace) -> io::Result<Status> {
+        match self {
+            Line::Empty | Line::Leave => Ok(Status::Good),
+            Line::Unbalanced => misused("Invalid argument(s)"),
+            Line::BadCount => misused("Invalid repeat count: a command is run once, or more often"),
+            Line::Help(words) => manual::show(&words),
+            Line::GoTo(host, port) => Ok(console.go_to(&host, port)),
+            Line::Command(times, words) => console.repeat(Call::from(&words), pace.times(times)),
+        }
+    }
+}
+
+fn misused(why: &str) -> io::Result<Status> {
+    output::complain(why);
+    Ok(Status::Misused)
+}
+
+/// `connect HOST PORT`
+fn place(words: &Words) -> Option<(String, u16)> {
+    let [_, host, port] = &words[..] else { return None };
+    let text = |word: &Vec<u8>| String::from_utf8(word.clone()).ok();
+    is(words, 0, "connect").then(|| Some((text(host)?, text(port)?.parse().ok()?))).flatten()
+}
+
+/// How often a command is to be run, if that stands before it.
+fn count(words: &Words) -> Option<i64> {
+    let [count, _, ..] = &words[..] else { return None };
+    std::str::from_utf8(count).ok()?.parse().ok()
 }

@@ -1,26 +1,47 @@
 //! The `picoredis` command: redis-cli's habits over the client of this workspace.
 //!
 //! ```text
-//! arguments ─┐
-//! lines ── words ──> console ──> connection ──> picoredis ──> reply ──> formatted, raw
-//!                       │            └ state                               │
-//!                     special                                            output
+//! options ── arguments ── task ─┬─> scan, pipe, stat, latency, bigkeys ──────────┐
+//!                               ├─> call ──────────┐                             │
+//! lines, prompt ── words ───────┴─> call ──> console ──> connection ──> picoredis
+//!                                               │            └ state
+//!                      formatted, raw, csv, json ── output
 //! ```
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod arguments;
+mod bigkeys;
+mod call;
 mod connection;
 mod console;
+mod content;
+mod csv;
+mod eval;
 mod formatted;
+mod help;
+mod interrupt;
+mod json;
+mod keys;
+mod latency;
 mod lines;
+mod manual;
+mod options;
 mod output;
+mod pace;
+mod patience;
+mod pipe;
+mod prompt;
 mod quote;
 mod raw;
 mod reply;
+mod scan;
 mod special;
+mod stat;
 mod state;
 mod status;
+mod streamed;
+mod task;
 mod words;
 
 use std::env;
@@ -28,13 +49,17 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Request};
+use call::Call;
+use connection::Connection;
 use console::Console;
-use output::Style;
+use content::Content;
+use special::is;
 use status::Status;
+use task::Task;
 
 fn main() -> ExitCode {
     let ended = match arguments::parse(env::args_os().skip(1), env::var_os("REDISCLI_AUTH")) {
-        Ok(Request::Help) => say(include_str!("help.txt")),
+        Ok(Request::Help) => say(&help::text()),
         Ok(Request::Version) => say(concat!("picoredis ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Request::Run(arguments)) => run(*arguments),
         Err(misuse) => {
@@ -58,17 +83,31 @@ fn say(text: &str) -> io::Result<Status> {
     Ok(Status::Good)
 }
 
-fn run(arguments: Arguments) -> io::Result<Status> {
+fn run(mut arguments: Arguments) -> io::Result<Status> {
+    if arguments.ask_password {
+        let password = prompt::ask_password()?;
+        arguments.account.config = arguments.account.config.password(password);
+    }
     if arguments.exposed {
         output::complain("Warning: others on this machine can see the password; REDISCLI_AUTH hides it.");
     }
-    let style = arguments.style.unwrap_or_else(Style::of_stdout);
-    let mut console = Console::new(arguments.account, style);
-    if !arguments.command.is_empty() {
-        console.perform(&arguments.command)
-    } else if io::stdin().is_terminal() {
-        lines::ask(&mut console)
-    } else {
-        lines::run(&mut console)
+    let mut console = Console::new(Connection::new(arguments.account), arguments.printer);
+    let pace = arguments.pace;
+    match arguments.task {
+        Task::Command(words, None) if is(&words, 0, "help") => manual::show(&words[1..]),
+        Task::Command(words, None) => console.repeat(Call::from(&words), pace),
+        Task::Command(words, Some(index)) => {
+            let content = Content::of_stdin()?;
+            let status = console.repeat(Call::from(&words).with(index, &content), pace)?;
+            content.failure().map_or(Ok(status), Err)
+        }
+        Task::Lines if io::stdin().is_terminal() => prompt::run(console, pace),
+        Task::Lines => lines::run(&mut console, pace),
+        Task::Eval { script, words } => eval::run(&mut console, &script, &words, pace),
+        Task::Scan(filter) => scan::run(&mut console, filter, pace),
+        Task::Pipe { patience } => pipe::run(&mut console, patience),
+        Task::Stat => stat::run(&mut console, pace),
+        Task::Latency { history } => latency::run(&mut console, history, pace),
+        Task::BigKeys(measure, filter) => bigkeys::run(&mut console, measure, filter, pace),
     }
 }

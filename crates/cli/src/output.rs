@@ -2,8 +2,11 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use picoredis::ServerError;
+
 use crate::reply::Reply;
-use crate::{formatted, raw};
+use crate::streamed::{Streamed, Written};
+use crate::{csv, formatted, json, raw};
 
 /// How replies are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +15,9 @@ pub(crate) enum Style {
     Formatted,
     /// For programs.
     Raw,
-    /// Raw to the last byte, without a line end of our own: for replies that are whole texts.
-    Bare,
+    /// A line of comma-separated values.
+    Csv,
+    Json(json::Strings),
 }
 
 impl Style {
@@ -21,30 +25,70 @@ impl Style {
     pub(crate) fn of_stdout() -> Self {
         if io::stdout().is_terminal() { Style::Formatted } else { Style::Raw }
     }
+}
 
-    fn write(self, reply: &Reply, out: &mut impl Write) -> io::Result<()> {
-        match self {
+/// Writes replies to standard output.
+#[derive(Clone, Debug)]
+pub(crate) struct Printer {
+    pub(crate) style: Style,
+    /// What stands between the elements of a bare reply.
+    pub(crate) between: Vec<u8>,
+    /// What stands behind each bare reply.
+    pub(crate) behind: Vec<u8>,
+    /// Whether errors are shown bare.
+    pub(crate) bare_errors: bool,
+}
+
+impl Printer {
+    pub(crate) fn new(style: Style) -> Self {
+        Printer { style, between: b"\n".into(), behind: b"\n".into(), bare_errors: false }
+    }
+
+    /// Writes a reply: all of it is out when this returns.
+    pub(crate) fn reply(&self, reply: &Reply) -> io::Result<()> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        self.write(reply, &mut out)?;
+        out.flush()
+    }
+
+    fn write(&self, reply: &Reply, out: &mut impl Write) -> io::Result<()> {
+        match self.style {
             Style::Formatted => formatted::write(reply, out),
-            Style::Raw => raw::write(reply, out),
-            Style::Bare => raw::write_bare(reply, out),
+            Style::Raw => {
+                raw::write(reply, &self.between, out)?;
+                out.write_all(&self.behind)
+            }
+            Style::Csv => csv::write(reply, out),
+            Style::Json(strings) => json::write(reply, strings, out),
         }
     }
-}
 
-/// Writes a reply to standard output: all of it is out when this returns.
-pub(crate) fn reply(reply: &Reply, style: Style) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    style.write(reply, &mut out)?;
-    out.flush()
-}
+    /// Takes a reply that is written bare while it comes, whatever its size.
+    pub(crate) fn streamed(&self) -> Streamed<BufWriter<io::StdoutLock<'static>>> {
+        Streamed::new(BufWriter::new(io::stdout().lock()), self.between.clone())
+    }
 
-/// Writes a reply that is an error to standard error.
-pub(crate) fn error(reply: &Reply, style: Style) {
-    // In the other styles the error ends its line already.
-    let style = if style == Style::Formatted { style } else { Style::Bare };
-    let mut out = BufWriter::new(io::stderr().lock());
-    // Nobody could be told that standard error is closed.
-    let _ = style.write(reply, &mut out).and_then(|()| out.flush());
+    /// Ends a reply that was written while it came. One that `is_report`, a whole text to be read by people, has nothing
+    /// behind it.
+    pub(crate) fn end(&self, written: Written<impl Write>, is_report: bool) -> io::Result<()> {
+        let mut out = written.into_writer()?;
+        if !is_report {
+            out.write_all(&self.behind)?;
+        }
+        out.flush()
+    }
+
+    /// Writes an error of the server to standard error; of a command that reports, as bare as its report.
+    pub(crate) fn refusal(&self, error: &ServerError, is_report: bool) {
+        let mut out = BufWriter::new(io::stderr().lock());
+        let written = if self.bare_errors || is_report || self.style == Style::Raw {
+            out.write_all(error.as_bytes()).and_then(|()| out.write_all(b"\n"))
+        } else {
+            self.write(&Reply::from(error), &mut out)
+        };
+        // Nobody could be told that standard error is closed.
+        let _ = written.and_then(|()| out.flush());
+    }
 }
 
 /// Writes a line of our own to standard error.

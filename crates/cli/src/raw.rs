@@ -6,14 +6,8 @@ use picoredis::event::Aggregate;
 
 use crate::reply::Reply;
 
-/// Writes a reply and ends the line.
-pub(crate) fn write(reply: &Reply, out: &mut impl Write) -> io::Result<()> {
-    write_bare(reply, out)?;
-    out.write_all(b"\n")
-}
-
-/// Writes a reply and no more. An error brings a line end of its own.
-pub(crate) fn write_bare(reply: &Reply, out: &mut impl Write) -> io::Result<()> {
+/// Writes a reply and no more, with `between` its elements. An error brings a line end of its own.
+pub(crate) fn write(reply: &Reply, between: &[u8], out: &mut impl Write) -> io::Result<()> {
     match reply {
         Reply::Null => Ok(()),
         Reply::Boolean(yes) => write!(out, "({yes})"),
@@ -22,19 +16,24 @@ pub(crate) fn write_bare(reply: &Reply, out: &mut impl Write) -> io::Result<()> 
             out.write_all(bytes)?;
             out.write_all(if kind.is_error() { b"\n" } else { b"" })
         }
-        Reply::Aggregate(kind, elements) => write_elements(*kind, elements, out),
+        Reply::Aggregate(kind, elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                out.write_all(separator(*kind, index, between))?;
+                write(element, between, out)?;
+            }
+            Ok(())
+        }
     }
 }
 
-fn write_elements(kind: Aggregate, elements: &[Reply], out: &mut impl Write) -> io::Result<()> {
+/// What stands before that element.
+pub(crate) fn separator(kind: Aggregate, index: usize, between: &[u8]) -> &[u8] {
     let is_map = matches!(kind, Aggregate::Map | Aggregate::Attribute);
-    for (index, element) in elements.iter().enumerate() {
-        if index > 0 {
-            out.write_all(if is_map && index % 2 == 1 { b" " } else { b"\n" })?;
-        }
-        write_bare(element, out)?;
+    match index {
+        0 => b"",
+        index if is_map && index % 2 == 1 => b" ",
+        _ => between,
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -45,7 +44,7 @@ mod tests {
     #[test]
     fn rare_kinds() {
         let mut out = Vec::new();
-        super::write(&received(">3\r\n(12\r\n+a\r\n!6\r\nERR\nno\r\n", 5), &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "12\na\nERR\nno\n\n");
+        super::write(&received(">3\r\n(12\r\n+a\r\n!6\r\nERR\nno\r\n", 5), b"\n", &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "12\na\nERR\nno\n");
     }
 }

@@ -15,10 +15,31 @@ pub(crate) enum Reply {
     Aggregate(Aggregate, Vec<Reply>),
 }
 
-impl Reply {
-    /// Whether the reply as a whole is an error.
-    pub(crate) fn is_error(&self) -> bool {
-        matches!(self, Reply::Text(kind, _) if kind.is_error())
+/// As much of a reply as it takes to know what it means for the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// An error.
+    Refused,
+    /// The command waits for EXEC.
+    Queued,
+    Aggregate,
+    /// Anything else.
+    Value,
+}
+
+/// Something made of a reply.
+pub(crate) trait Outcome {
+    fn verdict(&self) -> Verdict;
+}
+
+impl Outcome for Reply {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Reply::Text(kind, _) if kind.is_error() => Verdict::Refused,
+            Reply::Text(TextKind::Simple, text) if text == b"QUEUED" => Verdict::Queued,
+            Reply::Aggregate(..) => Verdict::Aggregate,
+            _ => Verdict::Value,
+        }
     }
 }
 
@@ -86,7 +107,7 @@ impl Builder {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::Reply;
+    use super::{Outcome, Reply, Verdict};
     use picoredis::FromReply;
     use picoredis::decode::Decoder;
     use picoredis::event::{Aggregate, TextKind};
@@ -94,12 +115,16 @@ pub(crate) mod tests {
 
     /// The reply in `wire`, received in pieces of `size` bytes.
     pub(crate) fn received(wire: &str, size: usize) -> Reply {
+        feed(Reply::builder(), wire, size)
+    }
+
+    /// What becomes of the reply in `wire`, received in pieces of `size` bytes.
+    pub(crate) fn feed<B: Build>(mut builder: B, wire: &str, size: usize) -> B::Output {
         let mut decoder: Decoder = Decoder::new();
-        let mut builder = Reply::builder();
         let mut reply = None;
         for mut piece in wire.as_bytes().chunks(size) {
             while let Some(event) = decoder.next(&mut piece).unwrap() {
-                reply = builder.event(event).unwrap();
+                reply = builder.event(event).unwrap_or_else(|error| panic!("{error}"));
             }
         }
         reply.unwrap()
@@ -116,6 +141,6 @@ pub(crate) mod tests {
         let whole = Reply::Aggregate(Aggregate::Array, vec![double, map, error]);
         assert_eq!(received(wire, wire.len()), whole);
         assert_eq!(received(wire, 1), whole);
-        assert!(!whole.is_error());
+        assert_eq!(whole.verdict(), Verdict::Aggregate);
     }
 }

@@ -1,12 +1,10 @@
 //! What the commands so far have made of a connection: what the prompt shows, and what a new connection must be told.
 
-use picoredis::event::TextKind;
 use picoredis::{Config, Endpoint, Protocol};
 
 use crate::arguments::Account;
-use crate::reply::Reply;
+use crate::reply::Verdict;
 use crate::special::is;
-use crate::words::Words;
 
 /// Follows the commands that change more than data.
 pub(crate) struct State {
@@ -24,6 +22,12 @@ impl State {
     pub(crate) fn new(account: Account) -> Self {
         let Account { config, user, db, protocol } = account;
         State { config, user, password: None, db, protocol, transaction: None, watches: false }
+    }
+
+    /// Another server: a new connection will be made there.
+    pub(crate) fn go_to(&mut self, host: &str, port: u16) {
+        self.config = self.config.clone().host(host).port(port);
+        self.lost();
     }
 
     /// How to make a connection that is as the present one is, or was.
@@ -60,11 +64,11 @@ impl State {
     }
 
     /// A command was answered so.
-    pub(crate) fn follow(&mut self, words: &Words, reply: &Reply) {
+    pub(crate) fn follow(&mut self, words: &[Vec<u8>], verdict: Verdict) {
         if words.len() == 1 && (is(words, 0, "EXEC") || is(words, 0, "DISCARD")) {
-            let happened = is(words, 0, "EXEC") && matches!(reply, Reply::Aggregate(..));
+            let happened = is(words, 0, "EXEC") && verdict == Verdict::Aggregate;
             self.end_transaction(happened);
-        } else if reply.is_error() {
+        } else if verdict == Verdict::Refused {
             // Nothing has changed.
         } else if is(words, 0, "SELECT") {
             self.select(words);
@@ -76,14 +80,14 @@ impl State {
             self.watches = false;
         } else if is(words, 0, "RESET") {
             (self.db, self.protocol, self.transaction, self.watches) = (0, Protocol::Resp2, None, false);
-        } else if *reply != queued() {
+        } else if verdict != Verdict::Queued {
             self.log_in(words);
             self.speak(words);
         }
     }
 
     /// Remembers who logs in with AUTH or HELLO.
-    pub(crate) fn log_in(&mut self, words: &Words) {
+    pub(crate) fn log_in(&mut self, words: &[Vec<u8>]) {
         let credentials = match &words[..] {
             [_, credentials @ ..] if is(words, 0, "AUTH") => credentials,
             [_, _, word, credentials @ ..] if is(words, 0, "HELLO") && word.eq_ignore_ascii_case(b"AUTH") => {
@@ -105,13 +109,13 @@ impl State {
         }
     }
 
-    fn speak(&mut self, words: &Words) {
+    fn speak(&mut self, words: &[Vec<u8>]) {
         if is(words, 0, "HELLO") && words.len() > 1 {
             self.protocol = if is(words, 1, "3") { Protocol::Resp3 } else { Protocol::Resp2 };
         }
     }
 
-    fn select(&mut self, words: &Words) {
+    fn select(&mut self, words: &[Vec<u8>]) {
         let number = words.get(1).and_then(|word| std::str::from_utf8(word).ok()?.parse().ok());
         self.db = number.unwrap_or(self.db);
     }
@@ -125,14 +129,11 @@ impl State {
     }
 }
 
-fn queued() -> Reply {
-    Reply::Text(TextKind::Simple, b"QUEUED".into())
-}
-
 #[cfg(test)]
 mod tests {
     use super::State;
     use crate::arguments::Account;
+    use crate::reply::Outcome;
     use crate::reply::tests::received;
     use crate::words;
     use picoredis::{Config, Endpoint, Protocol};
@@ -142,7 +143,7 @@ mod tests {
         let account = Account { config: Config::default(), user: None, db: 0, protocol: Protocol::Resp2 };
         let mut state = State::new(account);
         for (line, wire) in lines {
-            state.follow(&words::split(line.as_bytes()).unwrap(), &received(wire, wire.len()));
+            state.follow(&words::split(line.as_bytes()).unwrap(), received(wire, wire.len()).verdict());
         }
         state
     }

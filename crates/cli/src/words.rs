@@ -19,6 +19,12 @@ pub(crate) fn split(line: &[u8]) -> Result<Words, Unbalanced> {
     Ok(words)
 }
 
+/// The one word that a quoted string is: `"a\x00b"`.
+pub(crate) fn unquote(text: &[u8]) -> Option<Vec<u8>> {
+    let [word] = <[Vec<u8>; 1]>::try_from(split(text).ok()?).ok()?;
+    Some(word)
+}
+
 /// The word that `rest` begins with, and what follows it. Quotes may begin in the middle of a word, and end it.
 fn first_word(mut rest: &[u8]) -> Result<(Vec<u8>, &[u8]), Unbalanced> {
     let mut word = Vec::new();
@@ -77,7 +83,7 @@ fn hexadecimal(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unbalanced, split};
+    use super::{Unbalanced, split, unquote};
 
     fn words(line: &str) -> Result<Vec<String>, Unbalanced> {
         Ok(split(line.as_bytes())?.iter().map(|word| word.escape_ascii().to_string()).collect())
@@ -106,6 +112,15 @@ mod tests {
         assert_eq!(words(r#"a"b c" d"#), Ok(vec!["ab c".into(), "d".into()]));
         for unbalanced in [r#""a"b"#, "'it''s'", r#""a"#, "'a", r#""a\"#, r#"a "b"c"#, r"'\'"] {
             assert_eq!(words(unbalanced), Err(Unbalanced), "{unbalanced}");
+        }
+    }
+
+    #[test]
+    fn a_quoted_string_is_one_word() {
+        assert_eq!(unquote(br#""a\x00 b""#), Some(b"a\0 b".into()));
+        assert_eq!(unquote(b"plain"), Some(b"plain".into()));
+        for other in [&b""[..], b"two words", b"'open"] {
+            assert_eq!(unquote(other), None);
         }
     }
 }

@@ -26,6 +26,7 @@ struct Ran {
 fn picoredis() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_picoredis"));
     command.env_remove("REDISCLI_AUTH").stdin(Stdio::null());
+    command.env("PICOREDISCLI_HISTFILE", "/dev/null").env("PICOREDISCLI_RCFILE", "/dev/null");
     command
 }
 

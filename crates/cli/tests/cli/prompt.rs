@@ -5,9 +5,6 @@ use picoredis_tests::server::{Server, server};
 use crate::terminal::Terminal;
 use crate::{good, picoredis_on, ran};
 
-/// The number of the signal that Ctrl-C sends.
-const SIGINT: i32 = 2;
-
 /// The prompt of a server, without its end.
 fn address(server: &Server) -> String {
     format!("127.0.0.1:{}", server.port())
@@ -16,16 +13,17 @@ fn address(server: &Server) -> String {
 /// Types a line; returns what the screen shows until that prompt.
 fn answer(terminal: &mut Terminal, line: &str, prompt: &str) -> String {
     terminal.type_line(line);
-    let shown = terminal.until(prompt);
-    let shown = shown.strip_prefix(&format!("{line}\n")).unwrap_or_else(|| panic!("{line} is not in {shown}"));
-    shown.strip_suffix(prompt).unwrap().to_owned()
+    let shown = terminal.until_prompt(prompt);
+    let (typed, answer) = shown.split_once('\n').unwrap();
+    assert!(typed.trim_end().ends_with(format!("> {line}").trim_end()), "{line} is not in {shown}");
+    answer.to_owned()
 }
 
 #[test]
 fn a_conversation() {
     let here = address(server());
     let mut terminal = Terminal::start(&picoredis_on(server()));
-    assert_eq!(terminal.until("> "), format!("{here}> "));
+    terminal.until_prompt(&format!("{here}> "));
     let mut say = |line: &str, prompt: &str| answer(&mut terminal, line, &format!("{here}{prompt}> "));
     assert_eq!(say("set prompt:a \"x\\x00y\"", ""), "OK\n");
     assert_eq!(say("get prompt:a", ""), "\"x\\x00y\"\n");
@@ -39,44 +37,38 @@ fn a_conversation() {
     assert_eq!(say("hello 3", "[2]").lines().next(), Some("1# \"server\" => \"redis\""));
     assert_eq!(say("debug protocol true", "[2]"), "(true)\n");
     terminal.type_line("exit");
-    assert_eq!(terminal.end(), ("exit\n".into(), 0));
+    assert_eq!(terminal.end_of_screen(), (format!("{here}[2]> exit\n"), 0));
 }
 
 #[test]
 fn a_unix_socket_is_shown_by_its_path() {
     let mut command = crate::picoredis();
     let mut terminal = Terminal::start(command.arg("-s").arg(server().socket()));
-    assert_eq!(terminal.until("> "), format!("redis {}> ", server().socket().display()));
+    terminal.until_prompt(&format!("redis {}> ", server().socket().display()));
 }
 
 #[test]
-fn control_d_leaves() {
-    let mut terminal = Terminal::start(&picoredis_on(server()));
-    terminal.until("> ");
-    terminal.press("\x04");
-    assert_eq!(terminal.end(), ("\n".into(), 0));
-}
-
-#[test]
-fn control_c_leaves() {
-    let mut terminal = Terminal::start(&picoredis_on(server()));
-    terminal.until("> ");
-    terminal.press("\x03");
-    if sigint_is_ignored() {
-        // Who starts a program so wants it to stay.
-        assert_eq!(terminal.until("^C"), "^C");
-        terminal.type_line("exit");
-        assert_eq!(terminal.end().1, 0);
-    } else {
-        assert_eq!(terminal.end(), ("^C".into(), -SIGINT));
+fn control_d_and_control_c_leave() {
+    let here = format!("{}> ", address(server()));
+    for key in ["\x04", "\x03"] {
+        let mut terminal = Terminal::start(&picoredis_on(server()));
+        terminal.until_prompt(&here);
+        terminal.press(key);
+        // The shell's prompt gets a line of its own.
+        assert_eq!(terminal.end_of_screen(), (format!("{here}\n"), 0));
     }
 }
 
-/// Whether this process, and so its children, ignore Ctrl-C: a job in the background of a script does.
-fn sigint_is_ignored() -> bool {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask >> (SIGINT - 1) & 1 == 1)
+#[test]
+fn control_c_gives_up_the_line() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    terminal.press("set a");
+    terminal.until_typed(&here, "set a value [NX | XX | IFEQ comparison-value] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]");
+    terminal.press("\x03");
+    terminal.until_prompt(&here);
+    assert_eq!(answer(&mut terminal, "echo still", &here), "\"still\"\n");
 }
 
 #[test]
@@ -84,7 +76,7 @@ fn the_connection_comes_back_with_the_server_and_is_as_it_was() {
     let server = Server::start_with(server().binary(), &["--requirepass", "hunter2"]).unwrap();
     let (here, binary, port) = (address(&server), server.binary().clone(), server.port().to_string());
     let mut terminal = Terminal::start(&picoredis_on(&server));
-    terminal.until("> ");
+    terminal.until_prompt(&format!("{here}> "));
     let mut say = |line: &str, prompt: &str| answer(&mut terminal, line, prompt);
     let selected = format!("{here}[3]> ");
     assert_eq!(say("ping", &format!("{here}> ")), "(error) NOAUTH Authentication required.\n");
@@ -108,7 +100,7 @@ fn a_lost_connection_is_made_anew_for_what_only_reads() {
     let server = Server::start().unwrap();
     let here = format!("{}> ", address(&server));
     let mut terminal = Terminal::start(&picoredis_on(&server));
-    terminal.until(&here);
+    terminal.until_prompt(&here);
     let mut say = |line: &str, prompt: &str| answer(&mut terminal, line, prompt);
     let kill = "client kill type normal skipme no";
     assert_eq!(say("set a 1", &here), "OK\n");
@@ -127,7 +119,7 @@ fn a_wrong_password_can_be_corrected() {
     let server = Server::start_with(server().binary(), &["--requirepass", "hunter2"]).unwrap();
     let mut command = picoredis_on(&server);
     let mut terminal = Terminal::start(command.env("REDISCLI_AUTH", "wrong"));
-    let shown = terminal.until("not connected> ");
+    let shown = terminal.until_prompt("not connected> ");
     assert!(shown.starts_with("AUTH failed: WRONGPASS "), "{shown}");
     let here = format!("{}> ", address(&server));
     assert_eq!(answer(&mut terminal, "auth hunter2", &here), "OK\n");
@@ -145,7 +137,7 @@ fn whoever_logged_in_last_logs_in_again() {
     for options in [&["-u", &url][..], &["--user", "me", "-a", "pw"]] {
         let mut command = picoredis_on(&server);
         let mut terminal = Terminal::start(command.args(options).arg("--no-auth-warning"));
-        terminal.until(&here);
+        terminal.until_prompt(&here);
         let mut say = |line: &str| answer(&mut terminal, line, &here);
         assert_eq!(say("acl whoami"), "\"me\"\n");
         assert_eq!(say("auth hunter2"), "OK\n");
@@ -166,10 +158,10 @@ fn the_prompt_does_not_go_with_the_replies() {
         file.display(),
         file.display()
     );
-    let mut terminal = Terminal::start(shell.args(["-c", &command]));
-    terminal.until("> ");
-    terminal.type_line("ping");
-    terminal.until("> ");
+    let mut terminal = Terminal::start(shell.args(["-c", &command]).env("PICOREDISCLI_HISTFILE", "/dev/null"));
+    let here = format!("{}> ", address(server()));
+    terminal.until_prompt(&here);
+    assert_eq!(answer(&mut terminal, "ping", &here), "");
     terminal.type_line("quit");
-    assert_eq!(terminal.end(), ("quit\nPONG\n".into(), 0));
+    assert_eq!(terminal.end_of_screen(), (format!("{here}quit\nPONG\n"), 0));
 }

@@ -12,24 +12,31 @@ use pty_process::blocking;
 /// How long a person looks at a screen on which nothing happens.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// So many lines that none leaves the screen.
+const ROWS: u16 = 1000;
+const COLUMNS: u16 = 200;
+
 /// A program on a terminal of its own.
 pub(crate) struct Terminal {
     child: Child,
     keyboard: blocking::Pty,
     /// What the program writes, piece by piece, until it is gone.
-    screen: Receiver<Vec<u8>>,
+    output: Receiver<Vec<u8>>,
     /// What has been received and not yet looked at.
     unseen: Vec<u8>,
+    screen: vt100::Parser,
+    /// The line on which the last prompt stands, once there is one.
+    prompt_row: Option<u16>,
 }
 
 impl Terminal {
     /// Starts a program.
     pub(crate) fn start(command: &Command) -> Self {
         let (pty, tty) = blocking::open().unwrap();
-        pty.resize(pty_process::Size::new(24, 80)).unwrap();
+        pty.resize(pty_process::Size::new(ROWS, COLUMNS)).unwrap();
         let child = on_terminal(command).spawn(tty).unwrap();
         let mut reader = std::fs::File::from(std::os::fd::AsFd::as_fd(&pty).try_clone_to_owned().unwrap());
-        let (sender, screen) = mpsc::channel();
+        let (sender, output) = mpsc::channel();
         thread::spawn(move || {
             let mut piece = [0; 4096];
             // The end of a terminal is an error: nobody has it open on the other side.
@@ -39,7 +46,8 @@ impl Terminal {
                 }
             }
         });
-        Terminal { child, keyboard: pty, screen, unseen: Vec::new() }
+        let screen = vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0);
+        Terminal { child, keyboard: pty, output, unseen: Vec::new(), screen, prompt_row: None }
     }
 
     /// Types a line.
@@ -52,31 +60,100 @@ impl Terminal {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
     }
 
-    /// Watches until `text` appears; returns all that came before it, and it.
+    /// Watches until `text` is written; returns all that was written before it, and it.
     pub(crate) fn until(&mut self, text: &str) -> String {
         loop {
             if let Some(at) = self.unseen.windows(text.len()).position(|window| window == text.as_bytes()) {
                 return lines(self.unseen.drain(..at + text.len()).collect());
             }
-            match self.screen.recv_timeout(PATIENCE) {
-                Ok(piece) => self.unseen.extend(piece),
-                Err(error) => panic!("no {text:?} ({error}) in {:?}", String::from_utf8_lossy(&self.unseen)),
+            if !self.watch() {
+                panic!("no {text:?} in {:?}", String::from_utf8_lossy(&self.unseen));
             }
         }
     }
 
-    /// Watches until the program ends; returns what else it wrote, and its exit status, or minus the signal.
-    pub(crate) fn end(mut self) -> (String, i32) {
+    /// Watches until the cursor stands behind this prompt, on a line below the last one; returns the lines in between, and
+    /// before them what stands behind the last prompt.
+    pub(crate) fn until_prompt(&mut self, prompt: &str) -> String {
+        self.until_line(prompt);
+        let (row, _) = self.screen.screen().cursor_position();
+        let shown = self.rows(self.prompt_row.unwrap_or(0), row);
+        self.prompt_row = Some(row);
+        shown
+    }
+
+    /// Watches until the cursor stands at the end of this line, below the last prompt.
+    pub(crate) fn until_line(&mut self, line: &str) {
         loop {
-            match self.screen.recv_timeout(PATIENCE) {
-                Ok(piece) => self.unseen.extend(piece),
-                Err(RecvTimeoutError::Disconnected) => break,
-                Err(error) => panic!("no end ({error}) after {:?}", String::from_utf8_lossy(&self.unseen)),
+            let (row, column) = self.screen.screen().cursor_position();
+            let is_new = self.prompt_row.is_none_or(|last| row > last);
+            if is_new && usize::from(column) == line.len() && self.row(row) == line.trim_end() {
+                return;
+            }
+            if !self.watch() {
+                panic!("no line {line:?} on {:?}", self.screen.screen().contents());
             }
         }
+    }
+
+    /// Watches until that stands behind the prompt.
+    pub(crate) fn until_typed(&mut self, prompt: &str, typed: &str) {
+        let line = format!("{prompt}{typed}");
+        while self.row(self.prompt_row.unwrap()) != line {
+            if !self.watch() {
+                panic!("no {line:?} on {:?}", self.screen.screen().contents());
+            }
+        }
+    }
+
+    /// Whether what stands there, behind the prompt, is grey.
+    pub(crate) fn is_grey(&self, column: usize) -> bool {
+        let cell = self.screen.screen().cell(self.prompt_row.unwrap(), column.try_into().unwrap()).unwrap();
+        cell.fgcolor() == vt100::Color::Idx(8)
+    }
+
+    /// Watches until the program ends; returns what else it wrote, and its exit status, or minus the signal.
+    pub(crate) fn end(mut self) -> (String, i32) {
+        while self.watch() {}
+        let status = self.wait();
+        (lines(std::mem::take(&mut self.unseen)), status)
+    }
+
+    /// Watches until the program ends; returns what stands on the screen from the last prompt on, and its exit status.
+    pub(crate) fn end_of_screen(mut self) -> (String, i32) {
+        while self.watch() {}
+        let (row, _) = self.screen.screen().cursor_position();
+        let status = self.wait();
+        (self.rows(self.prompt_row.unwrap_or(0), row), status)
+    }
+
+    fn wait(&mut self) -> i32 {
         let status = self.child.wait().unwrap();
-        let status = status.code().or(status.signal().map(|signal| -signal));
-        (lines(std::mem::take(&mut self.unseen)), status.unwrap())
+        status.code().or(status.signal().map(|signal| -signal)).unwrap()
+    }
+
+    /// Waits for what the program writes next. `false`: it has ended.
+    fn watch(&mut self) -> bool {
+        match self.output.recv_timeout(PATIENCE) {
+            Ok(piece) => {
+                self.screen.process(&piece);
+                self.unseen.extend(piece);
+                true
+            }
+            Err(RecvTimeoutError::Disconnected) => false,
+            Err(error) => panic!("nothing more ({error}) on {:?}", self.screen.screen().contents()),
+        }
+    }
+
+    /// A line of the screen.
+    fn row(&self, row: u16) -> String {
+        self.rows(row, row + 1).trim_end().into()
+    }
+
+    /// Some lines of the screen.
+    fn rows(&self, from: u16, to: u16) -> String {
+        let rows = self.screen.screen().rows(0, COLUMNS).skip(from.into()).take((to - from).into());
+        rows.map(|row| row + "\n").collect()
     }
 }
 

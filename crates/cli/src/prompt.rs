@@ -1,0 +1,83 @@
+//! The prompt, for a person.
+
+mod completion;
+mod dotfile;
+mod editor;
+mod history;
+mod password;
+mod preferences;
+mod syntax;
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use crate::console::Console;
+use crate::interrupt;
+use crate::lines::Line;
+use crate::output::Style;
+use crate::pace::Pace;
+use crate::special::is;
+use crate::status::Status;
+use crate::words;
+use editor::{Asked, Editor};
+
+pub(crate) use password::ask as ask_password;
+
+/// From how long on it is said how long a command took.
+const LONG: Duration = Duration::from_millis(500);
+
+/// Asks for commands until the person leaves.
+///
+/// # Errors
+///
+/// The terminal cannot be read or written.
+pub(crate) fn run(console: Console, pace: Pace) -> io::Result<Status> {
+    let mut console = console.patient();
+    interrupt::listen();
+    let mut editor = Editor::new()?;
+    // Why there is no connection has been said; the next command tries again.
+    let _ = console.open();
+    loop {
+        let line = match editor.ask(&console.prompt())? {
+            Asked::Line(line) => line,
+            Asked::Nothing => continue,
+            Asked::Leave => return Ok(Status::Good),
+        };
+        // One that was pressed before is not meant for this command.
+        interrupt::take();
+        if is_for_the_editor(&line, &mut editor)? {
+            continue;
+        }
+        match Line::read(line.as_bytes()) {
+            Line::Leave => return Ok(Status::Good),
+            asked => perform(asked, &mut console, pace)?,
+        }
+    }
+}
+
+/// Does what concerns the screen alone.
+fn is_for_the_editor(line: &str, editor: &mut Editor) -> io::Result<bool> {
+    let Ok(words) = words::split(line.as_bytes()) else { return Ok(false) };
+    if words.len() == 1 && is(&words, 0, "clear") {
+        editor.clear()?;
+        return Ok(true);
+    }
+    if words.first().is_some_and(|word| word.starts_with(b":")) {
+        if let Err(unknown) = editor.set(&words) {
+            println!("{unknown}");
+        }
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+fn perform(asked: Line, console: &mut Console, pace: Pace) -> io::Result<()> {
+    let is_command = matches!(asked, Line::Command(..));
+    let begin = Instant::now();
+    asked.perform(console, pace)?;
+    let took = begin.elapsed();
+    if is_command && took >= LONG && console.printer().style == Style::Formatted {
+        writeln!(io::stdout(), "({:.2}s)", took.as_secs_f64())?;
+    }
+    Ok(())
+}

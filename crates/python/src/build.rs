@@ -25,7 +25,8 @@ pub(crate) struct Objects<'py> {
 
 /// An aggregate that is being filled.
 enum Open<'py> {
-    List(Bound<'py, PyList>),
+    /// With the number of elements that are there; behind them are empty places, up to the length of the list.
+    List(Bound<'py, PyList>, usize),
     Set(Bound<'py, PySet>),
     /// With the key whose value comes next.
     Dict(Bound<'py, PyDict>, Option<Bound<'py, PyAny>>),
@@ -60,16 +61,16 @@ impl<'py> Objects<'py> {
             Event::Integer(number) => PyInt::new(py, number).into_any(),
             Event::Null => py.None().into_bound(py),
             Event::Boolean(yes) => PyBool::new(py, yes).to_owned().into_any(),
-            Event::Begin(kind, _) => {
+            Event::Begin(kind, len) => {
                 self.open.push(match kind {
                     Aggregate::Map | Aggregate::Attribute => Open::Dict(PyDict::new(py), None),
                     Aggregate::Set => Open::Set(PySet::empty(py)?),
-                    Aggregate::Array | Aggregate::Push => Open::List(PyList::empty(py)),
+                    Aggregate::Array | Aggregate::Push => Open::List(places(py, len)?, 0),
                 });
                 return Ok(None);
             }
             Event::End => match self.open.pop() {
-                Some(Open::List(list)) => list.into_any(),
+                Some(Open::List(list, _)) => list.into_any(),
                 Some(Open::Set(set)) => set.into_any(),
                 Some(Open::Dict(dict, _)) => dict.into_any(),
                 None => return Ok(None),
@@ -128,14 +129,15 @@ impl<'py> Objects<'py> {
     fn place(&mut self, value: Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
         match self.open.last_mut() {
             None => return Ok(Some(value)),
-            Some(Open::List(list)) => list.append(value)?,
+            Some(Open::List(list, filled)) => append(list, filled, value)?,
             Some(Open::Set(set)) => {
                 if set.add(&value).is_err() {
                     // A list is no member of a set: then this one is a list.
                     let list = PyList::new(self.py, set.iter())?;
                     list.append(value)?;
+                    let filled = list.len();
                     self.open.pop();
-                    self.open.push(Open::List(list));
+                    self.open.push(Open::List(list, filled));
                 }
             }
             Some(Open::Dict(dict, key)) => match key.take() {
@@ -158,6 +160,29 @@ impl<'py> Build for Objects<'py> {
             ReplyError::Custom("Python raised an exception")
         })
     }
+}
+
+/// The most places that are made ready on the server's word alone.
+const READY: u32 = 1 << 20;
+
+/// A list with empty places for so many elements.
+fn places(py: Python<'_>, len: Option<u32>) -> PyResult<Bound<'_, PyList>> {
+    let len = len.filter(|len| *len <= READY).unwrap_or(0);
+    // SAFETY: it is a list, or there is an exception. It is nobody else's before all places are filled.
+    unsafe { Ok(Bound::from_owned_ptr_or_err(py, ffi::PyList_New(len as ffi::Py_ssize_t))?.cast_into_unchecked()) }
+}
+
+/// Puts a value into the next empty place, or at the end where there is none.
+#[inline]
+fn append(list: &Bound<'_, PyList>, filled: &mut usize, value: Bound<'_, PyAny>) -> PyResult<()> {
+    let place = *filled;
+    *filled += 1;
+    if place < list.len() {
+        // SAFETY: the place is inside the list and empty, and takes the reference over.
+        unsafe { ffi::PyList_SET_ITEM(list.as_ptr(), place as ffi::Py_ssize_t, value.into_ptr()) };
+        return Ok(());
+    }
+    list.append(value)
 }
 
 /// A list as the key of a dict becomes a tuple.

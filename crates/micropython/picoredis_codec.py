@@ -23,7 +23,7 @@ class Parser:
     """Bytes to replies: `feed` it, then `get` replies until it returns its argument.
 
     `make(kind, value)` makes what stands for an error (45), a map (37), whose keys and values come in turn, and a push
-    (62), whose value is not used.
+    (62): None if that is no reply.
     """
 
     def __init__(self, make):

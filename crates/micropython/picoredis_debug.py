@@ -21,13 +21,22 @@ class Debug:
         """Sends; shows the first time, when it is all that will be sent."""
         if not self._sent:
             self._sent = True
-            for command in _commands(bytes(data)):
-                print("SEND: {!r}".format(_text(command)))
+            self.show_sent(bytes(data))
         return self._sock.send(data)
 
     def recv(self, size):
-        """Receives; shows each line and each payload that is whole."""
+        """Receives and shows."""
         data = self._sock.recv(size)
+        self.show_received(data)
+        return data
+
+    def show_sent(self, data):
+        """Shows each command in a request."""
+        for command in _commands(data):
+            print("SEND: {!r}".format(_text(command)))
+
+    def show_received(self, data):
+        """Shows each line and each payload that is whole."""
         _, unseen, payload = self._state
         unseen += data
         while True:
@@ -41,7 +50,6 @@ class Debug:
             has_payload = not payload and token[:1] in b"$!=;" and length.isdigit() and token != b";0\r\n"
             payload = int(length) + 2 if has_payload else 0
         self._state[1:] = unseen, payload
-        return data
 
 
 def _commands(data):

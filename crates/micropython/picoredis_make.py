@@ -2,13 +2,13 @@
 
 
 def Make(redis, kind, items):
-    """A map is a `dict`. A push is given to `redis.on_push`, if there is one; it is no reply."""
+    """A map is a `dict`. A push is given to `redis.on_push`, if there is one; what that returns is taken for a reply."""
     if kind == 37:
         return {_key(items[i]): items[i + 1] for i in range(0, len(items), 2)}
     if kind == 62:
         on_push = getattr(redis, "on_push", None)
         if on_push:
-            on_push(items)
+            return on_push(items)
 
 
 def _key(value):

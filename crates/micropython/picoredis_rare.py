@@ -35,10 +35,10 @@ def end(parser, kind, items):
     if kind == 126:
         return items
     if kind == 62:
-        parser._make(62, items)
-    else:
-        # What was described last: the element with this number at this depth.
-        parser._described = _place(parser)
+        value = parser._make(62, items)
+        return parser if value is None else value
+    # What was described last: the element with this number at this depth.
+    parser._described = _place(parser)
     return parser
 
 

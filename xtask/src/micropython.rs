@@ -1,5 +1,6 @@
 //! `cargo xtask micropython`: fetches MicroPython, builds what a board gets, and runs its tests.
 
+mod authority;
 mod binutils;
 mod dist;
 mod lint;

@@ -113,10 +113,7 @@ impl Parser {
         match self.kinds.get(self.depth)? {
             Aggregate::Attribute => None,
             Aggregate::Map => Some(self.make(b'%', list)),
-            Aggregate::Push => {
-                self.make(b'>', list);
-                None
-            }
+            Aggregate::Push => Some(self.make(b'>', list)).filter(|reply| *reply != mp::none()),
             Aggregate::Array | Aggregate::Set => Some(list),
         }
     }

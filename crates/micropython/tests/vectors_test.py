@@ -77,27 +77,23 @@ def agrees(end, expected):
 def decode(pieces):
     """The replies in some bytes, and what comes after them: "idle", "incomplete" or an error."""
     replies = []
-    parser = Parser(lambda kind, value: make(replies, kind, value))
+    parser = Parser(make)
     try:
         for piece in pieces:
             parser.feed(piece)
             take_all(parser, replies)
     except ValueError as error:
         return replies, ("error", error.args[1]) if NATIVE else "error"
-    before = list(replies)
     try:
         parser.feed(PROBE)
-        return before, "idle" if parser.get(MORE) == PROBE[1:-2] else "incomplete"
+        return replies, "idle" if parser.get(MORE) == PROBE[1:-2] else "incomplete"
     except ValueError:
-        return before, "incomplete"
+        return replies, "incomplete"
 
 
-def make(replies, kind, value):
-    """What a codec has no object for. A push is none of its replies."""
-    made = ({45: "error", 37: "map", 62: "push"}[kind], value)
-    if kind == 62:
-        replies.append(made)
-    return made
+def make(kind, value):
+    """What a codec has no object for. A push becomes a reply here."""
+    return ({45: "error", 37: "map", 62: "push"}[kind], value)
 
 
 def take_all(parser, replies):

@@ -25,8 +25,13 @@ pub(super) struct Port {
 impl Port {
     pub(super) fn command(&self) -> Command {
         let mut command = command(&self.words[0]);
-        command.args(&self.words[1..]).args(["-X", HEAP]);
+        command.args(&self.words[1..]);
         command
+    }
+
+    /// What [`Port::command`] runs.
+    pub(super) fn words(&self) -> &[OsString] {
+        &self.words
     }
 }
 
@@ -37,6 +42,7 @@ impl Port {
 pub(super) fn fetch() -> Result<Port, String> {
     let root = target().join("micropython").join("port");
     debian::unpack(Suite::Other(SUITE), &["micropython"], KEPT, &root)?;
-    let words = command_in(&root, "micropython").ok_or("the package has no usr/bin/micropython")?;
+    let mut words = command_in(&root, "micropython").ok_or("the package has no usr/bin/micropython")?;
+    words.extend(["-X", HEAP].map(OsString::from));
     Ok(Port { words })
 }

@@ -1,0 +1,55 @@
+"""Messages of channels."""
+
+from picoredis import RedisError, RedisTimeout, encode
+
+_EVER = 2000000000
+
+
+class Subscriber:
+    """The messages of some channels, on a connection that is used for nothing else meanwhile.
+
+    for channel, message in Subscriber(redis, "led", "door"):
+        ...
+    """
+
+    def __init__(self, redis, *channels):
+        self._redis = redis
+        # In RESP2 a message is one more reply; in RESP3 it is a push, which we take for one.
+        redis.on_push = lambda items: items
+        if channels:
+            self.subscribe(*channels)
+
+    def subscribe(self, *channels):
+        """Adds channels."""
+        self._redis._run(encode("SUBSCRIBE", *channels), 0)
+
+    def psubscribe(self, *patterns):
+        """Adds all channels whose names match."""
+        self._redis._run(encode("PSUBSCRIBE", *patterns), 0)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.receive(_EVER)
+
+    def receive(self, timeout):
+        """The next message as (channel, message); None if there is none within `timeout` ms."""
+        redis = self._redis
+        if redis._sock:
+            redis._sock.settimeout((timeout or 1) / 1000)
+        try:
+            while True:
+                items = redis._run(b"", 1)[0]
+                if isinstance(items, RedisError):
+                    raise items
+                # The others tell how many channels there are.
+                if items[0] in (b"message", b"pmessage", b"smessage"):
+                    return items[-2], items[-1]
+        except RedisTimeout:
+            # It was no command: nobody owes us a reply.
+            redis._owed = 0
+            return None
+        finally:
+            if redis._sock:
+                redis._sock.settimeout(redis._timeout / 1000)

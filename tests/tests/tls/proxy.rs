@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -73,6 +73,7 @@ impl Drop for Proxy {
 pub(crate) struct Gate {
     left: Mutex<Option<usize>>,
     passed: AtomicUsize,
+    garbles: AtomicBool,
     changed: Condvar,
 }
 
@@ -87,6 +88,11 @@ impl Gate {
     pub(crate) fn open(&self) {
         *self.left.lock().unwrap() = None;
         self.changed.notify_all();
+    }
+
+    /// From now on, or no longer, every byte is another one.
+    pub(crate) fn garble(&self, garbles: bool) {
+        self.garbles.store(garbles, Ordering::SeqCst);
     }
 
     /// How many bytes have passed.
@@ -108,6 +114,9 @@ impl Gate {
 fn pump(mut from: TcpStream, mut to: TcpStream, gate: &Gate) {
     let mut memory = [0; 4096];
     while let Ok(count @ 1..) = from.read(&mut memory) {
+        if gate.garbles.load(Ordering::SeqCst) {
+            memory[..count].iter_mut().for_each(|byte| *byte ^= 1);
+        }
         let mut bytes = &memory[..count];
         while !bytes.is_empty() {
             let (now, later) = bytes.split_at(gate.pass(bytes.len()));

@@ -76,7 +76,7 @@ pub use memory::{DefaultBuffer, Memory};
 pub use scan::Scan;
 #[cfg(feature = "tokio")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
-pub use tokio::Stream;
+pub use tokio::{SharedRedis, Stream};
 pub use transport::{Bare, DefaultTransport, Moved, Transport};
 
 /// A reply that keeps coming is given its time anew with every so many bytes.

@@ -49,6 +49,14 @@ impl Tap {
         Tap(Some(Box::new(show)))
     }
 
+    /// Shows what another tap was shown.
+    #[cfg(feature = "tokio")]
+    pub(crate) fn show(&mut self, wire: Wire<'_>) {
+        if let Some(show) = &mut self.0 {
+            show(wire);
+        }
+    }
+
     #[inline]
     pub(crate) fn is_on(&self) -> bool {
         self.0.is_some()

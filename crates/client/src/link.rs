@@ -326,6 +326,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {
     }
 }
 
+#[cfg(feature = "tokio")]
+impl Outbox<alloc::vec::Vec<u8>> {
+    /// Has all be sent that is in the memory when `fill` is done with it.
+    pub(crate) fn refill(&mut self, fill: impl FnOnce(&mut alloc::vec::Vec<u8>)) {
+        fill(&mut self.memory);
+        self.start = 0;
+        self.end = self.memory.len();
+    }
+}
+
 /// Where bytes go for which there is no room.
 pub(crate) type Beyond<'a> = dyn FnMut(&[u8]) -> Result<(), IoKind> + 'a;
 

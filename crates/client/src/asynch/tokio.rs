@@ -4,7 +4,9 @@ mod clock;
 mod connect;
 #[cfg(feature = "tls")]
 mod encrypted;
+mod shared;
 mod socket;
 mod stream;
 
+pub use shared::SharedRedis;
 pub use stream::Stream;

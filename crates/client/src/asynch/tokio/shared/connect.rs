@@ -1,0 +1,226 @@
+//! Connecting, closing, connecting again, for those who share a connection.
+
+use core::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ::tokio::sync::Mutex as Turn;
+use ::tokio::task::JoinHandle;
+use picoredis_core::args::Args;
+use picoredis_core::command::{Command, Wait};
+use picoredis_core::session::Protocol;
+
+use super::driver::Driver;
+use super::line::{Line, Standing};
+use super::{SharedRedis, not_sent};
+use crate::asynch::Redis;
+use crate::config::{Config, Endpoint};
+use crate::debug::Tap;
+use crate::error::{ErrorKind, Result};
+
+/// What all clones have in common. When the last one is gone, so is the connection.
+pub(super) struct Owner {
+    pub(super) config: Arc<Config>,
+    pub(super) line: Arc<Line>,
+    protocol: Mutex<Protocol>,
+    /// The task that sends and receives. Whoever locks it may begin another one.
+    driver: Turn<JoinHandle<()>>,
+}
+
+impl Config {
+    /// Connects, for any number of tasks: see [`SharedRedis`].
+    ///
+    /// # Errors
+    ///
+    /// As [`connect`](Config::connect).
+    ///
+    /// # Panics
+    ///
+    /// There is no runtime of tokio.
+    #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
+    pub async fn connect_shared(self) -> Result<SharedRedis> {
+        self.connect_async().await?.share().await
+    }
+}
+
+impl Redis {
+    /// Lets any number of tasks share this connection: see [`SharedRedis`]. Its timeout stays as it is, and so does where
+    /// the wire is shown.
+    ///
+    /// # Errors
+    ///
+    /// There is no connection, or it is subscribed in RESP2.
+    ///
+    /// # Panics
+    ///
+    /// There is no runtime of tokio.
+    #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
+    pub async fn share(mut self) -> Result<SharedRedis> {
+        self.settle().await?;
+        self.link.accepts(&crate::cmd::ping()).map_err(not_sent)?;
+        let tap = self.link.tap.is_on().then(|| core::mem::take(&mut self.link.tap));
+        let line = Arc::new(Line::new(self.timeout(), tap));
+        let (config, protocol) = (Arc::clone(&self.io.config), Mutex::new(self.protocol()));
+        let driver = Turn::new(spawn(self, &line));
+        Ok(SharedRedis(Arc::new(Owner { config, line, protocol, driver })))
+    }
+}
+
+/// Begins to send and to receive.
+fn spawn(mut redis: Redis, line: &Arc<Line>) -> JoinHandle<()> {
+    if line.tap.is_some() {
+        let shown = Arc::clone(line);
+        redis.link.tap = Tap::new(move |wire| shown.show(|tap| tap.show(wire)));
+    }
+    ::tokio::spawn(Driver::new(redis, Arc::clone(line)))
+}
+
+impl SharedRedis {
+    /// Connects to 127.0.0.1, port 6379, with a timeout of 3000 ms.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::connect_shared`].
+    ///
+    /// # Panics
+    ///
+    /// There is no runtime of tokio.
+    pub async fn new() -> Result<SharedRedis> {
+        SharedRedis::builder().connect_shared().await
+    }
+
+    /// Connects to where a URL says. See [`address`](crate::address).
+    ///
+    /// # Errors
+    ///
+    /// The URL cannot be read, or as [`Config::connect_shared`].
+    ///
+    /// # Panics
+    ///
+    /// There is no runtime of tokio.
+    pub async fn open(url: &str) -> Result<SharedRedis> {
+        url.parse::<Config>()?.connect_shared().await
+    }
+
+    /// Host, port, timeout and all else, one by one, and then [`connect_shared`](Config::connect_shared).
+    pub fn builder() -> Config {
+        Config::default()
+    }
+
+    /// Makes sure that there is a connection, for all who share it: connects again if it was closed or lost.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # let redis = picoredis::asynch::SharedRedis::open(&picoredis_tests::server().url()).await?;
+    /// redis.close();
+    /// assert!(redis.ping().await.is_err());
+    /// redis.connect().await?;
+    /// redis.ping().await?;
+    /// # Ok::<(), picoredis::Error>(())
+    /// # }).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::connect`].
+    pub async fn connect(&self) -> Result<()> {
+        let mut driver = self.0.driver.lock().await;
+        if self.0.line.is_open() {
+            return Ok(());
+        }
+        // What was begun is brought to its end.
+        let _ = (&mut *driver).await;
+        let mut redis = Redis::closed(Arc::clone(&self.0.config));
+        redis.debug_off();
+        redis.connect().await?;
+        *self.0.protocol.lock().unwrap_or_else(PoisonError::into_inner) = redis.protocol();
+        self.0.line.lock().restart();
+        *driver = spawn(redis, &self.0.line);
+        Ok(())
+    }
+
+    /// Closes the connection, for all who share it. A command then fails, until [`connect`](SharedRedis::connect).
+    pub fn close(&self) {
+        self.0.close();
+    }
+
+    /// The version of the protocol that was agreed on.
+    pub fn protocol(&self) -> Protocol {
+        self.0.protocol()
+    }
+
+    /// The host, unless it is a Unix socket.
+    pub fn host(&self) -> Option<&str> {
+        self.0.config.endpoint.host()
+    }
+
+    /// The port, unless it is a Unix socket.
+    pub fn port(&self) -> Option<u16> {
+        self.0.config.endpoint.port()
+    }
+
+    /// Where the server is.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.0.config.endpoint
+    }
+
+    /// How long to wait for room, and for each reply; `None` is for ever.
+    pub fn timeout(&self) -> Option<Duration> {
+        self.0.line.timeout
+    }
+}
+
+impl Owner {
+    pub(super) fn protocol(&self) -> Protocol {
+        *self.protocol.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn close(&self) {
+        let mut queue = self.line.lock();
+        if queue.standing == Standing::Open {
+            queue.standing = Standing::Closing;
+            queue.wake();
+        }
+    }
+
+    /// Shows a command, if that was asked for.
+    #[inline]
+    pub(super) fn show<A: Args, R>(&self, command: &Command<'_, A, R>) {
+        self.line.show(|tap| tap.sends(command));
+    }
+
+    /// Whether a command can be sent here, and how much room it takes.
+    #[inline]
+    pub(super) fn accepts<A: Args, R>(&self, command: &Command<'_, A, R>) -> Result<u32> {
+        self.tolerates(command).map_err(not_sent)?;
+        self.show(command);
+        Ok(Line::weight_of(command.encoded_len()))
+    }
+
+    /// Whether a command does no harm to the others.
+    #[inline]
+    pub(super) fn tolerates<A: Args, R>(&self, command: &Command<'_, A, R>) -> core::result::Result<(), ErrorKind> {
+        let words = if !command.has_one_reply() {
+            "it is not answered by one reply: subscribe() and its like are methods of their own"
+        } else if command.label().is_empty() && command.count() == 0 {
+            "a command needs a name"
+        } else if changes_connection(command.label()) {
+            "it would change the connection for all who share it: asynch::Redis has one of its own, and transaction() is for both"
+        } else if command.wait() != Wait::None {
+            "it may wait, and all who share the connection with it: asynch::Redis has one of its own"
+        } else {
+            return Ok(());
+        };
+        Err(ErrorKind::Unsendable(words))
+    }
+}
+
+/// Whether others would wonder at what their own commands do next.
+fn changes_connection(name: &str) -> bool {
+    matches!(name, "MULTI" | "EXEC" | "DISCARD" | "WATCH" | "UNWATCH" | "SELECT" | "HELLO" | "RESET" | "QUIT")
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        self.close();
+    }
+}

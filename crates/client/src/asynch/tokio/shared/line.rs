@@ -1,0 +1,217 @@
+//! Where callers and the driver meet: what is to be sent, and who waits for what.
+
+use core::mem;
+use core::task::{Context, Waker};
+use core::time::Duration;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::vec::Vec;
+
+use ::tokio::sync::{Notify, Semaphore, SemaphorePermit};
+use ::tokio::time::timeout;
+use picoredis_core::args::Args;
+use picoredis_core::command::Command;
+use picoredis_core::encode::Encoder;
+
+use super::call::{Call, Receiver};
+use super::not_sent;
+use crate::debug::Tap;
+use crate::error::{ErrorKind, Result};
+use crate::link::Link;
+use crate::push::Push;
+
+/// A connection without its transport.
+pub(super) type Connection = Link<Vec<u8>, 128>;
+
+/// How many bytes of commands may be on their way, each command counting [`LEAST`] at least.
+const ROOM: usize = 1 << 20;
+pub(super) const LEAST: usize = 64;
+
+/// How much memory is kept for the next commands.
+const KEPT: usize = 64 << 10;
+
+/// What callers and the driver have in common.
+pub(super) struct Line {
+    queue: Mutex<Queue>,
+    /// Room for commands.
+    room: Semaphore,
+    /// A push has come, or none will.
+    pub(super) heard: Notify,
+    /// Shows what is sent, if that was asked for.
+    pub(super) tap: Option<Mutex<Tap>>,
+    pub(super) timeout: Option<Duration>,
+}
+
+/// What is to be sent.
+pub(super) struct Queue {
+    /// Commands, encoded: the first `whole` bytes of it.
+    pub(super) bytes: Vec<u8>,
+    whole: usize,
+    /// The same commands, for who waits for them.
+    pub(super) calls: Vec<Call>,
+    /// Pushes that came.
+    pub(super) pushes: VecDeque<Push>,
+    /// The driver has more of them.
+    pub(super) more_pushes: bool,
+    /// The driver, if it sleeps.
+    driver: Option<Waker>,
+    pub(super) standing: Standing,
+}
+
+/// How it stands with the driver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is at work.
+    Open,
+    /// It is to end.
+    Closing,
+    /// There is none.
+    Closed,
+}
+
+impl Line {
+    pub(super) fn new(timeout: Option<Duration>, tap: Option<Tap>) -> Self {
+        Line {
+            queue: Mutex::new(Queue {
+                bytes: Vec::new(),
+                whole: 0,
+                calls: Vec::new(),
+                pushes: VecDeque::new(),
+                more_pushes: false,
+                driver: None,
+                standing: Standing::Open,
+            }),
+            room: Semaphore::new(ROOM),
+            heard: Notify::new(),
+            tap: tap.map(Mutex::new),
+            timeout,
+        }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Queue> {
+        // Whoever panicked was encoding: what it has written is not `whole`.
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.lock().standing == Standing::Open
+    }
+
+    /// How much room so many bytes take.
+    #[inline]
+    pub(super) fn weight_of(len: usize) -> u32 {
+        // What is larger than all room takes all of it, and goes alone.
+        len.clamp(LEAST, ROOM) as u32
+    }
+
+    /// Room, if there is some and nobody was there before.
+    #[inline]
+    pub(super) fn room_at_once(&self, weight: u32) -> Option<SemaphorePermit<'_>> {
+        self.room.try_acquire_many(weight).ok()
+    }
+
+    /// Room, when it is our turn.
+    pub(super) async fn room(&self, weight: u32) -> Result<SemaphorePermit<'_>> {
+        let room = self.room.acquire_many(weight);
+        let room = match self.timeout {
+            None => room.await,
+            Some(limit) => {
+                let late = |_| not_sent(ErrorKind::Timeout(limit.as_millis() as u64));
+                timeout(limit, room).await.map_err(late)?
+            }
+        };
+        room.map_err(|_| not_sent(ErrorKind::NotConnected))
+    }
+
+    /// Has the wire shown, if that was asked for.
+    #[inline]
+    pub(super) fn show(&self, show: impl FnOnce(&mut Tap)) {
+        if let Some(tap) = &self.tap {
+            show(&mut tap.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+
+    /// Commands that took so much room have been answered.
+    pub(super) fn leave(&self, weight: usize) {
+        self.room.add_permits(weight);
+    }
+
+    /// Puts a command into the queue.
+    pub(super) fn hand_over<A: Args, R>(
+        &self,
+        command: &Command<'_, A, R>,
+        receiver: Arc<dyn Receiver>,
+        room: SemaphorePermit<'_>,
+    ) -> core::result::Result<(), ErrorKind> {
+        self.enqueue(receiver, 1, room, |bytes| {
+            let mut encoder = Encoder::new(bytes);
+            let Ok(()) = command.encode(&mut encoder);
+            if encoder.is_whole() { Ok(()) } else { Err(super::burst::MISCOUNTED) }
+        })
+    }
+
+    /// Puts so many commands into the queue, and wakes the driver if it sleeps.
+    pub(super) fn enqueue(
+        &self,
+        receiver: Arc<dyn Receiver>,
+        commands: u32,
+        room: SemaphorePermit<'_>,
+        encode: impl FnOnce(&mut Vec<u8>) -> core::result::Result<(), ErrorKind>,
+    ) -> core::result::Result<(), ErrorKind> {
+        let mut queue = self.lock();
+        if queue.standing != Standing::Open {
+            return Err(ErrorKind::NotConnected);
+        }
+        let whole = queue.whole;
+        queue.bytes.truncate(whole);
+        encode(&mut queue.bytes)?;
+        queue.whole = queue.bytes.len();
+        let weight = room.num_permits() as u32;
+        queue.calls.push(Call { receiver, commands, weight });
+        // It is given back when the reply has come.
+        room.forget();
+        let driver = queue.driver.take();
+        // Not while it is locked: the driver wants the lock first of all.
+        drop(queue);
+        if let Some(driver) = driver {
+            driver.wake();
+        }
+        Ok(())
+    }
+}
+
+impl Queue {
+    /// Wakes the driver, if it sleeps.
+    pub(super) fn wake(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            driver.wake();
+        }
+    }
+
+    /// The driver sleeps from now on.
+    pub(super) fn sleep(&mut self, cx: &Context<'_>) {
+        self.driver = Some(cx.waker().clone());
+    }
+
+    /// The driver is awake.
+    pub(super) fn awake(&mut self) {
+        self.driver = None;
+    }
+
+    /// The bytes of whole commands, for those that were sent.
+    pub(super) fn exchange_bytes(&mut self, sent: &mut Vec<u8>) {
+        self.bytes.truncate(self.whole);
+        sent.clear();
+        // What a large command needed.
+        sent.shrink_to(KEPT);
+        mem::swap(&mut self.bytes, sent);
+        self.whole = 0;
+    }
+
+    /// A new connection has begun.
+    pub(super) fn restart(&mut self) {
+        self.bytes.clear();
+        self.whole = 0;
+        self.standing = Standing::Open;
+    }
+}

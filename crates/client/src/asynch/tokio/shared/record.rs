@@ -1,0 +1,197 @@
+//! Replies to several commands, kept until whoever waits for them takes them: what takes them may borrow, and cannot be
+//! lent to another task.
+
+use core::future::poll_fn;
+use core::mem;
+use core::task::{Context, Poll, Waker};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::vec::Vec;
+
+use picoredis_core::event::{Aggregate, Event, Text, TextKind};
+use picoredis_core::session::Incoming;
+
+use super::call::Receiver;
+use super::line::Connection;
+use crate::error::ErrorKind;
+use crate::pack::Lost;
+use crate::pipeline::Batch;
+
+/// Replies to commands that were handed over together.
+pub(super) struct Record(Mutex<State>);
+
+struct State {
+    steps: Vec<Step>,
+    /// The bytes of all strings, one behind the other.
+    text: Vec<u8>,
+    /// Replies that have not ended.
+    due: u32,
+    lost: Option<Lost>,
+    waker: Option<Waker>,
+    /// Nobody waits any more.
+    left: bool,
+}
+
+/// An event that owns what it says.
+struct Step {
+    what: What,
+    /// A reply ends with it.
+    last: bool,
+}
+
+enum What {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    Begin(Aggregate, Option<u32>),
+    End,
+    /// So many bytes of the text.
+    Text {
+        kind: TextKind,
+        size: usize,
+        len: Option<u64>,
+        first: bool,
+        last: bool,
+    },
+}
+
+impl Record {
+    /// For the replies to so many commands.
+    pub(super) fn new(commands: u32) -> Arc<Self> {
+        Arc::new(Record(Mutex::new(State {
+            steps: Vec::new(),
+            text: Vec::new(),
+            due: commands,
+            lost: None,
+            waker: None,
+            left: false,
+        })))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Receiver for Record {
+    fn receive(&self, connection: &mut Connection) -> Result<bool, ErrorKind> {
+        let mut state = self.lock();
+        let whole = connection.decode(&mut |incoming| match incoming {
+            Incoming::Reply { event, last } => {
+                state.take(event, last);
+                state.due == 0
+            }
+            Incoming::Push { .. } => false,
+        })?;
+        if whole {
+            state.conclude();
+        }
+        Ok(whole)
+    }
+
+    #[cold]
+    fn fail(&self, kind: &ErrorKind, sent: u32) {
+        let mut state = self.lock();
+        if state.due > 0 && state.lost.is_none() {
+            // The commands before were answered.
+            state.lost = Some(Lost { kind: kind.repeat(), sent });
+            state.conclude();
+        }
+    }
+}
+
+impl State {
+    fn take(&mut self, event: Event<'_>, last: bool) {
+        self.due -= u32::from(last);
+        if self.left || self.lost.is_some() {
+            return;
+        }
+        let what = match event {
+            Event::Null => What::Null,
+            Event::Boolean(value) => What::Boolean(value),
+            Event::Integer(value) => What::Integer(value),
+            Event::Begin(kind, count) => What::Begin(kind, count),
+            Event::End => What::End,
+            Event::Text(text) => {
+                self.text.extend_from_slice(text.data);
+                What::Text { kind: text.kind, size: text.data.len(), len: text.len, first: text.first, last: text.last }
+            }
+        };
+        self.steps.push(Step { what, last });
+    }
+
+    fn conclude(&mut self) {
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
+
+    /// Gives all that was recorded to a batch.
+    fn play<P: Batch>(&mut self, batch: &mut P) {
+        let mut text = &self.text[..];
+        for Step { what, last } in self.steps.drain(..) {
+            let event = match what {
+                What::Null => Event::Null,
+                What::Boolean(value) => Event::Boolean(value),
+                What::Integer(value) => Event::Integer(value),
+                What::Begin(kind, count) => Event::Begin(kind, count),
+                What::End => Event::End,
+                What::Text { kind, size, len, first, last } => {
+                    let (data, rest) = text.split_at(size);
+                    text = rest;
+                    Event::Text(Text { kind, data, len, first, last })
+                }
+            };
+            batch.event(event, last);
+        }
+    }
+}
+
+/// Waits for a record, and tells when it does not any more.
+pub(super) struct Awaited {
+    pub(super) record: Arc<Record>,
+    pub(super) commands: u32,
+}
+
+impl Awaited {
+    /// Gives the replies to the batch when all have come, or what has come when it is known that no more will.
+    pub(super) async fn play<P: Batch>(self, batch: &mut P) -> Result<(), Lost> {
+        let mut state = poll_fn(|cx| self.poll(cx)).await;
+        state.play(batch);
+        match state.lost.take() {
+            None => Ok(()),
+            Some(Lost { kind, sent }) => {
+                // `sent` counts from the first command of all.
+                let answered = self.commands - state.due;
+                Err(Lost { kind, sent: sent.saturating_sub(answered) })
+            }
+        }
+    }
+
+    fn poll(&self, cx: &Context<'_>) -> Poll<State> {
+        let mut state = self.record.lock();
+        if state.due > 0 && state.lost.is_none() {
+            state.waker = Some(cx.waker().clone());
+            return Poll::Pending;
+        }
+        let left = State { steps: Vec::new(), text: Vec::new(), due: state.due, lost: None, waker: None, left: true };
+        Poll::Ready(mem::replace(&mut *state, left))
+    }
+
+    /// How many of its commands may have been executed that are not answered, when the connection is lost already.
+    pub(super) fn sent(&self) -> u32 {
+        let state = self.record.lock();
+        match &state.lost {
+            Some(lost) => lost.sent.saturating_sub(self.commands - state.due),
+            None => state.due,
+        }
+    }
+}
+
+impl Drop for Awaited {
+    fn drop(&mut self) {
+        let mut state = self.record.lock();
+        state.left = true;
+        state.steps = Vec::new();
+        state.text = Vec::new();
+    }
+}

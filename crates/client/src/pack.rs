@@ -57,6 +57,13 @@ pub(crate) struct Lost {
 }
 
 impl Lost {
+    /// A command that was sent alone failed so.
+    #[cold]
+    pub(crate) fn alone(error: Error) -> Self {
+        let sent = u32::from(error.fate() == Fate::MaybeExecuted);
+        Lost { kind: error.into_kind(), sent }
+    }
+
     /// Tells a batch what became of the commands without replies: so many of them were sent, and the rest was not.
     #[cold]
     pub(crate) fn tell<P: Batch>(self, batch: &mut P) {

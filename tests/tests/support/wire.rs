@@ -33,6 +33,7 @@ pub(crate) fn open(port: u16) -> AsyncRedis {
 }
 
 /// A client that has said which protocol and which database it wants.
+#[allow(dead_code, reason = "not every test that has a socket needs a handshake")]
 pub(crate) fn connect(port: u16, protocol: Protocol, db: u32) -> AsyncRedis {
     let mut redis = open(port);
     block_on(redis.login(&Login { protocol, db, ..Login::default() })).unwrap();

@@ -97,7 +97,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends one command that is larger than the memory.
     async fn send_large_of<P: Batch>(&mut self, batch: &mut P, wait: Wait) -> Result<(), Lost> {
         let sent = self.send_large(|large| batch.send(large).map(|given| given == Given::Taken)).await;
-        sent.map_err(|error| Lost { kind: error.into_kind(), sent: 0 })?;
+        sent.map_err(Lost::alone)?;
         self.receive_until(batch, 0, wait).await
     }
 

@@ -35,15 +35,17 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             let mut large = Large { link: &mut self.link, passed };
             let whole = give(&mut large).map_err(|kind| Error::new(kind, Fate::NotSent))?;
             passed = large.passed;
-            self.half_sent = !whole;
-            if whole {
-                // To the server it is a command with its last byte.
-                self.link.session.sent();
+            // Of the last piece alone nobody could tell what it is the rest of.
+            self.half_sent = !whole || passed > self.link.outbox.bytes().len();
+            if !whole {
+                self.flush().await.map_err(|error| Error::new(error.into_kind(), Fate::NotSent))?;
+                continue;
             }
+            // To the server it is a command with its last byte.
+            self.link.session.sent();
             self.flush().await?;
-            if whole {
-                return Ok(());
-            }
+            self.half_sent = false;
+            return Ok(());
         }
     }
 

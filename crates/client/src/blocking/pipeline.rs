@@ -6,7 +6,7 @@ use picoredis_core::command::{Command, Wait};
 
 use super::Redis;
 use super::write::{Line, Pace};
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind, Fate};
 use crate::link::Stop;
 use crate::pack::{Lost, Packing};
 use crate::pipeline::{Batch, Given, IntoBatch, Outgoing};
@@ -104,10 +104,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Sends one command that is larger than the memory, past it.
     fn send_large<P: Batch>(&mut self, batch: &mut P) -> Result<(), Lost> {
-        let mut large = Large { redis: self, wait: Wait::None };
+        let mut large = Large { redis: self, wait: Wait::None, fate: Fate::NotSent };
         let sent = batch.send(&mut large);
-        let wait = large.wait;
-        sent.map_err(|kind| Lost { kind, sent: 0 })?;
+        let Large { wait, fate, .. } = large;
+        sent.map_err(|kind| Lost::alone(Error::new(kind, fate)))?;
         self.receive_until(batch, 0, wait)
     }
 
@@ -132,12 +132,16 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 struct Large<'a, T, B, const DEPTH: usize> {
     redis: &'a mut Redis<T, B, DEPTH>,
     wait: Wait,
+    /// What became of it, if it failed.
+    fate: Fate,
 }
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Large<'_, T, B, DEPTH> {
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
-        self.redis.send(command).map_err(|error| error.into_kind())?;
         self.wait = command.wait();
-        Ok(true)
+        self.redis.send(command).map(|()| true).map_err(|error| {
+            self.fate = error.fate();
+            error.into_kind()
+        })
     }
 }

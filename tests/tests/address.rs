@@ -348,6 +348,7 @@ const OTHER_CLIENTS: &[[&str; 4]] = &[
     ["redis://host?socket_timeout=5s", REFUSED, REFUSED, "host 6379"],
     ["redis://host?socket_connect_timeout=2", "host 6379 connect=2000", SAME, "host 6379"],
     ["redis://host?username=u&password=p%2Bq+r", "host 6379 user=u password=p+q r", SAME, "host 6379"],
+    ["redis://host?username=&password=", "host 6379", SAME, SAME],
     ["redis://u:p@host?username=v", REFUSED, "host 6379 user=u password=p", "host 6379 user=u password=p"],
     ["redis://host?max_connections=9", REFUSED, "host 6379", "host 6379"],
     ["redis://host#insecure", REFUSED, "host 6379", "host 6379"],

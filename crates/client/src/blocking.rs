@@ -3,6 +3,8 @@
 mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
+#[cfg(feature = "std")]
+mod reconnect;
 #[cfg(feature = "alloc")]
 mod scan;
 mod script;
@@ -15,7 +17,7 @@ use core::fmt;
 
 use embedded_io::{Read, Write};
 use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Wait};
+use picoredis_core::command::{Command, Spec, Wait};
 use picoredis_core::decode::Limits;
 use picoredis_core::error::SessionError;
 use picoredis_core::reply::{Build, FromReply, Receive};
@@ -23,7 +25,12 @@ use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol,
 
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
 use crate::link::Link;
+#[cfg(feature = "std")]
+use crate::reconnect::Ended;
+use crate::reconnect::Outage;
 use crate::transport::{Bare, DefaultTransport, Transport};
+#[cfg(feature = "std")]
+pub(crate) use reconnect::Hooks;
 use wait::Patience;
 
 #[cfg(feature = "alloc")]
@@ -62,6 +69,9 @@ pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 1
     pub(crate) timeout: Option<u64>,
     /// The read timeout that the transport has now.
     armed: Option<u64>,
+    /// What makes a lost connection anew, if there is a policy for that.
+    #[cfg(feature = "std")]
+    pub(crate) hooks: Option<Hooks<T, B, DEPTH>>,
     #[cfg(feature = "alloc")]
     interrupt: Option<alloc::boxed::Box<dyn FnMut() -> bool + Send>>,
 }
@@ -104,6 +114,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             link: Link::new(Session::new(), receive, send),
             timeout: Some(3000),
             armed: None,
+            #[cfg(feature = "std")]
+            hooks: None,
             #[cfg(feature = "alloc")]
             interrupt: None,
         }
@@ -198,7 +210,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut handshake = Handshake::new(*login);
         while let Some(command) = handshake.command() {
             let name = command.label();
-            let answer = match self.exchange(&command, Wait::None, <()>::builder()) {
+            let answer = match self.once(&command) {
                 Ok(()) => Ok(()),
                 Err(error) => Err(error.server().cloned().ok_or(error.told(name))?),
             };
@@ -253,11 +265,36 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         wait: Wait,
         builder: W,
     ) -> Result<W::Output> {
-        self.settle()?;
+        let mut reply = Receive::new(builder);
+        let mut outage = Outage::default();
+        loop {
+            self.settle_within(&mut outage)?;
+            let answered = self.answer(command, wait, &mut reply);
+            if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage) {
+                answered?;
+                return reply.finish().map_err(refused);
+            }
+        }
+    }
+
+    /// Runs a command of which no more is asked than that it is answered, on this connection and no other.
+    pub(crate) fn once<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+        let mut reply = Receive::new(<()>::builder());
+        self.settle_alone()?;
+        self.answer(command, Wait::None, &mut reply)?;
+        reply.finish().map_err(refused)
+    }
+
+    /// Sends a command and receives its reply.
+    fn answer<A: Args, R, W: Build>(
+        &mut self,
+        command: &Command<'_, A, R>,
+        wait: Wait,
+        reply: &mut Receive<W>,
+    ) -> Result<()> {
         self.send(command)?;
         // Not before: what is large may take its time to be sent.
         let mut patience = self.patience(wait);
-        let mut reply = Receive::new(builder);
         let received = self.receive(&mut patience, &mut |incoming| match incoming {
             Incoming::Reply { event, last } => {
                 reply.event(event);
@@ -265,8 +302,26 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             }
             Incoming::Push { .. } => false,
         });
-        received.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))?;
-        reply.finish().map_err(refused)
+        received.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))
+    }
+
+    /// Whether the command is sent again by itself.
+    #[inline]
+    fn is_to_repeat<W: Build>(
+        &mut self,
+        spec: Option<&'static Spec>,
+        answered: &Result<()>,
+        reply: &mut Receive<W>,
+        outage: &mut Outage,
+    ) -> bool {
+        #[cfg(feature = "std")]
+        if let Some(hooks) = self.hooks {
+            let begun = self.link.session.is_in_reply();
+            let ended = Ended { spec, error: answered.as_ref().err(), refusal: reply.refusal(), begun };
+            return (hooks.again)(self, &ended, outage) && reply.restart();
+        }
+        let _ = (spec, answered, reply, outage);
+        false
     }
 
     /// Receives until `take` has enough. It is a trait object so that this is in a program once, and not for every type
@@ -282,9 +337,26 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         Ok(())
     }
 
-    /// Makes sure that the next reply is that of the next command: skips what is owed to callers that gave up.
+    /// Makes sure that the next reply is that of the next command.
     #[inline]
     fn settle(&mut self) -> Result<()> {
+        self.settle_within(&mut Outage::default())
+    }
+
+    /// The same for a command for which something may have been tried already.
+    #[inline]
+    fn settle_within(&mut self, outage: &mut Outage) -> Result<()> {
+        #[cfg(feature = "std")]
+        if let Some(hooks) = self.hooks {
+            return (hooks.settle)(self, outage);
+        }
+        let _ = outage;
+        self.settle_alone()
+    }
+
+    /// The same on this connection and no other: skips what is owed to callers that gave up.
+    #[inline]
+    fn settle_alone(&mut self) -> Result<()> {
         if self.link.is_settled() { Ok(()) } else { self.settle_rest() }
     }
 

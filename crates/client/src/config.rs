@@ -11,6 +11,8 @@ use picoredis_core::address::{self, Address, DEFAULT_HOST, DEFAULT_PORT, Percent
 use picoredis_core::decode::Limits;
 use picoredis_core::session::{DrainBudget, Login, Protocol};
 
+use crate::blocking::Hooks;
+use crate::reconnect::{Reconnect, Revival};
 #[cfg(feature = "tls")]
 use crate::transport::Tls;
 use crate::transport::{Reopen, Stream};
@@ -41,6 +43,7 @@ pub struct Config {
     pub(crate) limits: Limits,
     pub(crate) drain: DrainBudget,
     pub(crate) debug: bool,
+    pub(crate) reconnect: Option<Revival>,
     protocol: Protocol,
     user: Option<Vec<u8>>,
     password: Option<Vec<u8>>,
@@ -73,6 +76,7 @@ impl Default for Config {
             limits: Limits::DEFAULT,
             drain: DrainBudget::DEFAULT,
             debug: false,
+            reconnect: None,
             protocol: Protocol::default(),
             user: None,
             password: None,
@@ -89,7 +93,8 @@ impl Config {
     ///
     /// There is no such host, nobody listens there, the server refuses the user or the database, or the time is up.
     pub fn connect(self) -> Result<Redis> {
-        Redis::with_config(self, |stream| stream)
+        let hooks = self.reconnect.map(|revival| revival.blocking);
+        Redis::with_config(self, |stream| stream, hooks)
     }
 
     /// Connects over a transport of the caller's own around the stream: one that does something before and after each read
@@ -99,7 +104,8 @@ impl Config {
     ///
     /// As [`connect`](Config::connect).
     pub fn connect_over<T: Reopen>(self, wrap: impl FnOnce(Stream) -> T) -> Result<Redis<T>> {
-        Redis::with_config(self, wrap)
+        let hooks = self.reconnect.map(|_| Hooks::new());
+        Redis::with_config(self, wrap, hooks)
     }
 
     /// All that a URL says; the rest stays as it is. See [`address`].
@@ -242,6 +248,22 @@ impl Config {
     /// How much to spend, after a timeout, on skipping the late reply.
     pub fn drain_budget(mut self, budget: DrainBudget) -> Self {
         self.drain = budget;
+        self
+    }
+
+    /// Has a connection that is lost made again by itself. Without a policy, and by default, nothing reconnects by itself. The
+    /// first connection is tried once.
+    ///
+    /// ```
+    /// # let url = picoredis_tests::server().url();
+    /// use picoredis::{Config, Reconnect};
+    ///
+    /// let mut redis = url.parse::<Config>()?.reconnect(Reconnect::new()).connect()?;
+    /// assert_eq!(redis.ping()?, "PONG");
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    pub fn reconnect(mut self, policy: Reconnect) -> Self {
+        self.reconnect = Some(Revival::new(policy));
         self
     }
 

@@ -7,7 +7,8 @@ use std::vec;
 
 use picoredis_core::session::Standing;
 
-use crate::config::{Config, Endpoint};
+use crate::blocking::{DefaultBuffer, Hooks};
+use crate::config::{Config, Endpoint, Timeout};
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::transport::{Reopen, Stream};
 use crate::{Redis, Wire, notice};
@@ -57,14 +58,21 @@ impl Redis {
 
 /// What works with every transport that can be opened again.
 impl<T: Reopen> Redis<T> {
-    pub(crate) fn with_config(config: Config, wrap: impl FnOnce(Stream) -> T) -> Result<Self> {
+    pub(crate) fn with_config(
+        config: Config,
+        wrap: impl FnOnce(Stream) -> T,
+        hooks: Option<Hooks<T, DefaultBuffer, 128>>,
+    ) -> Result<Self> {
         let memory = |size| vec![0; size].into_boxed_slice();
         let (timeout, debug) = (config.timeout, config.debug);
+        let recovery = config.reconnect.map(|revival| revival.recovery());
         let stream = Stream::closed(Arc::new(config));
         let mut redis = Redis::with_transport(wrap(stream), memory(RECEIVE), memory(SEND));
         redis.timeout = timeout.and_then(millis);
         redis.set_debug(debug);
+        redis.link.recovery = recovery;
         redis.connect()?;
+        redis.hooks = hooks;
         Ok(redis)
     }
 
@@ -84,16 +92,29 @@ impl<T: Reopen> Redis<T> {
     ///
     /// As [`Config::connect`]. There is no connection then.
     pub fn connect(&mut self) -> Result<()> {
-        self.close();
+        self.link.forget();
+        self.open_within(None)
+    }
+
+    /// Connects, in the place of the connection that was, within that time if it is shorter than the configuration's.
+    pub(crate) fn open_within(&mut self, within: Timeout) -> Result<()> {
+        self.shut();
         let config = Arc::clone(&self.io.stream().config);
-        self.io.reopen(config.connect_timeout_beside(self.timeout())).map_err(|error| self.no_connection(error))?;
+        let timeout = config.connect_timeout_beside(self.timeout());
+        let timeout = match (timeout, within) {
+            (Some(timeout), Some(within)) => Some(timeout.min(within)),
+            (timeout, within) => timeout.or(within),
+        };
+        self.io.reopen(timeout).map_err(|error| self.no_connection(error))?;
         // It was opened with the patience of connecting.
         self.set_timeout_ms(self.timeout_ms());
         self.restart(config.limits, config.drain);
-        let greeted = self.login(&config.login());
+        let mut login = config.login();
+        login.db = self.link.db().unwrap_or(login.db);
+        let greeted = self.login(&login);
         #[cfg(feature = "tls")]
         let greeted = self.hear_verdict(greeted);
-        greeted.inspect_err(|_| self.close())?;
+        greeted.inspect_err(|_| self.shut())?;
         notice::connected(&config.endpoint);
         Ok(())
     }
@@ -109,7 +130,7 @@ impl<T: Reopen> Redis<T> {
     fn hear_verdict(&mut self, mut greeted: Result<()>) -> Result<()> {
         if greeted.is_ok() && self.io.stream().is_on_trial() {
             // What the reply says does not matter.
-            greeted = self.run(crate::cmd::ping().reply::<()>());
+            greeted = self.once(&crate::cmd::ping());
             if greeted.as_ref().is_err_and(|error| error.server().is_some()) {
                 return Ok(());
             }
@@ -140,8 +161,15 @@ impl<T: Reopen> Redis<T> {
         self.connect()
     }
 
-    /// Closes the connection. A command then fails, until [`connect`](Redis::connect).
+    /// Closes the connection. A command then fails, until [`connect`](Redis::connect), whatever
+    /// [policy](Config::reconnect) there is.
     pub fn close(&mut self) {
+        self.shut();
+        self.link.closed();
+    }
+
+    /// Closes the socket, of which no more is expected.
+    pub(crate) fn shut(&mut self) {
         self.io.stream_mut().close();
         self.link.session.fail();
     }

@@ -5,7 +5,7 @@ use picoredis_core::reply::Buf;
 use picoredis_core::session::Session;
 
 #[cfg(feature = "alloc")]
-use crate::push::{Mailbox, Push};
+use crate::push::{Mailbox, Push, Wanted};
 
 /// Follows the pushes of a connection.
 ///
@@ -39,6 +39,17 @@ pub(crate) trait Keeps: Send {
     /// The connection is a new one: what had begun will not end.
     #[cfg(feature = "std")]
     fn restart(&mut self);
+
+    /// What the connection wants to hear.
+    fn wanted(&mut self) -> &mut Wanted;
+
+    /// It wants nothing any more.
+    #[cfg(feature = "std")]
+    fn forget(&mut self);
+
+    /// Something happened that the server did not say.
+    #[cfg(feature = "std")]
+    fn put(&mut self, push: Push);
 }
 
 type Reader = fn(&mut Inbox, Event<'_>, bool) -> Heard;
@@ -127,6 +138,28 @@ impl Inbox {
         }
     }
 
+    /// What the connection wants to hear, to hear it again on the next one; `None` if nobody ever listened.
+    #[cfg(feature = "std")]
+    pub(crate) fn wanted(&mut self) -> Option<&mut Wanted> {
+        Some(self.mailbox.as_mut()?.wanted())
+    }
+
+    /// Nothing of the old connection is wanted on the next one.
+    #[cfg(feature = "std")]
+    pub(crate) fn forget(&mut self) {
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.forget();
+        }
+    }
+
+    /// Tells whoever listens that the connection was lost and made again.
+    #[cfg(feature = "std")]
+    pub(crate) fn reconnected(&mut self) {
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.put(Push::Reconnected);
+        }
+    }
+
     /// So many confirmations are to come.
     pub(crate) fn expect(&mut self, confirmations: u32) {
         self.awaited = confirmations;
@@ -140,6 +173,14 @@ impl Inbox {
     /// From now on lines come that show what others do.
     pub(crate) fn begin_monitor(&mut self) {
         self.monitoring = true;
+    }
+
+    /// Those lines are wanted on the next connection, too.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn keep_monitoring(&mut self) {
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.wanted().monitors = true;
+        }
     }
 
     /// Whether something is subscribed or monitored.

@@ -98,6 +98,7 @@ pub mod pipeline;
 mod pool;
 #[cfg(feature = "alloc")]
 mod push;
+mod reconnect;
 #[cfg(feature = "alloc")]
 mod scan;
 mod script;
@@ -125,6 +126,7 @@ pub use picoredis_core::reply::{Bytes, FromReply, Value};
 pub use picoredis_core::session::Protocol;
 #[cfg(feature = "alloc")]
 pub use push::{Message, Push};
+pub use reconnect::{Reconnect, Waits};
 #[cfg(feature = "tls")]
 pub use rustls;
 pub use script::Script;

@@ -4,7 +4,7 @@ use core::fmt;
 
 use embedded_io::ErrorKind as IoKind;
 use picoredis_core::args::Args;
-use picoredis_core::command::Command;
+use picoredis_core::command::{Command, Spec};
 use picoredis_core::decode::Decoder;
 use picoredis_core::encode::{Encoder, Sink};
 use picoredis_core::session::{Incoming, Protocol, Session, Standing};
@@ -15,6 +15,8 @@ use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::inbox::Inbox;
 #[cfg(feature = "alloc")]
 use crate::push::Push;
+#[cfg(feature = "std")]
+use crate::reconnect::Recovery;
 
 /// The standing of a connection, the bytes that came and the bytes that are to go.
 pub(crate) struct Link<B, const DEPTH: usize> {
@@ -23,6 +25,9 @@ pub(crate) struct Link<B, const DEPTH: usize> {
     pub(crate) outbox: Outbox<B>,
     pub(crate) inbox: Inbox,
     pub(crate) protocol: Protocol,
+    /// What is kept for the next connection, if there is a policy for that.
+    #[cfg(feature = "std")]
+    pub(crate) recovery: Option<std::boxed::Box<Recovery>>,
     #[cfg(feature = "alloc")]
     pub(crate) tap: Tap,
 }
@@ -35,6 +40,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
             outbox: Outbox { memory: send, start: 0, end: 0 },
             inbox: Inbox::default(),
             protocol: Protocol::Resp2,
+            #[cfg(feature = "std")]
+            recovery: None,
             #[cfg(feature = "alloc")]
             tap: Tap::default(),
         }
@@ -48,6 +55,49 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         self.outbox.clear();
         self.inbox.restart();
         self.protocol = Protocol::Resp2;
+    }
+
+    /// The next connection is made on purpose: what the old one was for is forgotten.
+    #[cfg(feature = "std")]
+    pub(crate) fn forget(&mut self) {
+        if let Some(recovery) = &mut self.recovery {
+            recovery.forget();
+        }
+        self.inbox.forget();
+    }
+
+    /// The connection was closed on purpose.
+    #[cfg(feature = "std")]
+    pub(crate) fn closed(&mut self) {
+        if let Some(recovery) = &mut self.recovery {
+            recovery.closed = true;
+        }
+    }
+
+    /// The database that a command chose.
+    #[cfg(feature = "std")]
+    pub(crate) fn db(&self) -> Option<u32> {
+        self.recovery.as_ref()?.db
+    }
+
+    /// A command goes out among others, and perhaps changes what the next connection would have to know.
+    #[inline]
+    pub(crate) fn follow(&mut self, spec: Option<&'static Spec>) -> Result<(), ErrorKind> {
+        #[cfg(feature = "std")]
+        if let Some(recovery) = &mut self.recovery {
+            return recovery.follow(spec);
+        }
+        let _ = spec;
+        Ok(())
+    }
+
+    /// Whether a transaction was under way, which ends with the connection.
+    #[cfg(feature = "std")]
+    pub(crate) fn end_transaction(&mut self) -> bool {
+        let Some(recovery) = &mut self.recovery else { return false };
+        let was = recovery.is_in_transaction();
+        recovery.end_transaction();
+        was
     }
 
     /// Whether the next command is answered next: nothing is owed to anybody, and nothing lies about.

@@ -36,6 +36,7 @@ impl<'a, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Packing<'a, B, DEPTH>
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Packing<'_, B, DEPTH> {
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
         self.link.accepts(command)?;
+        self.link.follow(command.spec())?;
         match self.link.encode(command, None) {
             Ok(()) => {}
             Err(Stop::Full) => return Ok(false),

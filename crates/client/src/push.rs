@@ -66,15 +66,26 @@ impl Push {
     }
 }
 
-/// Pushes that came and that nobody has asked for yet, and what is subscribed.
+/// What a connection wants to hear, as long as it has not said otherwise.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(not(feature = "std"), expect(dead_code, reason = "a connection that cannot be opened again does not ask"))]
+pub(crate) struct Wanted {
+    /// Channels, patterns and shard channels that are subscribed.
+    pub(crate) subscriptions: [BTreeSet<Bytes>; 3],
+    /// The options of `CLIENT TRACKING ON`, if it is on.
+    pub(crate) tracking: Option<Vec<Bytes>>,
+    /// What others do.
+    pub(crate) monitors: bool,
+}
+
+/// Pushes that came and that nobody has asked for yet, and what is wanted of them.
 pub(crate) struct Mailbox {
     builder: ValueBuilder,
     waiting: VecDeque<Push>,
     /// The weight of those.
     weight: usize,
     missed: u64,
-    /// Channels, patterns and shard channels that are subscribed.
-    pub(crate) subscriptions: [BTreeSet<Bytes>; 3],
+    pub(crate) wanted: Wanted,
 }
 
 type ValueBuilder = <Value as FromReply>::Builder;
@@ -84,13 +95,7 @@ const MOST: usize = 16 << 20;
 
 impl Default for Mailbox {
     fn default() -> Self {
-        Mailbox {
-            builder: Value::builder(),
-            waiting: VecDeque::new(),
-            weight: 0,
-            missed: 0,
-            subscriptions: Default::default(),
-        }
+        Mailbox { builder: Value::builder(), waiting: VecDeque::new(), weight: 0, missed: 0, wanted: Wanted::default() }
     }
 }
 
@@ -111,8 +116,22 @@ impl Keeps for Mailbox {
             Heard::Confirmation { kind, channel, added } => self.confirm(kind, channel, added, asked),
             // `OK`, before the first line.
             Heard::Push(Push::Monitor(_)) if asked => {}
-            Heard::Push(push) => self.put(push),
+            Heard::Push(push) => self.keep(push),
         }
+    }
+
+    fn wanted(&mut self) -> &mut Wanted {
+        &mut self.wanted
+    }
+
+    #[cfg(feature = "std")]
+    fn forget(&mut self) {
+        self.wanted = Wanted::default();
+    }
+
+    #[cfg(feature = "std")]
+    fn put(&mut self, push: Push) {
+        self.keep(push);
     }
 
     fn next(&mut self) -> Option<Push> {
@@ -127,7 +146,7 @@ impl Keeps for Mailbox {
 
 impl Mailbox {
     fn confirm(&mut self, kind: usize, channel: Option<Bytes>, added: bool, asked: bool) {
-        if let (Some(set), Some(channel)) = (self.subscriptions.get_mut(kind), &channel) {
+        if let (Some(set), Some(channel)) = (self.wanted.subscriptions.get_mut(kind), &channel) {
             if added {
                 set.insert(channel.clone());
             } else {
@@ -135,11 +154,11 @@ impl Mailbox {
             }
         }
         if !asked && !added {
-            self.put(Push::Unsubscribed(channel));
+            self.keep(Push::Unsubscribed(channel));
         }
     }
 
-    fn put(&mut self, push: Push) {
+    fn keep(&mut self, push: Push) {
         self.weight += push.weight();
         self.waiting.push_back(push);
         while self.weight > MOST && self.waiting.len() > 1 {

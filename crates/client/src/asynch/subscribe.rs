@@ -81,7 +81,10 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     ///
     /// The server refuses, or what befell the connection.
     pub async fn monitor(&mut self) -> Result<()> {
-        self.subscription(&cmd::monitor(), 1).await
+        self.subscription(&cmd::monitor(), 1).await?;
+        #[cfg(feature = "alloc")]
+        self.link.inbox.keep_monitoring();
+        Ok(())
     }
 
     async fn unsubscription<A: Args, R>(

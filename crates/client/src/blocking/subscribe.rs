@@ -94,7 +94,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// The server refuses, or what befell the connection.
     pub fn monitor(&mut self) -> Result<()> {
-        self.subscription(&cmd::monitor(), 1)
+        self.subscription(&cmd::monitor(), 1)?;
+        #[cfg(feature = "alloc")]
+        self.link.inbox.keep_monitoring();
+        Ok(())
     }
 
     fn unsubscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, named: usize, kind: Kind) -> Result<()> {
@@ -105,12 +108,13 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     fn subscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
-        self.confirmed(command, confirmations).map_err(|error| error.told(command.label()))
+        let confirmed = self.settle().and_then(|()| self.confirmed(command, confirmations));
+        confirmed.map_err(|error| error.told(command.label()))
     }
 
     /// Sends it, and waits until all has been confirmed, or refused.
-    fn confirmed<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
-        self.settle()?;
+    pub(super) fn confirmed<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
+        self.settle_alone()?;
         self.link.begin_subscription(command, confirmations);
         self.send(command)?;
         let mut patience = self.patience(Wait::None);

@@ -79,7 +79,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     #[cold]
-    fn ask_whether_enough(&mut self) -> Result<(), ErrorKind> {
+    pub(super) fn ask_whether_enough(&mut self) -> Result<(), ErrorKind> {
         #[cfg(feature = "alloc")]
         if self.interrupt.as_mut().is_some_and(|enough| enough()) {
             self.link.session.give_up(0);

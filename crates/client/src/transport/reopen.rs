@@ -22,6 +22,11 @@ pub trait Reopen: Transport {
     fn reopen(&mut self, timeout: Option<Duration>) -> io::Result<()> {
         self.stream_mut().open(timeout)
     }
+
+    /// Lets so much time go by, before it is opened again: see [`Reconnect`](crate::Reconnect).
+    fn wait(&mut self, time: Duration) {
+        std::thread::sleep(time);
+    }
 }
 
 impl Reopen for Stream {

@@ -24,10 +24,11 @@ pub(crate) struct Client {
 }
 
 #[derive(Default)]
-struct State {
+pub(crate) struct State {
     /// `None` before the first connection.
     connection: Option<Connection>,
-    decode: bool,
+    /// Strings become `str`.
+    pub(crate) decode: bool,
     debug: bool,
 }
 
@@ -48,11 +49,12 @@ impl Client {
         PLAIN.store(class.as_type_ptr(), Ordering::Relaxed);
     }
 
-    #[pyo3(signature = (*, host, port, path, timeout, username, password, db, client_name, protocol, decode, debug))]
+    #[pyo3(signature = (*, url, host, port, path, timeout, username, password, db, client_name, protocol, decode, debug))]
     #[expect(clippy::too_many_arguments, reason = "they are the keywords of the class, which gives all of them")]
     fn _open(
         &self,
         py: Python<'_>,
+        url: Option<&str>,
         host: String,
         port: u16,
         path: Option<String>,
@@ -78,6 +80,9 @@ impl Client {
         }
         if let Some(name) = client_name {
             config = config.client_name(name);
+        }
+        if let Some(url) = url {
+            config = config.url(url).map_err(|error| PyValueError::new_err(error.to_string()))?;
         }
         let mut state = self.lock(py);
         state.decode = decode;
@@ -174,7 +179,7 @@ impl Client {
 }
 
 impl State {
-    fn connection(&mut self) -> PyResult<&mut Connection> {
+    pub(crate) fn connection(&mut self) -> PyResult<&mut Connection> {
         self.connection.as_mut().ok_or_else(errors::not_connected)
     }
 
@@ -238,8 +243,18 @@ impl Client {
         outcome.map_err(|error| errors::exception(py, &error))
     }
 
+    /// Does something with the connection.
+    pub(crate) fn with<T>(
+        &self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut Connection) -> picoredis::Result<T>,
+    ) -> PyResult<T> {
+        let outcome = work(self.lock(py).connection()?);
+        outcome.map_err(|error| errors::exception(py, &error))
+    }
+
     /// The connection for this thread alone. Whoever has to wait for it lets others run.
-    fn lock(&self, py: Python<'_>) -> MutexGuard<'_, State> {
+    pub(crate) fn lock(&self, py: Python<'_>) -> MutexGuard<'_, State> {
         loop {
             match self.state.try_lock() {
                 Ok(state) => return state,

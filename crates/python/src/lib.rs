@@ -6,6 +6,7 @@ mod client;
 mod commands;
 mod errors;
 mod pipeline;
+mod pubsub;
 mod transport;
 
 use pyo3::prelude::*;

@@ -1,0 +1,107 @@
+"""Ways to a server, and what a connection remembers."""
+
+import pickle
+import threading
+
+import pytest
+
+from picoredis import ConnectionError, Redis, RedisError
+
+
+def test_a_url(server):
+    redis = Redis.from_url(f"redis://127.0.0.1:{server.port}/2?client_name=me")
+    assert b"db=2" in redis.client_info()
+    assert redis.client_getname() == b"me"
+
+
+def test_a_wrong_url_is_a_value_error_without_the_password():
+    with pytest.raises(ValueError) as raised:
+        Redis.from_url("redis://:secret@host:port")
+    assert "secret" not in str(raised.value)
+
+
+def test_a_unix_socket(server):
+    assert Redis(unix_socket_path=server.path).ping() == b"PONG"
+
+
+def test_a_database_and_a_name(server):
+    redis = Redis(port=server.port, db=3, client_name="me")
+    assert b"db=3" in redis.client_info()
+    assert redis.client_getname() == b"me"
+
+
+def test_a_wrong_password_is_the_servers_error_and_never_shown(server):
+    with pytest.raises(RedisError) as raised:
+        Redis(port=server.port, username="nobody", password="hunter2")
+    assert raised.value.args[0] == "WRONGPASS"
+    assert "hunter2" not in str(raised.value)
+
+
+def test_nobody_listens():
+    with pytest.raises(ConnectionError, match="127.0.0.1:1: Connection refused"):
+        Redis(port=1)
+
+
+def test_str_on_demand(server):
+    redis = Redis(port=server.port, decode=True)
+    redis.set("foo", "bär")
+    assert redis.get("foo") == "bär"
+
+
+def test_resp3_types(server):
+    redis = Redis(port=server.port, protocol=3)
+    redis.delete("h", "s", "z")
+    redis.hset("h", "a", 1)
+    redis.sadd("s", "x", "y")
+    redis.zadd("z", 1.5, "m")
+    assert redis.hgetall("h") == {b"a": b"1"}
+    assert redis.smembers("s") == {b"x", b"y"}
+    assert redis.zscore("z", "m") == 1.5
+    assert redis.get("missing") is None
+
+
+def test_arguments(redis):
+    for given, kept in [(b"\x00\xff", b"\x00\xff"), ("ü", "ü".encode()), (42, b"42"), (1.5, b"1.5")] + [
+        (2**70, str(2**70).encode()),
+        (bytearray(b"ab"), b"ab"),
+        (memoryview(b"cd"), b"cd"),
+    ]:
+        redis.set("foo", given)
+        assert redis.get("foo") == kept
+    for wrong in (None, ["a"], {"a": 1}, "\ud800"):
+        with pytest.raises((TypeError, UnicodeEncodeError)):
+            redis.set("foo", wrong)
+    assert redis.ping() == b"PONG"
+
+
+def test_pickling_is_refused_with_advice(redis):
+    with pytest.raises(TypeError, match="make a Redis"):
+        pickle.dumps(redis)
+
+
+def test_repr_names_the_place(redis, server):
+    assert repr(redis) == f"<picoredis.Redis 127.0.0.1:{server.port}>"
+
+
+def test_scanning(redis):
+    redis.mset(*[word for number in range(500) for word in (f"key:{number}", number)])
+    assert set(redis.scan_iter("MATCH", "key:*")) == {f"key:{number}".encode() for number in range(500)}
+    redis.hset("h", "a", 1, "b", 2)
+    assert dict(redis.hscan_iter("h")) == {b"a": b"1", b"b": b"2"}
+
+
+def test_threads_share_a_connection(redis):
+    wrong = []
+
+    def work(name):
+        for number in range(300):
+            word = f"{name}:{number}".encode()
+            if redis.echo(word) != word:
+                wrong.append(word)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong

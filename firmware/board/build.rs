@@ -6,8 +6,8 @@ use std::{env, fs};
 /// `mps2-an385`, and `mps2-an386`, which differs in its processor only.
 const ARM: &str = "\
 MEMORY {
-  FLASH : ORIGIN = 0x00000000, LENGTH = 256K
-  RAM : ORIGIN = 0x20000000, LENGTH = 64K
+  FLASH : ORIGIN = 0x00000000, LENGTH = 1M
+  RAM : ORIGIN = 0x20000000, LENGTH = 256K
 }
 ";
 

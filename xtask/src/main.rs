@@ -6,6 +6,7 @@ mod cross;
 mod debian;
 mod demo;
 mod failure;
+mod firmware;
 mod hiredis;
 mod measure;
 mod micropython;
@@ -43,6 +44,7 @@ const VERBS: &[Verb] = &[
     ("tidy", "check the order of imports, who depends on whom, the size of files and stray paths", tidy::run),
     ("panics", "prove that a program using the whole of core contains no panic", panics::run),
     ("measure", "count instructions and bytes where the project promises some", measure::run),
+    ("firmware", "run the programs for boards in QEMU, against a private server", firmware::run),
     (
         "size",
         "measure what picoredis adds to firmware, and compare with firmware/size.txt; with --write, change it",

@@ -69,6 +69,16 @@ impl Machine {
         }
     }
 
+    /// A network card, and behind it the loopback of the host.
+    pub(crate) fn network(self) -> &'static [&'static str] {
+        match self {
+            Self::CortexM3 | Self::CortexM4 => {
+                &["-netdev", "user,id=net,ipv6=off", "-net", "nic,netdev=net,model=lan9118"]
+            }
+            Self::Riscv => &["-netdev", "user,id=net,ipv6=off", "-device", "virtio-net-device,netdev=net"],
+        }
+    }
+
     /// The machine with this program in it, which is given these arguments.
     ///
     /// # Errors
@@ -84,6 +94,12 @@ impl Machine {
         }
         command.arg("-semihosting-config").arg(semihosting).arg("-kernel").arg(program);
         Ok(command)
+    }
+
+    /// # Errors
+    /// QEMU is not there and cannot be fetched.
+    pub(crate) fn ensure(self) -> Result<(), String> {
+        self.find().map(drop)
     }
 
     /// The words that QEMU is called by; fetched when it is missing.

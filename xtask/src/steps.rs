@@ -4,12 +4,14 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::{env, fs, io};
 
+use crate::firmware;
 use crate::hiredis;
 use crate::micropython;
 use crate::msrv;
 use crate::progress::{self, Ran};
 use crate::python;
 use crate::servers;
+use crate::size;
 use crate::workspace::{cargo, in_ci, output_of};
 
 /// One step.
@@ -60,6 +62,8 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "hiredis", needs: &["tests/hiredis_oracle.py"], work: Work::Call(hiredis::compare) },
     Step { name: "micropython", needs: &["crates/micropython/picoredis.py"], work: Work::Call(micropython::check) },
     Step { name: "python", needs: &["crates/python/pyproject.toml"], work: Work::Call(python::check) },
+    Step { name: "firmware", needs: &["firmware/Cargo.toml"], work: Work::Call(firmware::check) },
+    Step { name: "size", needs: &["firmware/size.txt"], work: Work::Call(size::check) },
     Step { name: "msrv", needs: &[], work: Work::Call(msrv::check) },
     Step { name: "packages", needs: &["crates/core/README.md"], work: Work::Call(package) },
     Step { name: "demo", needs: &["crates/client/examples/session.rs"], work: Work::Call(play_demo) },

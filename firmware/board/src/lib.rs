@@ -2,6 +2,7 @@
 
 #![no_std]
 
+pub mod clock;
 pub mod host;
 pub mod stack;
 
@@ -22,3 +23,11 @@ macro_rules! program {
 use cortex_m_rt as _;
 #[cfg(target_arch = "riscv32")]
 use riscv_rt as _;
+
+/// What the processor cannot go on from, such as a stack that is used up, ends the program.
+// SAFETY: the runtime looks for these names; on RISC-V it gives the state of the processor, which nobody reads.
+#[cfg_attr(target_arch = "arm", unsafe(export_name = "HardFault"))]
+#[cfg_attr(target_arch = "riscv32", unsafe(export_name = "ExceptionHandler"))]
+extern "C" fn fault() -> ! {
+    host::exit(102)
+}

@@ -77,9 +77,12 @@ class Redis:
 
     def do_cmd(self, *args):
         """Sends a command and returns its reply. An argument that is None is left out."""
-        name = args[0].upper()
+        name = args[0]
+        if not isinstance(name, str):
+            name = str(name, "utf-8")
+        name = name.upper()
         # Commands that wait by design, and those that are not answered by one reply.
-        special = "BLP BRP BLM BZP BZM XRE WAI IBE TOR YNC"
+        special = "BLPBRPBLMBZPBZMXREWAIIBETORYNC"
         if name[:3] in special or name[-3:] in special:
             return __getattr__("Special")(self, args)
         reply = self._run(encode(*args), 1)[0]

@@ -36,7 +36,8 @@ def Special(redis, args):
 
 def allow(args):
     """How many milliseconds a command waits by itself; a RedisError if it is not answered by one reply."""
-    name = args[0].upper()
+    name = args[0] if isinstance(args[0], str) else str(args[0], "utf-8")
+    name = name.upper()
     if name[-9:] == "SUBSCRIBE" or name in ("MONITOR", "SYNC", "PSYNC"):
         raise RedisError("Not answered by one reply: see picoredis_subscriber")
     try:

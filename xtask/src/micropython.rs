@@ -2,9 +2,11 @@
 
 mod authority;
 mod binutils;
+mod budget;
 mod dist;
 mod lint;
 mod native;
+mod original;
 mod port;
 mod qemu;
 mod rust;
@@ -35,13 +37,20 @@ pub(crate) fn check(step: &str) -> std::result::Result<Outcome, String> {
 
 fn build_and_test(step: &str, port: &port::Port) -> std::result::Result<Ran, String> {
     let mut all = lint::run(step)?;
-    if all.ok {
-        let tools = tools::Tools::prepare()?;
-        let packages = dist::build(&tools)?;
-        for test in [tests::run(step, port, &packages)?, qemu::run(step, &tools)?] {
-            all.output += &test.output;
-            all.ok &= test.ok;
-        }
+    if !all.ok {
+        return Ok(all);
+    }
+    let tools = tools::Tools::prepare()?;
+    let packages = dist::build(&tools)?;
+    let board = qemu::Board::build(&tools)?;
+    let tests: [&dyn Fn() -> std::result::Result<Ran, String>; 3] =
+        [&|| tests::run(step, port, &packages), &|| board.test(step), &|| {
+            budget::check(port, &board, &packages, &tools)
+        }];
+    for test in tests {
+        let ran = test()?;
+        all.output += &ran.output;
+        all.ok &= ran.ok;
     }
     Ok(all)
 }

@@ -49,8 +49,9 @@ def main(codec, vectors, *words):
     try:
         board.run(FILE_SYSTEM)
         board.put_folder(codec, "/codec", ".mpy")
-        board.put_folder(vectors, "/vectors", ".resp")
-        board.put(vectors + ".py", "/vectors.py")
+        if len(tests) > 1:
+            board.put_folder(vectors, "/vectors", ".resp")
+            board.put(vectors + ".py", "/vectors.py")
         for test in tests:
             with open(test) as file:
                 name = os.path.basename(test)

@@ -149,6 +149,7 @@ def test_arguments():
     ):
         equal(redis.echo(arg), reply)
     equal(redis.ping(None), b"PONG")
+    equal(redis.do_cmd(b"ECHO", "x"), b"x")
     equal(redis.set("foo", "bar", None, None), b"OK")
     equal(type(raised(TypeError, redis.echo, ["a"])), TypeError)
     equal(redis.ping(), b"PONG")

@@ -118,7 +118,7 @@ def test_commands_that_wait():
 
 def test_commands_without_one_reply():
     redis = Redis(port=PORT)
-    for command in ("subscribe", "psubscribe", "unsubscribe", "monitor", "sync"):
+    for command in ("subscribe", b"psubscribe", "unsubscribe", "monitor", "sync"):
         assert raised(RedisError, redis.do_cmd, command, "x").args[0].startswith("Not answered")
     equal(redis.ping(), b"PONG")
     raised(RedisError, Pipeline(redis).subscribe, "x")

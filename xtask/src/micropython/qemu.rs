@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use picoredis_tests::server::command_in;
 
@@ -22,22 +23,50 @@ const HEAP: &str = "MICROPY_HEAP_SIZE=2097152";
 /// How deep calls may be, in the port's own words, and what it takes to read the deepest vectors.
 const STACK: [&str; 2] = ["mp_stack_set_limit(10240)", "mp_stack_set_limit(262144)"];
 
-/// Runs the tests of the codec on the board.
-///
-/// # Errors
-/// What cannot be had on this machine.
-pub(super) fn run(step: &str, tools: &Tools) -> Result<Ran, String> {
-    let firmware = build(tools)?;
-    let tests = root().join(CRATE).join("tests");
-    let mut driver = command("python3");
-    driver
-        .arg("-B")
-        .arg(tests.join("board.py"))
-        .arg(target().join("micropython/armv6m"))
-        .arg(root().join("tests/vectors"));
-    driver.arg(tests.join("vectors_test.py")).arg(tests.join("codec_test.py")).arg("--").args(emulator()?);
-    driver.args(["-machine", "mps2-an385", "-nographic", "-monitor", "null", "-semihosting", "-kernel"]).arg(firmware);
-    progress::run(step, &mut driver)
+/// The board, ready to be switched on.
+pub(super) struct Board {
+    words: Vec<OsString>,
+}
+
+impl Board {
+    /// Builds what runs on it.
+    ///
+    /// # Errors
+    /// What cannot be had on this machine.
+    pub(super) fn build(tools: &Tools) -> Result<Self, String> {
+        let mut words = emulator()?;
+        words.extend(
+            ["-machine", "mps2-an385", "-nographic", "-monitor", "null", "-semihosting", "-kernel"].map(Into::into),
+        );
+        words.push(build(tools)?.into());
+        Ok(Self { words })
+    }
+
+    /// Runs the tests of the codec.
+    ///
+    /// # Errors
+    /// When Python cannot be started.
+    pub(super) fn test(&self, step: &str) -> Result<Ran, String> {
+        let codec = target().join("micropython/armv6m");
+        progress::run(step, &mut self.command(&codec, &["vectors_test.py", "codec_test.py"]))
+    }
+
+    /// What is gone from the board's heap after the client in `folder` was imported.
+    ///
+    /// # Errors
+    /// When it cannot be imported.
+    pub(super) fn import_cost(&self, folder: &Path) -> Result<usize, String> {
+        let output = output_of(&mut self.command(folder, &["import_cost.py"]))?;
+        output.trim().parse().map_err(|_| format!("no figure: {output}"))
+    }
+
+    fn command(&self, folder: &Path, tests: &[&str]) -> Command {
+        let scripts = root().join(CRATE).join("tests");
+        let mut driver = command("python3");
+        driver.arg("-B").arg(scripts.join("board.py")).arg(folder).arg(root().join("tests/vectors"));
+        driver.args(tests.iter().map(|test| scripts.join(test))).arg("--").args(&self.words);
+        driver
+    }
 }
 
 fn build(tools: &Tools) -> Result<PathBuf, String> {

@@ -46,6 +46,8 @@ mod memory;
 mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
+#[cfg(feature = "tokio")]
+mod reconnect;
 #[cfg(feature = "alloc")]
 mod scan;
 mod script;
@@ -62,7 +64,7 @@ use embedded_io::{Error as _, ErrorKind as IoKind};
 use embedded_io_async::{Read, Write};
 use picoredis_core::args::Args;
 use picoredis_core::cmd;
-use picoredis_core::command::{Command, Wait};
+use picoredis_core::command::{Command, Spec, Wait};
 use picoredis_core::decode::Limits;
 use picoredis_core::error::SessionError;
 use picoredis_core::reply::{Build, FromReply, Receive};
@@ -70,8 +72,13 @@ use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol,
 
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
 use crate::link::Link;
+#[cfg(feature = "tokio")]
+use crate::reconnect::Ended;
+use crate::reconnect::Outage;
 
 pub use memory::{DefaultBuffer, Memory};
+#[cfg(feature = "tokio")]
+pub(crate) use reconnect::Hooks;
 #[cfg(feature = "alloc")]
 pub use scan::Scan;
 #[cfg(feature = "tokio")]
@@ -97,6 +104,9 @@ pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 1
     half_sent: bool,
     /// A transaction was begun, or keys are watched for one, and nobody has ended it.
     in_transaction: bool,
+    /// What makes a lost connection anew, if there is a policy for that.
+    #[cfg(feature = "tokio")]
+    hooks: Option<Hooks<T, B, DEPTH>>,
 }
 
 impl<T: Read + Write, B: Memory> Redis<Bare<T>, B, 32> {
@@ -118,6 +128,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             allowed: None,
             half_sent: false,
             in_transaction: false,
+            #[cfg(feature = "tokio")]
+            hooks: None,
         }
     }
 
@@ -180,7 +192,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         let mut handshake = Handshake::new(*login);
         while let Some(command) = handshake.command() {
             let name = command.label();
-            let answer = match self.exchange(&command, Wait::None, <()>::builder()).await {
+            let answer = match self.once(&command).await {
                 Ok(()) => Ok(()),
                 Err(error) => Err(error.server().cloned().ok_or(error.told(name))?),
             };
@@ -225,20 +237,71 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         wait: Wait,
         builder: W,
     ) -> Result<W::Output> {
-        self.settle().await?;
+        let mut reply = Receive::new(builder);
+        let mut outage = Outage::default();
+        loop {
+            self.settle_within(&mut outage).await?;
+            let answered = self.answer(command, wait, &mut reply).await;
+            if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage).await {
+                answered?;
+                return reply.finish().map_err(refused);
+            }
+        }
+    }
+
+    /// Runs a command of which no more is asked than that it is answered, on this connection and no other.
+    async fn once<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+        let mut reply = Receive::new(<()>::builder());
+        self.settle_alone().await?;
+        self.answer(command, Wait::None, &mut reply).await?;
+        reply.finish().map_err(refused)
+    }
+
+    /// Sends a command and receives its reply.
+    async fn answer<A: Args, R, W: Build>(
+        &mut self,
+        command: &Command<'_, A, R>,
+        wait: Wait,
+        reply: &mut Receive<W>,
+    ) -> Result<()> {
         self.send(command).await?;
         self.expect(wait);
-        let mut reply = Receive::new(builder);
-        self.answered(|incoming| match incoming {
+        let answered = self.answered(|incoming| match incoming {
             Incoming::Reply { event, last } => {
                 reply.event(event);
                 last
             }
             Incoming::Push { .. } => false,
-        })
-        .await
-        .map_err(|kind| Error::new(kind, Fate::MaybeExecuted))?;
-        reply.finish().map_err(refused)
+        });
+        answered.await.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))
+    }
+
+    /// Whether the command is sent again by itself.
+    async fn is_to_repeat<W: Build>(
+        &mut self,
+        spec: Option<&'static Spec>,
+        answered: &Result<()>,
+        reply: &mut Receive<W>,
+        outage: &mut Outage,
+    ) -> bool {
+        #[cfg(feature = "tokio")]
+        if let Some(hooks) = self.hooks {
+            let begun = self.link.session.is_in_reply();
+            let ended = Ended { spec, error: answered.as_ref().err(), refusal: reply.refusal(), begun };
+            return hooks.again(self, ended, outage).await && reply.restart();
+        }
+        let _ = (spec, answered, reply, outage);
+        false
+    }
+
+    /// Whether the connection is lost and there is a new one in its place.
+    async fn is_made_anew(&mut self, outage: &mut Outage) -> Result<bool> {
+        #[cfg(feature = "tokio")]
+        if let (Some(hooks), Standing::Broken) = (self.hooks, self.standing()) {
+            return hooks.settle(self, outage).await.map(|()| true);
+        }
+        let _ = outage;
+        Ok(false)
     }
 
     /// Receives until `take` has enough.
@@ -296,9 +359,24 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         ErrorKind::Timeout(self.allowed.unwrap_or(0))
     }
 
-    /// Makes sure that the next reply is that of the next command: what futures that were dropped have left behind is
-    /// sent to its end, or not at all, and their replies are skipped.
+    /// Makes sure that the next reply is that of the next command.
     async fn settle(&mut self) -> Result<()> {
+        self.settle_within(&mut Outage::default()).await
+    }
+
+    /// The same for a command for which something may have been tried already.
+    async fn settle_within(&mut self, outage: &mut Outage) -> Result<()> {
+        #[cfg(feature = "tokio")]
+        if let Some(hooks) = self.hooks {
+            return hooks.settle(self, outage).await;
+        }
+        let _ = outage;
+        self.settle_alone().await
+    }
+
+    /// The same on this connection and no other: what futures that were dropped have left behind is sent to its end, or not
+    /// at all, and their replies are skipped.
+    async fn settle_alone(&mut self) -> Result<()> {
         if self.link.is_settled() && !self.half_sent && !self.in_transaction {
             return Ok(());
         }
@@ -317,6 +395,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             self.send(&cmd::unwatch()).await?;
             self.link.session.give_up(0);
             self.in_transaction = false;
+            #[cfg(feature = "std")]
+            self.link.end_transaction();
         }
         self.drain().await.map_err(|kind| Error::new(kind, Fate::NotSent))?;
         self.link.forget_confirmations();

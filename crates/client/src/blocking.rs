@@ -324,6 +324,16 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         false
     }
 
+    /// Whether the connection is lost and there is a new one in its place.
+    fn is_made_anew(&mut self, outage: &mut Outage) -> Result<bool> {
+        #[cfg(feature = "std")]
+        if let (Some(hooks), Standing::Broken) = (self.hooks, self.standing()) {
+            return (hooks.settle)(self, outage).map(|()| true);
+        }
+        let _ = outage;
+        Ok(false)
+    }
+
     /// Receives until `take` has enough. It is a trait object so that this is in a program once, and not for every type
     /// of reply.
     fn receive(

@@ -279,6 +279,11 @@ impl Config {
         self.connect_timeout.map_or(timeout, |own| Some(own).filter(|own| !own.is_zero()))
     }
 
+    /// What to say first, if another database may have been selected since.
+    pub(crate) fn login_to(&self, db: Option<u32>) -> Login<'_> {
+        Login { db: db.unwrap_or(self.db), ..self.login() }
+    }
+
     /// What to say first.
     pub(crate) fn login(&self) -> Login<'_> {
         Login {

@@ -100,18 +100,12 @@ impl<T: Reopen> Redis<T> {
     pub(crate) fn open_within(&mut self, within: Timeout) -> Result<()> {
         self.shut();
         let config = Arc::clone(&self.io.stream().config);
-        let timeout = config.connect_timeout_beside(self.timeout());
-        let timeout = match (timeout, within) {
-            (Some(timeout), Some(within)) => Some(timeout.min(within)),
-            (timeout, within) => timeout.or(within),
-        };
+        let timeout = shorter(config.connect_timeout_beside(self.timeout()), within);
         self.io.reopen(timeout).map_err(|error| self.no_connection(error))?;
         // It was opened with the patience of connecting.
         self.set_timeout_ms(self.timeout_ms());
         self.restart(config.limits, config.drain);
-        let mut login = config.login();
-        login.db = self.link.db().unwrap_or(login.db);
-        let greeted = self.login(&login);
+        let greeted = self.login(&config.login_to(self.link.db()));
         #[cfg(feature = "tls")]
         let greeted = self.hear_verdict(greeted);
         greeted.inspect_err(|_| self.shut())?;
@@ -235,6 +229,14 @@ pub(crate) fn millis(timeout: Duration) -> Option<u64> {
     let millis =
         timeout.as_secs().saturating_mul(1000).saturating_add(timeout.subsec_nanos().div_ceil(1_000_000).into());
     (millis > 0).then_some(millis)
+}
+
+/// The shorter of two times; `None` is for ever.
+pub(crate) fn shorter(one: Timeout, other: Timeout) -> Timeout {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
 }
 
 /// Where to [`connect_to`](Redis::connect_to): made from a host, a port, or both.

@@ -9,6 +9,7 @@ use picoredis_core::session::Incoming;
 use super::{Memory, Redis, Transport};
 use crate::error::{Error, Fate, Result, refused};
 use crate::inbox::Kind;
+use crate::reconnect::Outage;
 
 /// Pub/sub.
 ///
@@ -100,12 +101,28 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     async fn subscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
-        self.confirmed(command, confirmations).await.map_err(|error| error.told(command.label()))
+        self.subscribed(command, confirmations).await.map_err(|error| error.told(command.label()))
+    }
+
+    /// To subscribe twice is to subscribe: on a new connection it is said once more.
+    async fn subscribed<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
+        let mut outage = Outage::default();
+        self.settle_within(&mut outage).await?;
+        loop {
+            let confirmed = self.confirmed(command, confirmations).await;
+            if confirmed.is_ok() || !self.is_made_anew(&mut outage).await? {
+                return confirmed;
+            }
+        }
     }
 
     /// Sends it, and waits until all has been confirmed, or refused.
-    async fn confirmed<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
-        self.settle().await?;
+    pub(super) async fn confirmed<A: Args, R>(
+        &mut self,
+        command: &Command<'_, A, R>,
+        confirmations: usize,
+    ) -> Result<()> {
+        self.settle_alone().await?;
         self.link.begin_subscription(command, confirmations);
         self.send(command).await?;
         self.expect(Wait::None);

@@ -5,13 +5,16 @@ use core::time::Duration;
 use super::Redis;
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::push::Push;
+use crate::reconnect::Outage;
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The next thing that the server said unasked: a message, an invalidation, a line of `MONITOR`. `None` if nothing is
     /// said for so long; without a timeout it waits for ever.
     ///
-    /// What came while commands were answered has been kept, up to 16 MiB; [`Push::Missed`] tells of what was not.
+    /// What came while commands were answered has been kept, up to 16 MiB; [`Push::Missed`] tells of what was not. With a
+    /// [policy](crate::Reconnect) a connection that is lost is made again first, in the policy's time, and
+    /// [`Push::Reconnected`] tells of it.
     ///
     /// ```
     /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
@@ -29,6 +32,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let timeout = timeout.into().map(|timeout| u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX));
         self.link.inbox.open();
         let mut patience = self.patience_of(timeout);
+        let mut outage = Outage::default();
         loop {
             if let Some(push) = self.link.next_push() {
                 return Ok(Some(push));
@@ -36,6 +40,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             match self.receive(&mut patience, &mut |incoming| incoming.ends_push()) {
                 Ok(()) => {}
                 Err(ErrorKind::Timeout(_)) => return Ok(None),
+                Err(_) if self.is_made_anew(&mut outage)? => {}
                 Err(kind) => return Err(Error::new(kind, Fate::NotSent)),
             }
         }

@@ -9,6 +9,7 @@ use picoredis_core::session::Incoming;
 use super::Redis;
 use crate::error::{Error, Fate, Result, refused};
 use crate::inbox::Kind;
+use crate::reconnect::Outage;
 use crate::transport::Transport;
 
 /// Pub/sub.
@@ -108,8 +109,19 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     fn subscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
-        let confirmed = self.settle().and_then(|()| self.confirmed(command, confirmations));
-        confirmed.map_err(|error| error.told(command.label()))
+        self.subscribed(command, confirmations).map_err(|error| error.told(command.label()))
+    }
+
+    /// To subscribe twice is to subscribe: on a new connection it is said once more.
+    fn subscribed<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
+        let mut outage = Outage::default();
+        self.settle_within(&mut outage)?;
+        loop {
+            let confirmed = self.confirmed(command, confirmations);
+            if confirmed.is_ok() || !self.is_made_anew(&mut outage)? {
+                return confirmed;
+            }
+        }
     }
 
     /// Sends it, and waits until all has been confirmed, or refused.

@@ -5,6 +5,8 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
 
 use super::{Reconnect, Recovery};
+#[cfg(feature = "tokio")]
+use crate::asynch;
 use crate::blocking;
 use crate::transport::Stream;
 
@@ -14,11 +16,19 @@ pub(crate) struct Revival {
     policy: Reconnect,
     begin: fn(Reconnect) -> Box<Recovery>,
     pub(crate) blocking: blocking::Hooks<Stream, blocking::DefaultBuffer, 128>,
+    #[cfg(feature = "tokio")]
+    pub(crate) asynch: asynch::Hooks<asynch::Stream, asynch::DefaultBuffer, 128>,
 }
 
 impl Revival {
     pub(crate) fn new(policy: Reconnect) -> Self {
-        Revival { policy, begin, blocking: blocking::Hooks::new() }
+        Revival {
+            policy,
+            begin,
+            blocking: blocking::Hooks::new(),
+            #[cfg(feature = "tokio")]
+            asynch: asynch::Hooks::new(),
+        }
     }
 
     /// The state of a new connection.

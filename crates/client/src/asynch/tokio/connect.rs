@@ -8,8 +8,8 @@ use picoredis_core::session::{Session, Standing};
 
 use super::Stream;
 use crate::asynch::Redis;
-use crate::config::{Config, Endpoint};
-use crate::connect::{Place, RECEIVE, SEND, millis, print};
+use crate::config::{Config, Endpoint, Timeout};
+use crate::connect::{Place, RECEIVE, SEND, millis, print, shorter};
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::notice;
 
@@ -33,8 +33,11 @@ impl Config {
     /// As [`connect`](Config::connect).
     #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
     pub async fn connect_async(self) -> Result<Redis> {
+        let reconnect = self.reconnect;
         let mut redis = Redis::closed(Arc::new(self));
+        redis.link.recovery = reconnect.map(|revival| revival.recovery());
         redis.connect().await?;
+        redis.hooks = reconnect.map(|revival| revival.asynch);
         Ok(redis)
     }
 }
@@ -111,15 +114,21 @@ impl Redis {
     ///
     /// As [`Config::connect`]. There is no connection then, and neither is there when the future is dropped.
     pub async fn connect(&mut self) -> Result<()> {
-        self.close();
+        self.link.forget();
+        self.open_within(None).await
+    }
+
+    /// Connects, in the place of the connection that was, within that time if it is shorter than the configuration's.
+    pub(crate) async fn open_within(&mut self, within: Timeout) -> Result<()> {
+        self.shut();
         let config = Arc::clone(&self.io.config);
-        let opened = self.io.open(config.connect_timeout_beside(self.timeout())).await;
+        let opened = self.io.open(shorter(config.connect_timeout_beside(self.timeout()), within)).await;
         opened.map_err(|error| self.no_connection(error))?;
         self.restart(Session::with_limits(config.limits, config.drain));
-        let greeted = self.login(&config.login()).await;
+        let greeted = self.login(&config.login_to(self.link.db())).await;
         #[cfg(feature = "tls")]
         let greeted = self.hear_verdict(greeted).await;
-        greeted.inspect_err(|_| self.close())?;
+        greeted.inspect_err(|_| self.shut())?;
         notice::connected(&config.endpoint);
         Ok(())
     }
@@ -135,7 +144,7 @@ impl Redis {
     async fn hear_verdict(&mut self, mut greeted: Result<()>) -> Result<()> {
         if greeted.is_ok() && self.io.is_on_trial() {
             // What the reply says does not matter.
-            greeted = self.run(crate::cmd::ping().reply::<()>()).await;
+            greeted = self.once(&crate::cmd::ping()).await;
             if greeted.as_ref().is_err_and(|error| error.server().is_some()) {
                 return Ok(());
             }
@@ -166,8 +175,15 @@ impl Redis {
         self.connect().await
     }
 
-    /// Closes the connection. A command then fails, until [`connect`](Redis::connect).
+    /// Closes the connection. A command then fails, until [`connect`](Redis::connect), whatever
+    /// [policy](Config::reconnect) there is.
     pub fn close(&mut self) {
+        self.shut();
+        self.link.closed();
+    }
+
+    /// Closes the socket, of which no more is expected.
+    pub(crate) fn shut(&mut self) {
         self.io.close();
         self.link.session.fail();
     }

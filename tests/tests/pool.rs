@@ -55,6 +55,42 @@ fn one_that_is_subscribed_does_not() {
 }
 
 #[test]
+fn one_that_is_left_within_a_transaction_does_not() {
+    let config: Config = server().url().parse().unwrap();
+    let pool = Pool::builder().max_size(1).build(config).unwrap();
+    let mut redis = pool.get().unwrap();
+    let first = id(&mut redis);
+    redis.multi().unwrap();
+    drop(redis);
+    assert_ne!(id(&mut pool.get().unwrap()), first);
+}
+
+#[tokio::test]
+async fn the_async_pool_hands_out_good_ones_only() {
+    let config: Config = server().url().parse().unwrap();
+    let pool = deadpool::managed::Pool::<Config>::builder(config).max_size(1).build().unwrap();
+    let first = pool.get().await.unwrap().client_id().await.unwrap();
+    assert_eq!(pool.get().await.unwrap().client_id().await.unwrap(), first, "a good one comes back");
+
+    let mut redis = pool.get().await.unwrap();
+    redis.subscribe("news").await.unwrap();
+    drop(redis);
+    let second = pool.get().await.unwrap().client_id().await.unwrap();
+    assert_ne!(second, first, "one that is subscribed does not");
+
+    let mut redis = pool.get().await.unwrap();
+    redis.set_timeout_ms(Some(20));
+    assert!(redis.do_cmd("DEBUG", ("SLEEP", "0.2")).await.unwrap_err().is_timeout());
+    drop(redis);
+    let third = pool.get().await.unwrap().client_id().await.unwrap();
+    assert_ne!(third, second, "one that owes a reply does not");
+
+    let mut other = Redis::open(&server().url()).unwrap();
+    assert_eq!(other.client_kill(("ID", third)).unwrap().as_i64(), Some(1));
+    assert_ne!(pool.get().await.unwrap().client_id().await.unwrap(), third, "one that the server closed does not");
+}
+
+#[test]
 fn one_that_the_server_closed_is_found_out_when_it_is_tried() {
     let config: Config = server().url().parse().unwrap();
     let pool = Pool::builder().max_size(1).build(config).unwrap();

@@ -94,7 +94,7 @@ mod link;
 mod notice;
 mod pack;
 pub mod pipeline;
-#[cfg(feature = "r2d2")]
+#[cfg(any(feature = "r2d2", feature = "deadpool"))]
 mod pool;
 #[cfg(feature = "alloc")]
 mod push;

@@ -24,7 +24,14 @@ pub(crate) struct Inbox {
     pub(crate) missed: u64,
     #[cfg(feature = "alloc")]
     pub(crate) mailbox: Option<alloc::boxed::Box<dyn Keeps>>,
+    /// Who is shown every push as it comes.
+    #[cfg(feature = "alloc")]
+    pub(crate) listener: Option<alloc::boxed::Box<Listener>>,
 }
+
+/// Takes the events of pushes; with `true`, a push ends.
+#[cfg(feature = "alloc")]
+type Listener = dyn FnMut(Event<'_>, bool) + Send;
 
 /// What keeps pushes until somebody asks for them. It is a trait so that not even the code that drops them is in a program
 /// that never subscribes.
@@ -105,6 +112,10 @@ impl Inbox {
     #[cold]
     #[inline(never)]
     pub(crate) fn hear<const DEPTH: usize>(&mut self, event: Event<'_>, last: bool, session: &mut Session<DEPTH>) {
+        #[cfg(feature = "alloc")]
+        if let Some(listener) = &mut self.listener {
+            listener(event, last);
+        }
         let Some(reader) = self.reader else {
             self.missed = self.missed.saturating_add(last.into());
             return;

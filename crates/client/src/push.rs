@@ -1,12 +1,38 @@
 //! What the server says unasked, as values.
 
+use alloc::boxed::Box;
 use alloc::collections::{BTreeSet, VecDeque};
 use alloc::vec::Vec;
 
 use picoredis_core::event::Event;
 use picoredis_core::reply::{Build, Bytes, FromReply, Value};
 
+use crate::blocking::Redis;
 use crate::inbox::Keeps;
+
+impl<T, B, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// Shows every push to `listener` as it comes, before the reply that comes behind it, and confirmations of
+    /// subscriptions too: its events, and whether it ends with this one. For those who show or pass on what the server says.
+    /// [`next_push`](Redis::next_push) tells the same as values.
+    ///
+    /// ```
+    /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+    /// use std::sync::mpsc;
+    ///
+    /// let (ends, pushes) = mpsc::channel();
+    /// redis.push_to(move |_, last| {
+    ///     if last {
+    ///         ends.send(()).unwrap();
+    ///     }
+    /// });
+    /// redis.subscribe(["news", "weather"])?;
+    /// assert_eq!(pushes.try_iter().count(), 2);
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    pub fn push_to(&mut self, listener: impl FnMut(Event<'_>, bool) + Send + 'static) {
+        self.link.inbox.listener = Some(Box::new(listener));
+    }
+}
 
 /// Something the server said unasked, or that happened to its saying.
 ///

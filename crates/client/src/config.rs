@@ -12,11 +12,12 @@ use picoredis_core::decode::Limits;
 use picoredis_core::session::{DrainBudget, Login, Protocol};
 
 use crate::blocking::Hooks;
+use crate::connect::print;
 use crate::reconnect::{Reconnect, Revival};
 #[cfg(feature = "tls")]
 use crate::transport::Tls;
 use crate::transport::{Reopen, Stream};
-use crate::{Error, Redis, Result};
+use crate::{Error, Redis, Result, Wire};
 
 /// How long to wait; `None` is for ever.
 pub(crate) type Timeout = Option<Duration>;
@@ -42,7 +43,7 @@ pub struct Config {
     connect_timeout: Option<Duration>,
     pub(crate) limits: Limits,
     pub(crate) drain: DrainBudget,
-    pub(crate) debug: bool,
+    pub(crate) debug: Option<fn(Wire<'_>)>,
     pub(crate) reconnect: Option<Revival>,
     protocol: Protocol,
     user: Option<Vec<u8>>,
@@ -75,7 +76,7 @@ impl Default for Config {
             connect_timeout: None,
             limits: Limits::DEFAULT,
             drain: DrainBudget::DEFAULT,
-            debug: false,
+            debug: None,
             reconnect: None,
             protocol: Protocol::default(),
             user: None,
@@ -270,7 +271,13 @@ impl Config {
     /// Whether to print what is sent and received to standard error, from the first byte on. See
     /// [`Redis::set_debug`].
     pub fn debug(mut self, debug: bool) -> Self {
-        self.debug = debug;
+        self.debug = debug.then_some(print);
+        self
+    }
+
+    /// The same with a function of the caller's that shows it. See [`Redis::debug_to`].
+    pub fn debug_to(mut self, show: fn(Wire<'_>)) -> Self {
+        self.debug = Some(show);
         self
     }
 

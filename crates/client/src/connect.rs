@@ -69,7 +69,9 @@ impl<T: Reopen> Redis<T> {
         let stream = Stream::closed(Arc::new(config));
         let mut redis = Redis::with_transport(wrap(stream), memory(RECEIVE), memory(SEND));
         redis.timeout = timeout.and_then(millis);
-        redis.set_debug(debug);
+        if let Some(show) = debug {
+            redis.debug_to(show);
+        }
         redis.link.recovery = recovery;
         redis.connect()?;
         redis.hooks = hooks;

@@ -92,7 +92,9 @@ impl Redis {
         let mut redis = Redis::with_transport(Stream::closed(config), vec![0; RECEIVE], vec![0; SEND]);
         redis.link.session.fail();
         redis.set_timeout_ms(timeout);
-        redis.set_debug(debug);
+        if let Some(show) = debug {
+            redis.debug_to(show);
+        }
         redis
     }
 

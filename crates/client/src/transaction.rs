@@ -5,7 +5,7 @@
 use picoredis_core::cmd;
 use picoredis_core::error::ReplyError;
 use picoredis_core::event::{Event, Text};
-use picoredis_core::reply::{FromReply, Receive};
+use picoredis_core::reply::{Buf, FromReply, Receive};
 
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
 use crate::pipeline::{Batch, Given, Outgoing};
@@ -19,13 +19,18 @@ pub(crate) struct Transaction<B> {
     /// Which reply comes next: that of `MULTI` is 0, those of the batch follow, the last is that of `EXEC`.
     due: usize,
     /// Takes the replies that say no more than that all is well.
-    reply: Receive<<() as FromReply>::Builder>,
+    reply: Receive<<Word as FromReply>::Builder>,
     exec: Exec,
+    /// Something was refused or answered at once, and other commands were executed all the same.
+    loose: bool,
     /// What went wrong first.
     failure: Option<Error>,
     /// The connection failed, and with it all that was not answered.
     lost: Option<Error>,
 }
+
+/// `OK`, `QUEUED`.
+type Word = Buf<8>;
 
 #[derive(Clone, Copy)]
 enum Sending {
@@ -50,8 +55,9 @@ impl<B: Batch> Transaction<B> {
             sending: Sending::Multi,
             sent: 0,
             due: 0,
-            reply: Receive::new(<()>::builder()),
+            reply: Receive::new(Word::builder()),
             exec: Exec::default(),
+            loose: false,
             failure: None,
             lost: None,
         }
@@ -64,21 +70,46 @@ impl<B: Batch> Transaction<B> {
 
     /// The reply to `MULTI`, or one that says that a command was queued.
     fn queued(&mut self, event: Event<'_>, last: bool) {
-        self.reply.event(event);
-        if last {
-            let reply = core::mem::replace(&mut self.reply, Receive::new(<()>::builder()));
-            let label = self.due.checked_sub(1).map_or("MULTI", |index| self.batch.label(index));
-            let refusal = reply.finish().map_err(|error| refused(error).of(label)).err();
-            self.failure = self.failure.take().or(refusal);
+        let Some(reply) = self.word(event, last) else { return };
+        let expected = if self.due == 0 { "OK" } else { "QUEUED" };
+        if reply.as_ref().is_ok_and(|word| **word == *expected.as_bytes()) {
+            return;
         }
+        let error = match reply {
+            Err(error @ ReplyError::Server(_)) => refused(error),
+            // It was executed at once.
+            _ => {
+                self.loose |= self.due > 0;
+                refused(ReplyError::Mismatch { expected, found: "another reply" })
+            }
+        };
+        let error = error.of(self.label(0));
+        self.fails(error);
+    }
+
+    /// What a short reply says, once it has ended.
+    fn word(&mut self, event: Event<'_>, last: bool) -> Option<Result<Word, ReplyError>> {
+        self.reply.event(event);
+        last.then(|| core::mem::replace(&mut self.reply, Receive::new(Word::builder())).finish())
     }
 
     /// The reply to `EXEC`, whose elements are the replies to the batch.
     fn executed(&mut self, event: Event<'_>, last: bool) {
         match (self.exec.depth, event) {
-            (0, Event::Begin(..)) => self.exec.depth = 1,
-            (0, Event::Null) => self.fails(Error::new(ErrorKind::Aborted, Fate::Refused)),
-            (0, _) => self.queued(event, last),
+            (0, Event::Begin(..)) => {
+                self.exec.depth = 1;
+                // Not all that the server refuses stops the rest.
+                self.loose |= self.failure.is_some();
+            }
+            (0, Event::Null) => self.fails(Error::new(ErrorKind::Aborted, Fate::Refused).of("EXEC")),
+            (0, _) => {
+                let error = match self.word(event, last) {
+                    Some(Err(error @ ReplyError::Server(_))) => error,
+                    Some(_) => ReplyError::Mismatch { expected: "an array", found: event.describe() },
+                    None => return,
+                };
+                self.fails(refused(error).of("EXEC"));
+            }
             (1, Event::End) => {
                 if self.exec.elements != self.sent {
                     let wrong = ReplyError::Length { expected: self.sent };
@@ -144,9 +175,13 @@ impl<B: Batch> Batch for Transaction<B> {
         if self.due > exec {
             return false;
         }
-        // Nothing is executed without EXEC.
-        let fate = if self.due == exec { fate } else { Fate::NotSent };
-        self.lost = Some(Error::new(kind.repeat(), fate).of("EXEC"));
+        // The first says why, the last, which is EXEC, what became of them all.
+        let (kind, name) = match (&self.lost, kind) {
+            (Some(first), _) => (first.kind().repeat(), first.command()),
+            (None, ErrorKind::Unsendable(_)) => (kind.repeat(), Some(self.batch.label(self.sent))),
+            (None, _) => (kind.repeat(), Some("EXEC")),
+        };
+        self.lost = Some(Error::new(kind, fate).of(name.unwrap_or_default()));
         self.due += 1;
         true
     }
@@ -161,6 +196,9 @@ impl<B: Batch> Batch for Transaction<B> {
 
     fn finish(self) -> Self::Output {
         match self.failure.or(self.lost) {
+            Some(error) if self.loose => {
+                Err(Error::new(error.kind().repeat(), Fate::MaybeExecuted).of(error.command().unwrap_or_default()))
+            }
             Some(error) => Err(error),
             None => Ok(self.batch.finish()),
         }

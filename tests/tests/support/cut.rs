@@ -15,7 +15,7 @@ pub(crate) enum End {
     Say(&'static [u8]),
 }
 
-/// Answers each command with `+` and its number.
+/// Answers each command with `+` and its number, unless it is to say something else.
 #[derive(Clone, Debug)]
 pub(crate) struct Cut {
     /// How many bytes it takes; a write of more is cut, and the next one fails.
@@ -25,6 +25,8 @@ pub(crate) struct Cut {
     pub(crate) end: End,
     /// After how many bytes it cannot pass on what it took.
     pub(crate) holds: usize,
+    /// What it answers to which command; the first is 0.
+    pub(crate) answer: fn(usize) -> String,
     /// What it has taken.
     pub(crate) taken: Vec<u8>,
     /// How many replies it has given.
@@ -33,7 +35,8 @@ pub(crate) struct Cut {
 
 impl Cut {
     pub(crate) fn new(takes: usize, gives: usize, end: End) -> Self {
-        Cut { takes, gives, end, holds: usize::MAX, taken: Vec::new(), given: 0 }
+        let answer = |number| format!("+{number}\r\n");
+        Cut { takes, gives, end, holds: usize::MAX, answer, taken: Vec::new(), given: 0 }
     }
 
     /// How many commands it has whole.
@@ -70,7 +73,7 @@ impl embedded_io::Read for Cut {
     fn read(&mut self, buf: &mut [u8]) -> Result<usize, ErrorKind> {
         let reply;
         let bytes = if self.given < self.gives.min(self.whole()) {
-            reply = format!("+{}\r\n", self.given);
+            reply = (self.answer)(self.given);
             self.given += 1;
             reply.as_bytes()
         } else {

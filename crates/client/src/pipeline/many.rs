@@ -79,7 +79,8 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
     }
 
     fn label(&self, ahead: usize) -> &str {
-        self.labels.get(ahead).copied().unwrap_or_default()
+        let held = || self.held.as_ref().map(Command::label);
+        self.labels.get(ahead).copied().or_else(held).unwrap_or_default()
     }
 
     fn finish(self) -> Vec<Result<R>> {

@@ -88,6 +88,8 @@ mod config;
 mod connect;
 #[cfg(feature = "alloc")]
 mod debug;
+#[cfg(feature = "defmt")]
+mod defmt_format;
 mod error;
 mod inbox;
 mod link;

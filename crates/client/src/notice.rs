@@ -6,7 +6,7 @@
 use core::fmt;
 
 use crate::error::Error;
-#[cfg(any(feature = "log", feature = "tracing"))]
+#[cfg(any(feature = "log", feature = "tracing", feature = "defmt"))]
 use crate::error::{ErrorKind, Fate};
 
 /// A connection was made.
@@ -17,6 +17,8 @@ pub(crate) fn connected(to: &dyn fmt::Display) {
     log::debug!("connected to {to}");
     #[cfg(feature = "tracing")]
     tracing::debug!(%to, "connected");
+    #[cfg(feature = "defmt")]
+    defmt::debug!("connected to {}", defmt::Display2Format(to));
     let _ = to;
 }
 
@@ -24,7 +26,7 @@ pub(crate) fn connected(to: &dyn fmt::Display) {
 /// program's own affair: it is told at a lower level than what befell the connection.
 #[inline]
 pub(crate) fn failed(error: &Error) {
-    #[cfg(any(feature = "log", feature = "tracing"))]
+    #[cfg(any(feature = "log", feature = "tracing", feature = "defmt"))]
     if error.fate() == Fate::Refused
         || matches!(error.kind(), ErrorKind::Unsendable(_) | ErrorKind::NotConnected | ErrorKind::Reply(_))
     {
@@ -32,11 +34,15 @@ pub(crate) fn failed(error: &Error) {
         log::debug!("{error}");
         #[cfg(feature = "tracing")]
         tracing::debug!(command = error.command(), fate = ?error.fate(), "{}", error.kind());
+        #[cfg(feature = "defmt")]
+        defmt::debug!("{}", error);
     } else {
         #[cfg(feature = "log")]
         log::warn!("{error}");
         #[cfg(feature = "tracing")]
         tracing::warn!(command = error.command(), fate = ?error.fate(), "{}", error.kind());
+        #[cfg(feature = "defmt")]
+        defmt::warn!("{}", error);
     }
     let _ = error;
 }

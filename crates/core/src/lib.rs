@@ -45,6 +45,7 @@
 //!
 //! - `alloc`: replies of any length: [`Bytes`](reply::Bytes), `String`, `Vec`, maps, [`Value`](reply::Value).
 //! - `std`: hash maps and hash sets as replies and arguments.
+//! - `defmt`: every public type implements `defmt::Format`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
@@ -69,6 +70,8 @@ pub mod args;
 pub mod cmd;
 pub mod command;
 pub mod decode;
+#[cfg(feature = "defmt")]
+mod defmt_format;
 pub mod encode;
 pub mod error;
 pub mod event;

@@ -15,6 +15,7 @@ const ORDER: &[&[&str]] = &[
     &["cmd"],
     &["session"],
     &["cluster", "sentinel"],
+    &["defmt_format"],
 ];
 
 pub(super) fn check(files: &[File]) -> Vec<String> {

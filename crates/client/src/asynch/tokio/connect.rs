@@ -191,7 +191,7 @@ impl Redis {
     }
 
     /// Whether the connection is known to be of no more use: closed here, broken, or closed by the server in the meantime,
-    /// as far as the runtime knows. For one that has lain idle, as in a pool.
+    /// as far as can be told without waiting. For one that has lain idle, as in a pool.
     ///
     /// ```
     /// # tokio::runtime::Runtime::new().unwrap().block_on(async {

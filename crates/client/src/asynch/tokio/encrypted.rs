@@ -92,6 +92,9 @@ impl Encrypted {
 
     /// As [`Stream::is_stale`](super::Stream::is_stale).
     pub(super) fn is_stale(&mut self) -> bool {
+        if matches!(super::socket::ahead(&self.socket), Ok(Some(0)) | Err(_)) {
+            return true;
+        }
         let cx = &mut Context::from_waker(Waker::noop());
         loop {
             match self.session.reader().fill_buf() {

@@ -63,6 +63,19 @@ fn prepared(socket: TcpStream) -> io::Result<TcpStream> {
     TcpStream::from_std(socket)
 }
 
+/// How much has come, by the word of the system: the runtime hears of it a moment later. `None` if nothing has; 0 is the end.
+pub(super) fn ahead(socket: &TcpStream) -> io::Result<Option<usize>> {
+    #[cfg(not(windows))]
+    let twin = std::os::fd::AsFd::as_fd(socket).try_clone_to_owned()?;
+    #[cfg(windows)]
+    let twin = std::os::windows::io::AsSocket::as_socket(socket).try_clone_to_owned()?;
+    match net::TcpStream::from(twin).peek(&mut [0]) {
+        Ok(len) => Ok(Some(len)),
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Does it until then, or says what took too long.
 pub(super) async fn until<T>(
     deadline: Option<Instant>,

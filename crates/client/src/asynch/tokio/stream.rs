@@ -3,7 +3,7 @@
 use core::fmt;
 use core::future::poll_fn;
 use core::pin::Pin;
-use core::task::{Context, Poll, Waker, ready};
+use core::task::{Context, Poll, ready};
 use std::io;
 use std::sync::Arc;
 
@@ -79,17 +79,14 @@ impl Stream {
         self.channel = None;
     }
 
-    /// Whether the peer has closed the connection, or it has failed, as far as the runtime knows: for a connection that has
-    /// lain idle. Of one that is closed or was never opened it is true.
+    /// Whether the peer has closed the connection, or it has failed, as far as can be told without waiting: for a
+    /// connection that has lain idle. Of one that is closed or was never opened it is true.
     ///
     /// What has come and was not read stands before the end: it is `false` until that is read.
     pub fn is_stale(&mut self) -> bool {
         match &mut self.channel {
             None => true,
-            Some(Channel::Plain(socket)) => {
-                let ahead = socket.poll_peek(&mut Context::from_waker(Waker::noop()), &mut ReadBuf::new(&mut [0]));
-                matches!(ahead, Poll::Ready(Ok(0) | Err(_)))
-            }
+            Some(Channel::Plain(socket)) => matches!(socket::ahead(socket), Ok(Some(0)) | Err(_)),
             #[cfg(feature = "tls")]
             Some(Channel::Tls(encrypted)) => encrypted.is_stale(),
         }

@@ -1,0 +1,521 @@
+//! Connections that are lost and made again by a policy, by both faces: servers that restart, move, hang up, fall silent.
+
+#[path = "support/sockets.rs"]
+#[macro_use]
+mod sockets;
+#[path = "support/switch.rs"]
+mod switch;
+
+use std::net::TcpListener;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use picoredis::session::Standing;
+use picoredis::{Command, ErrorKind, Fate, Protocol, Push, Reconnect, Redis, asynch, cmd};
+use picoredis_tests::proxy::{Dice, Fault, Plan, Proxy, Way};
+use picoredis_tests::server::Server;
+use sockets::{PROTOCOLS, bystander, config, policy, start, start_at};
+use switch::Switch;
+
+#[test]
+fn a_server_restarts() {
+    for protocol in PROTOCOLS {
+        let mut server = Some(start(&[]));
+        let port = server.as_ref().unwrap().port();
+        both_sockets!(config(port, protocol), |redis, call| {
+            call!(redis.set("foo", "bar")).unwrap();
+            drop(server.take());
+            server = Some(start_at(port, &[]));
+            // The server that answers is another one.
+            assert_eq!(call!(redis.get("foo")).unwrap(), None);
+            assert_eq!(redis.protocol(), protocol);
+        });
+    }
+}
+
+/// Nobody listens at first.
+#[test]
+fn a_server_is_away_for_a_while() {
+    let mut server = Some(start(&[]));
+    let port = server.as_ref().unwrap().port();
+    both_sockets!(config(port, Protocol::Resp2), |redis, call| {
+        drop(server.take());
+        let (refused, hear) = mpsc::channel();
+        // It starts when the client has failed to connect.
+        let starting = thread::spawn(move || {
+            hear.recv().unwrap();
+            start_at(port, &[])
+        });
+        let watching = watch_refusals(port, refused);
+        assert_eq!(call!(redis.incr("n")).unwrap(), 1);
+        server = Some(starting.join().unwrap());
+        watching.join().unwrap();
+    });
+}
+
+/// Says when a connection to that port has been refused to somebody else, too.
+fn watch_refusals(port: u16, refused: mpsc::Sender<()>) -> thread::JoinHandle<()> {
+    thread::spawn(move || {
+        assert!(Redis::builder().port(port).connect().is_err());
+        refused.send(()).unwrap();
+    })
+}
+
+#[test]
+fn what_the_old_connection_had_the_new_one_has() {
+    let server = start(&["--requirepass", "secret"]);
+    let url = format!("redis://:secret@127.0.0.1:{}", server.port());
+    let mut other = Redis::open(&url).unwrap();
+    other.acl_setuser(("ann", "on", ">hers", "~*", "&*", "+@all")).unwrap();
+    for protocol in PROTOCOLS {
+        let config = config(server.port(), protocol).user("ann").password("hers").client_name("restored").db(3);
+        both_sockets!(config.clone(), |redis, call| {
+            let first = call!(redis.client_id()).unwrap();
+            kill(&mut other, first);
+            let info = call!(redis.client_info()).unwrap();
+            assert_ne!(call!(redis.client_id()).unwrap(), first);
+            assert_info(&info, protocol, "db=3");
+            // A database that a command chose.
+            call!(redis.select(7)).unwrap();
+            assert!(call!(redis.select(9999)).is_err());
+            let id = call!(redis.client_id()).unwrap();
+            kill(&mut other, id);
+            assert_info(&call!(redis.client_info()).unwrap(), protocol, "db=7");
+            // In any spelling, and not among others, where nobody would notice.
+            call!(redis.run(Command::new("select 5", ()).reply::<()>())).unwrap();
+            let (refused, get) = call!(redis.pipeline((cmd::select(6), cmd::get("foo"))));
+            assert_eq!(refused.unwrap_err().fate(), Fate::NotSent);
+            assert_eq!(get.unwrap_err().fate(), Fate::NotSent);
+            let id = call!(redis.client_id()).unwrap();
+            kill(&mut other, id);
+            assert_info(&call!(redis.client_info()).unwrap(), protocol, "db=5");
+            // Who connects anew means what was configured.
+            call!(redis.connect()).unwrap();
+            assert_info(&call!(redis.client_info()).unwrap(), protocol, "db=3");
+        });
+    }
+}
+
+fn assert_info(info: &str, protocol: Protocol, db: &str) {
+    let resp = if protocol == Protocol::Resp3 { "resp=3" } else { "resp=2" };
+    for word in ["name=restored", "user=ann", resp, db] {
+        assert!(info.split([' ', '\n']).any(|found| found == word), "no {word} in {info}");
+    }
+}
+
+/// The server has closed the connection when this returns.
+fn kill(other: &mut Redis, id: u64) {
+    assert_eq!(other.run(cmd::client_kill(("ID", id)).reply::<u32>()).unwrap(), 1);
+}
+
+#[test]
+fn a_connection_that_was_closed_by_hand_stays_closed() {
+    let server = start(&[]);
+    both_sockets!(config(server.port(), Protocol::Resp2), |redis, call| {
+        redis.close();
+        for _ in 0..2 {
+            let error = call!(redis.ping()).unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::NotConnected), "{error}");
+        }
+        call!(redis.connect()).unwrap();
+        call!(redis.ping()).unwrap();
+    });
+}
+
+#[test]
+fn without_a_policy_nothing_reconnects() {
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    both_sockets!(Redis::builder().port(server.port()), |redis, call| {
+        let id = call!(redis.client_id()).unwrap();
+        kill(&mut other, id);
+        assert!(call!(redis.ping()).is_err());
+        let error = call!(redis.ping()).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::NotConnected), "{error}");
+    });
+}
+
+/// The address leads to another master, and the old one is its replica now.
+#[test]
+fn a_failover() {
+    let (one, two) = (start(&[]), start(&[]));
+    let (mut at_one, mut at_two) = (bystander(&one), bystander(&two));
+    let switch = Switch::start(one.port());
+    both_sockets!(config(switch.port(), Protocol::Resp2), |redis, call| {
+        switch.lead_to(one.port());
+        make_master(&mut at_one, &mut at_two, one.port());
+        call!(redis.set("n", 1)).unwrap();
+        assert_eq!(at_one.wait(1, 10_000).unwrap(), 1, "the replica has it");
+
+        make_master(&mut at_two, &mut at_one, two.port());
+        switch.lead_to(two.port());
+        assert_eq!(call!(redis.incr("n")).unwrap(), 2);
+        assert_eq!(at_two.run(cmd::get("n").reply::<u32>()).unwrap(), 2);
+    });
+}
+
+fn make_master(master: &mut Redis, replica: &mut Redis, port: u16) {
+    master.replicaof(("NO", "ONE")).unwrap();
+    replica.replicaof(("127.0.0.1", port)).unwrap();
+    // A replica that follows is written to by its master alone.
+    while !replica.info_of("replication").contains("master_link_status:up") {
+        thread::yield_now();
+    }
+}
+
+trait Info {
+    fn info_of(&mut self, section: &str) -> String;
+}
+
+impl Info for Redis {
+    fn info_of(&mut self, section: &str) -> String {
+        self.run(cmd::info().arg(section).reply()).unwrap()
+    }
+}
+
+/// The peer is gone without a word. The first command may have been executed, the second finds out.
+#[test]
+fn a_peer_that_falls_silent() {
+    let server = start(&[]);
+    let proxy = Proxy::start(server.port(), Plan::Honest).unwrap();
+    let mut other = bystander(&server);
+    let timeout = Duration::from_millis(100);
+    both_sockets!(config(proxy.port(), Protocol::Resp2).timeout(timeout), |redis, call| {
+        other.flushall().unwrap();
+        call!(redis.set("n", 5)).unwrap();
+        proxy.strike(Fault::Silence);
+        let error = call!(redis.incr("n")).unwrap_err();
+        assert!(error.is_timeout(), "{error}");
+        assert_eq!(error.fate(), Fate::MaybeExecuted);
+        assert_eq!(call!(redis.incr("n")).unwrap(), 6);
+    });
+    // What only reads need not be told to anybody, if that is allowed.
+    let config = Redis::builder().port(proxy.port()).timeout(timeout).reconnect(policy().repeat_reads());
+    both_sockets!(config.clone(), |redis, call| {
+        call!(redis.set("n", 5)).unwrap();
+        proxy.strike(Fault::Silence);
+        assert_eq!(call!(redis.run(cmd::get("n").reply::<u32>())).unwrap(), 5);
+        proxy.strike(Fault::Silence);
+        assert_eq!(call!(redis.incr("n")).unwrap_err().fate(), Fate::MaybeExecuted);
+    });
+}
+
+/// The reply is lost: was it executed? Here it was, and nobody does it again, unless it only reads and that is allowed.
+#[test]
+fn what_may_have_been_executed() {
+    let server = start(&[]);
+    let proxy = Arc::new(Proxy::start(server.port(), Plan::Honest).unwrap());
+    for reads in [false, true] {
+        let policy = if reads { policy().repeat_reads() } else { policy() };
+        let config = Redis::builder().port(proxy.port()).reconnect(policy);
+        both_sockets!(config.clone(), |redis, call| {
+            call!(redis.set("n", 0)).unwrap();
+            let (incr, losing) = (lose_reply(&server, &proxy, "incr"), call!(redis.incr("n")));
+            incr.join().unwrap();
+            let error = losing.unwrap_err();
+            assert_eq!((error.fate(), error.command()), (Fate::MaybeExecuted, Some("INCR")));
+            assert_eq!(call!(redis.run(cmd::get("n").reply::<u32>())).unwrap(), 1);
+
+            let (get, losing) = (lose_reply(&server, &proxy, "get"), call!(redis.get("n")));
+            get.join().unwrap();
+            match losing {
+                Ok(value) => assert!(reads && value.unwrap() == "1"),
+                Err(error) => assert!(!reads && error.fate() == Fate::MaybeExecuted, "{error}"),
+            }
+        });
+    }
+}
+
+/// Cuts the connection when the server has executed that command once more, before its reply has passed.
+fn lose_reply(server: &Server, proxy: &Arc<Proxy>, command: &'static str) -> thread::JoinHandle<()> {
+    proxy.hold(Way::ToClient);
+    let mut other = bystander(server);
+    let before = calls(&mut other, command);
+    let proxy = Arc::clone(proxy);
+    thread::spawn(move || {
+        while calls(&mut other, command) == before {
+            thread::yield_now();
+        }
+        proxy.strike(Fault::Cut);
+        proxy.release(Way::ToClient);
+    })
+}
+
+/// How often the server has executed a command.
+fn calls(other: &mut Redis, command: &str) -> u64 {
+    let stats = other.info_of("commandstats");
+    let line = stats.lines().find_map(|line| line.strip_prefix(&format!("cmdstat_{command}:calls=")));
+    line.and_then(|line| line.split(',').next()?.parse().ok()).unwrap_or(0)
+}
+
+/// Between `WATCH` and `EXEC` a new connection would not know what is watched: whoever watches is told.
+#[test]
+fn a_transaction_does_not_go_on_elsewhere() {
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    both_sockets!(config(server.port(), Protocol::Resp2), |redis, call| {
+        other.flushall().unwrap();
+        call!(redis.watch("n")).unwrap();
+        let id = call!(redis.client_id()).unwrap();
+        kill(&mut other, id);
+        let error = call!(redis.transaction((cmd::incr("n"),))).unwrap_err();
+        assert_eq!(error.fate(), Fate::NotSent, "{error}");
+        // Told once, it is over.
+        assert_eq!(call!(redis.transaction((cmd::incr("n"),))).unwrap().0.unwrap(), 1);
+
+        call!(redis.do_cmd("MULTI", ())).unwrap();
+        call!(redis.do_cmd("INCR", "n")).unwrap();
+        call!(redis.do_cmd("UNWATCH", ())).unwrap();
+        kill_all(&mut other);
+        let error = call!(redis.do_cmd("INCR", "n")).unwrap_err();
+        assert_eq!(error.fate(), Fate::NotSent, "{error}");
+        assert_eq!(call!(redis.incr("n")).unwrap(), 2);
+
+        // What has ended does not matter any more.
+        call!(redis.watch("n")).unwrap();
+        call!(redis.unwatch()).unwrap();
+        kill_all(&mut other);
+        assert_eq!(call!(redis.transaction((cmd::incr("n"),))).unwrap().0.unwrap(), 3);
+        call!(redis.do_cmd("MULTI", ())).unwrap();
+        call!(redis.do_cmd("INCR", "n")).unwrap();
+        call!(redis.do_cmd("EXEC", ())).unwrap();
+        kill_all(&mut other);
+        assert_eq!(call!(redis.incr("n")).unwrap(), 5);
+    });
+}
+
+/// The server has closed all connections but this one when this returns.
+fn kill_all(other: &mut Redis) -> u64 {
+    other.run(cmd::client_kill(("TYPE", "normal", "SKIPME", "yes")).reply()).unwrap()
+}
+
+/// A listener that hangs up on everybody, and counts.
+fn hang_up() -> (u16, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let count = Arc::new(AtomicUsize::new(0));
+    let counting = Arc::clone(&count);
+    // It ends with the process.
+    thread::spawn(move || {
+        for _ in listener.incoming() {
+            counting.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    (port, count)
+}
+
+#[test]
+fn tries_and_time_have_an_end() {
+    let minute = Duration::from_secs(60);
+    let tries = |tries| policy().tries(tries);
+    let policies = [
+        (tries(0), 1),
+        (tries(1), 1),
+        (tries(4), 4),
+        // No pause is begun that would end too late.
+        (policy().pauses(minute * 2, minute * 2), 1),
+        (policy().within(Duration::ZERO), 0),
+    ];
+    let server = start(&[]);
+    for (policy, expected) in policies {
+        let switch = Switch::start(server.port());
+        // In RESP3 there is something to say first, and so an end to hear.
+        let config = Redis::builder().port(switch.port()).protocol(Protocol::Resp3).reconnect(policy);
+        both_sockets!(config.clone(), |redis, call| {
+            let (port, count) = hang_up();
+            switch.lead_to(port);
+            kill_all(&mut bystander(&server));
+            // The end has to pass the switch first.
+            while !redis.is_stale() {
+                thread::yield_now();
+            }
+            let error = call!(redis.incr("n")).unwrap_err();
+            assert_eq!((error.fate(), error.command()), (Fate::NotSent, Some("INCR")), "{error}");
+            assert_eq!(count.load(Ordering::SeqCst), expected, "{policy:?}: {error}");
+            // The next command begins anew.
+            call!(redis.incr("n")).unwrap_err();
+            assert_eq!(count.load(Ordering::SeqCst), 2 * expected);
+            assert_eq!(redis.standing(), Standing::Broken);
+            switch.lead_to(server.port());
+            if expected > 0 {
+                call!(redis.incr("n")).unwrap();
+            } else {
+                call!(redis.connect()).unwrap();
+            }
+        });
+    }
+}
+
+/// What does not get better by waiting ends it at once.
+#[test]
+fn a_wrong_password_is_tried_once() {
+    let mut server = Some(start(&["--requirepass", "before"]));
+    let port = server.as_ref().unwrap().port();
+    let config = config(port, Protocol::Resp2).password("before");
+    both_sockets!(config.clone(), |redis, call| {
+        drop(server.take());
+        server = Some(start_at(port, &["--requirepass", "after"]));
+        let error = call!(redis.get("foo")).unwrap_err();
+        assert_eq!((error.code(), error.fate()), (Some("WRONGPASS"), Fate::NotSent), "{error}");
+        let mut other = Redis::open(&format!("redis://:after@127.0.0.1:{port}")).unwrap();
+        // The one and our own.
+        assert_eq!(calls(&mut other, "auth"), 2);
+        other.config_set(("requirepass", "before")).unwrap();
+        assert_eq!(call!(redis.get("foo")).unwrap(), None);
+    });
+}
+
+#[test]
+fn subscriptions_go_on() {
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    for protocol in PROTOCOLS {
+        both_sockets!(config(server.port(), protocol), |redis, call| {
+            call!(redis.subscribe(["a", "b", "gone"])).unwrap();
+            call!(redis.psubscribe("p*")).unwrap();
+            call!(redis.ssubscribe("s")).unwrap();
+            call!(redis.unsubscribe("gone")).unwrap();
+            for round in 0..3 {
+                kill_subscribers(&mut other);
+                if protocol == Protocol::Resp3 && round == 1 {
+                    // A command finds out first.
+                    call!(redis.ping()).unwrap();
+                }
+                assert_eq!(call!(redis.hear()), Push::Reconnected, "a gap is told first");
+                assert_eq!(other.publish("gone", 0).unwrap(), 0);
+                assert_eq!(other.publish("a", 1).unwrap(), 1);
+                assert_eq!(other.publish("pub", 2).unwrap(), 1);
+                assert_eq!(other.spublish("s", 3).unwrap(), 1);
+                for expected in ["1", "2", "3"] {
+                    assert_eq!(call!(redis.hear()).into_message().unwrap().payload, expected);
+                }
+            }
+            // While one subscribes.
+            kill_subscribers(&mut other);
+            call!(redis.subscribe("c")).unwrap();
+            assert_eq!(call!(redis.hear()), Push::Reconnected);
+            assert_eq!(other.publish("c", 4).unwrap(), 1);
+            assert_eq!(call!(redis.hear()).into_message().unwrap().payload, "4");
+            kill_subscribers(&mut other);
+            call!(redis.unsubscribe(())).unwrap();
+            call!(redis.punsubscribe(())).unwrap();
+            call!(redis.sunsubscribe(())).unwrap();
+            assert_eq!(call!(redis.ping()).unwrap(), "PONG");
+            // Who connects anew begins anew.
+            call!(redis.subscribe("a")).unwrap();
+            call!(redis.connect()).unwrap();
+            assert_eq!(other.publish("a", 5).unwrap(), 0);
+            assert_eq!(call!(redis.ping()).unwrap(), "PONG");
+        });
+    }
+}
+
+/// The next push, which comes.
+trait Hear {
+    fn hear(&mut self) -> Push;
+}
+
+impl Hear for Redis {
+    fn hear(&mut self) -> Push {
+        self.next_push(Duration::from_secs(30)).unwrap().expect("a push")
+    }
+}
+
+trait HearSoon {
+    async fn hear(&mut self) -> Push;
+}
+
+impl HearSoon for asynch::Redis {
+    async fn hear(&mut self) -> Push {
+        tokio::time::timeout(Duration::from_secs(30), self.next_push()).await.expect("a push").unwrap()
+    }
+}
+
+fn kill_subscribers(other: &mut Redis) {
+    let kind = "pubsub";
+    assert_eq!(other.run(cmd::client_kill(("TYPE", kind)).reply::<u64>()).unwrap(), 1);
+}
+
+#[test]
+fn monitoring_goes_on() {
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    for protocol in PROTOCOLS {
+        both_sockets!(config(server.port(), protocol), |redis, call| {
+            let id = call!(redis.client_id()).unwrap();
+            call!(redis.monitor()).unwrap();
+            kill(&mut other, id);
+            loop {
+                match call!(redis.hear()) {
+                    Push::Reconnected => break,
+                    Push::Monitor(line) => assert!(!line.as_str().unwrap().contains("later")),
+                    push => panic!("{push:?}"),
+                }
+            }
+            other.get("later").unwrap();
+            let Push::Monitor(line) = call!(redis.hear()) else { panic!("a line") };
+            assert!(line.as_str().unwrap().contains("later"), "{line}");
+        });
+    }
+}
+
+/// However often the connection is lost: what was acknowledged has happened, and nothing else but what may have.
+#[test]
+fn counting_while_connections_are_killed() {
+    const ROUNDS: i64 = 2000;
+    let server = start(&[]);
+    for (seed, protocol) in [(1, Protocol::Resp2), (2, Protocol::Resp3)] {
+        let policy = Reconnect::new().tries(1000).pauses(Duration::ZERO, Duration::ZERO).repeat_reads();
+        for policy in [policy, policy.idle(Duration::ZERO)] {
+            let config = Redis::builder().port(server.port()).protocol(protocol).reconnect(policy);
+            both_sockets!(config.clone(), |redis, call| {
+                let mut other = bystander(&server);
+                other.flushall().unwrap();
+                let done = Arc::new(AtomicBool::new(false));
+                let killing = kill_at_random(&server, seed, Arc::clone(&done));
+                let (mut acknowledged, mut unknown, mut last) = (0, 0, 0);
+                for round in 0..ROUNDS {
+                    match call!(redis.incr("n")) {
+                        Ok(count) => {
+                            acknowledged += 1;
+                            assert!(count > last, "{count} after {last}");
+                            last = count;
+                        }
+                        Err(error) if error.fate() == Fate::MaybeExecuted => unknown += 1,
+                        Err(error) => panic!("{error}"),
+                    }
+                    let read = call!(redis.run(cmd::get("n").reply::<Option<i64>>()));
+                    assert!(read.is_ok_and(|count| count.unwrap_or(0) >= last), "{round}: what only reads is repeated");
+                }
+                done.store(true, Ordering::SeqCst);
+                let killed = killing.join().unwrap();
+                // It was killed with the rest.
+                let mut other = bystander(&server);
+                let counter = other.run(cmd::get("n").reply::<i64>()).unwrap();
+                println!(
+                    "{killed} connections killed, {acknowledged} acknowledged, {unknown} unknown, {counter} counted"
+                );
+                assert!(acknowledged <= counter && counter <= acknowledged + unknown);
+                assert!(killed > 20 && acknowledged > ROUNDS / 2, "{killed}, {acknowledged}");
+            });
+        }
+    }
+}
+
+/// Kills every connection but its own, after a random number of glances at the server; how many there were.
+fn kill_at_random(server: &Server, seed: u64, done: Arc<AtomicBool>) -> thread::JoinHandle<u64> {
+    let mut other = bystander(server);
+    let mut dice = Dice::new(seed);
+    thread::spawn(move || {
+        let mut killed = 0;
+        while !done.load(Ordering::SeqCst) {
+            for _ in 0..dice.below(50) {
+                other.ping().unwrap();
+            }
+            killed += kill_all(&mut other);
+        }
+        killed
+    })
+}

@@ -72,6 +72,9 @@ def test_login():
     equal(redis.get("only here"), None)
     anna.flushdb()
     assert "WRONGPASS" == raised(RedisError, Redis, port=PORT, username="anna", password="guess").args[0]
+    anna._more["password"] = "forgotten"
+    raised(RedisError, anna.connect)
+    assert raised(RedisError, anna.ping).args[0].startswith("Not connected")
     redis.acl("DELUSER", "anna")
 
 
@@ -165,6 +168,8 @@ def test_subscriber():
         subscriber.psubscribe("th*")
         while redis.do_cmd("PUBSUB", "NUMPAT") < 1:
             pass
+        # The server has told all about channels; who waits in vain then loses nothing.
+        equal(subscriber.receive(50), None)
         for channel in ("one", "nobody's", "three", "two"):
             redis.publish(channel, "to " + channel)
         received = []

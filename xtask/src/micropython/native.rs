@@ -35,6 +35,7 @@ impl Arch {
     /// # Errors
     /// What is missing, or why the module does not link: a panic that is left in it is an undefined symbol.
     pub(super) fn build(&self, tools: &Tools) -> Result<PathBuf, String> {
+        eprintln!("Building the native module for {}", self.name);
         let folder = target().join("micropython").join(self.name);
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         let library = self.compile(&folder)?;

@@ -34,6 +34,7 @@ impl Board {
     /// # Errors
     /// What cannot be had on this machine.
     pub(super) fn build(tools: &Tools) -> Result<Self, String> {
+        eprintln!("Building MicroPython for a board that QEMU plays");
         let mut words = emulator()?;
         words.extend(
             ["-machine", "mps2-an385", "-nographic", "-monitor", "null", "-semihosting", "-kernel"].map(Into::into),

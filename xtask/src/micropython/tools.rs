@@ -47,6 +47,7 @@ impl Tools {
             fs::rename(partial, &tools.source).map_err(|error| error.to_string())?;
         }
         debian::unpack(Suite::Own, &["python3-pyelftools"], &["python3-pyelftools"], &tools.elftools)?;
+        eprintln!("Building MicroPython's compiler");
         output_of(tools.make("mpy-cross").arg("PROG=mpy-cross"))?;
         Ok(tools)
     }

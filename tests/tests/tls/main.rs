@@ -15,6 +15,7 @@ use picoredis_tests::peer::{Peer, Step};
 use picoredis_tests::server::{Binary, binaries};
 use picoredis_tests::tls::{Authority, Files, Signed, TlsServer};
 
+mod faults;
 mod proxy;
 mod stream;
 

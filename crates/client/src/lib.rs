@@ -40,29 +40,87 @@
 //! # Ok::<(), picoredis::Error>(())
 //! ```
 //!
+//! # What to use when
+//!
+//! | to | use |
+//! |---|---|
+//! | run one command after the other | the methods of [`Redis`] |
+//! | run many without waiting for each | [`Redis::pipeline`] |
+//! | run several together or not at all | [`Redis::transaction`]; with a look at values first, [`Redis::transaction_watching`] |
+//! | hear what is published | [`Redis::subscribe`] and [`Redis::pushes`] |
+//! | walk through keys and large collections | [`Redis::scan_iter`] and its kin |
+//! | run a script on the server | [`Script`] |
+//! | survive restarts and failovers | [`Config::reconnect`] |
+//! | share connections among threads | a pool: the features `r2d2` and `deadpool` |
+//! | run in `async` functions | `asynch`: the same under the same names |
+//! | share one connection among tasks | `asynch::SharedRedis`, with the feature `tokio` |
+//! | run without an operating system | [`Redis::over`], `asynch::Redis::over` |
+//!
 //! # Connections
 //!
 //! [`Redis::new`], [`Redis::open`] with a URL, and [`Redis::builder`] connect at once. [`close`](Redis::close) closes,
-//! [`connect`](Redis::connect) connects again; nothing reconnects by itself. A `Redis` is used by one thread at a time.
+//! [`connect`](Redis::connect) connects again; nothing reconnects by itself unless a [`Reconnect`] policy says so. A
+//! `Redis` is used by one thread at a time. RESP2 is spoken unless [`Config::protocol`] asks for RESP3; replies are taken
+//! as the same types in both.
 //!
-//! # Errors and timeouts
+//! # Errors
 //!
 //! An [`Error`] tells what happened ([`kind`](Error::kind)), with which [`command`](Error::command), and what became of
-//! it ([`fate`](Error::fate)): whether it may be sent again. After a server's error, a reply of another type or a timeout
-//! the connection is good for the next command, which gets its own reply. After a protocol error, or when the connection
-//! fails, it is not, and says so until [`connect`](Redis::connect).
+//! it ([`fate`](Error::fate)):
 //!
-//! A timeout, 3000 ms by default, bounds each wait: see [`Config::timeout`].
+//! | [`Fate`] | the command | may it be sent again? |
+//! |---|---|---|
+//! | [`NotSent`](Fate::NotSent) | the server never had the whole of it | yes |
+//! | [`Refused`](Fate::Refused) | the server answered with an error | if it makes sense |
+//! | [`MaybeExecuted`](Fate::MaybeExecuted) | was sent, and nobody knows | if twice does no harm |
+//! | [`Executed`](Fate::Executed) | was executed; its reply is no such value as was asked for | no |
+//!
+//! After a server's error, a reply of another type or a timeout the connection is good for the next command, which gets
+//! its own reply. After a protocol error, or when the connection fails, it is not, and says so until
+//! [`connect`](Redis::connect).
+//!
+//! ```
+//! # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
+//! use picoredis::Fate;
+//!
+//! redis.set("name", "Ann")?;
+//! let error = redis.incr("name").unwrap_err();
+//! assert_eq!((error.code(), error.fate()), (Some("ERR"), Fate::Refused));
+//! assert_eq!(redis.get("name")?.unwrap(), "Ann");
+//! # redis.del("name")?;
+//! # Ok::<(), picoredis::Error>(())
+//! ```
+//!
+//! # Timeouts
+//!
+//! A timeout, 3000 ms by default, bounds connecting, sending and the wait for each reply: see [`Config::timeout`]. A
+//! command that waits on purpose, such as `BLPOP`, has its own time besides. When the time is up, the command
+//! may have been executed; its late reply is skipped before the next command is sent, within a
+//! [budget](session::DrainBudget) of bytes and time, beyond which the connection is broken.
+//!
+//! # Cancellation
+//!
+//! Every future of `asynch` may be dropped at any point: the connection stays in step. In threads,
+//! [`Redis::on_interrupt`] ends a wait that a signal cut short.
 //!
 //! # Without std
 //!
-//! Without default features nothing is allocated: [`Redis::over`] takes a connection that implements the traits of
-//! `embedded_io`, and memory for it.
+//! Without default features nothing is allocated: [`Redis::over`] and `asynch::Redis::over` take a connection that
+//! implements the traits of `embedded_io` or `embedded_io_async`, and memory for it.
 //!
 //! # Features
 //!
-//! - `std` (default): sockets, names, the clock.
-//! - `alloc`: owned replies without `std`.
+//! All of them add something and change nothing.
+//!
+//! - `std` (default): sockets, names, the clock, reconnecting.
+//! - `alloc`: owned replies and messages without `std`.
+//! - `async`: `asynch`, over any `embedded_io_async` connection; `tokio`: with tokio's sockets and clock, and
+//!   `asynch::SharedRedis`.
+//! - `tls`: `rediss://`, by rustls. `tls-ring` or `tls-aws-lc-rs` brings cryptography, `tls-native-roots` or
+//!   `tls-webpki-roots` the authorities to trust; without them the caller brings his own.
+//! - `log`, `tracing`, `defmt`: a line for each connection that is made, and each failure, in the log of that name. Never an
+//!   argument.
+//! - `r2d2`, `deadpool`: [`Config`] manages the connections of a pool.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]

@@ -39,8 +39,23 @@ struct Program {
 const PROGRAMS: &[Program] = &[
     Program { name: "decoder", beside: "bare", words: "the decoder alone, RESP2 and RESP3", ours: true },
     Program { name: "blocking", beside: "bare", words: "**picoredis, blocking**", ours: true },
+    Program { name: "asynch", beside: "bare_async", words: "**picoredis, async**", ours: true },
     Program { name: "floor", beside: "bare", words: "by hand: RESP2, no checks, no timeouts, blocking", ours: false },
+    Program { name: "floor_async", beside: "bare_async", words: "the same, async", ours: false },
+    Program {
+        name: RIVAL,
+        beside: "bare_async",
+        words: "embedded-redis 0.10: RESP2, async, with a heap of 4 KiB",
+        ours: false,
+    },
 ];
+
+/// A package of its own. It needs more of a processor than some have.
+const RIVAL: &str = "rival";
+
+fn runs_on(program: &str, target: &str) -> bool {
+    program != RIVAL || !target.starts_with("riscv32imc-")
+}
 
 /// What a program takes, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +108,13 @@ fn measure() -> std::result::Result<(String, BTreeMap<Key, Footprint>), String> 
             eprintln!("Building for {name} at opt-level {level}");
             let folder = target().join("firmware").join(level);
             let mut build = cross.build(PLACE, &folder);
-            output_of(build.args(["--quiet", "--package", "size"]).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level))?;
+            build.args(["--quiet", "--package", "size"]).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
+            if runs_on(RIVAL, name) {
+                build.args(["--package", RIVAL]);
+            }
+            output_of(&mut build)?;
             let folder = folder.join(name).join("release");
-            for program in PROGRAMS {
+            for program in PROGRAMS.iter().filter(|program| runs_on(program.name, name)) {
                 let (with, without) =
                     (footprint(&folder, program.name, *machine)?, footprint(&folder, program.beside, *machine)?);
                 all.insert((program.name.into(), (*name).into(), (*level).into()), with.less(without));

@@ -3,8 +3,11 @@
 
 #![no_std]
 
+use core::future::poll_fn;
 use core::hint::black_box;
 use core::panic::PanicInfo;
+use core::pin::pin;
+use core::task::{Context, Poll, Waker};
 
 use embedded_io::{ErrorKind, ErrorType, Read, Write};
 
@@ -53,6 +56,42 @@ impl Write for Dummy {
 
     fn flush(&mut self) -> Result<(), ErrorKind> {
         Ok(())
+    }
+}
+
+/// The same for `async` functions: each waits once.
+impl embedded_io_async::Read for Dummy {
+    async fn read(&mut self, memory: &mut [u8]) -> Result<usize, ErrorKind> {
+        pause().await;
+        Read::read(self, memory)
+    }
+}
+
+impl embedded_io_async::Write for Dummy {
+    async fn write(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+        pause().await;
+        Write::write(self, bytes)
+    }
+
+    async fn flush(&mut self) -> Result<(), ErrorKind> {
+        Ok(())
+    }
+}
+
+/// Is ready when it is asked again.
+async fn pause() {
+    let mut asked = false;
+    poll_fn(|_| if core::mem::replace(&mut asked, true) { Poll::Ready(()) } else { Poll::Pending }).await;
+}
+
+/// Runs a future to its end, as the simplest executor does.
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
     }
 }
 

@@ -23,7 +23,7 @@ const PLACE: &str = "firmware";
 const BOARDS: &[(&str, Machine)] =
     &[("riscv32imac-unknown-none-elf", Machine::Riscv), ("thumbv7m-none-eabi", Machine::CortexM3)];
 
-const PROGRAMS: &[&str] = &["blocking"];
+const PROGRAMS: &[&str] = &["blocking", "asynch"];
 
 /// How long a program may take, all in all.
 const LIMIT: Duration = Duration::from_secs(60);

@@ -3,6 +3,7 @@
 #![no_std]
 
 pub mod nic;
+mod stack;
 mod tcp;
 
 pub use tcp::{Memory, Tcp};

@@ -9,10 +9,10 @@ use core::net::Ipv4Addr;
 use net::nic::Card;
 use net::{Memory, Tcp};
 use picoredis::args::{Each, Joined};
-use picoredis::event::Event;
-use picoredis::reply::{Buf, Build};
+use picoredis::reply::Buf;
 use picoredis::{ErrorKind, Fate, Redis, ReplyError, cmd};
 use semihosting::println;
+use session::{Checksum, arguments, numbers, of_numbers};
 
 board::program!(program);
 
@@ -39,24 +39,15 @@ fn program() -> u8 {
     0
 }
 
-/// `ADDRESS PORT LOCAL_PORT`, behind the program's name.
-fn arguments() -> (Ipv4Addr, u16, u16) {
-    let arguments = semihosting::experimental::env::args::<128>().expect("arguments");
-    let mut words = (&arguments).map(|word| word.expect("a word")).skip(1);
-    let mut word = || words.next().expect("an address, a port, and a local port");
-    let address = word().parse().expect("an address");
-    (address, word().parse().expect("a port"), word().parse().expect("a local port"))
-}
-
 const STEPS: &[(&str, fn(&mut Client<'_>))] = &[
-    ("the session of the README", session),
+    ("the session of the README", readme),
     ("a hundred commands in one go", pipeline),
     ("a megabyte in pieces, there and back", megabyte),
     ("a late reply", late_reply),
     ("a reply that is too large", too_large),
 ];
 
-fn session(redis: &mut Client<'_>) {
+fn readme(redis: &mut Client<'_>) {
     let hello = redis.run(cmd::ping().arg("Hello World!").reply::<Buf<16>>()).unwrap();
     assert_eq!(&*hello, b"Hello World!");
     assert!(redis.set("foo", "bar").unwrap());
@@ -85,52 +76,11 @@ fn pipeline(redis: &mut Client<'_>) {
     }
 }
 
-/// So many numbers of eight digits.
-const NUMBERS: u32 = (1 << 20) / 8;
-
 fn megabyte(redis: &mut Client<'_>) {
-    let numbers = Each((0..NUMBERS).map(|number| number + 10_000_000));
     // One argument, which stands nowhere as a whole.
-    assert!(redis.set("large", Joined(numbers)).unwrap());
-    let (len, sum) = redis.run_with(&cmd::get("large"), Checksum::default()).unwrap();
-    let mut expected = Checksum::default();
-    for number in 0..NUMBERS {
-        let mut rest = number + 10_000_000;
-        let mut digits = [0; 8];
-        for place in digits.iter_mut().rev() {
-            *place = b'0' + (rest % 10) as u8;
-            rest /= 10;
-        }
-        expected.add(&digits);
-    }
-    assert_eq!((len, sum), (1 << 20, expected.sum));
+    assert!(redis.set("large", Joined(Each(numbers()))).unwrap());
+    assert_eq!(redis.run_with(&cmd::get("large"), Checksum::default()).unwrap(), of_numbers());
     redis.run(cmd::del("large").reply::<()>()).unwrap();
-}
-
-/// Adds up a string that comes in pieces.
-#[derive(Default)]
-struct Checksum {
-    len: u32,
-    sum: u32,
-}
-
-impl Checksum {
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.sum = self.sum.rotate_left(5) ^ u32::from(*byte);
-        }
-        self.len += bytes.len() as u32;
-    }
-}
-
-impl Build for Checksum {
-    type Output = (u32, u32);
-
-    fn event(&mut self, event: Event<'_>) -> Result<Option<(u32, u32)>, ReplyError> {
-        let Event::Text(text) = event else { return Err(ReplyError::Custom("expected a string")) };
-        self.add(text.data);
-        Ok(text.last.then_some((self.len, self.sum)))
-    }
 }
 
 fn late_reply(redis: &mut Client<'_>) {

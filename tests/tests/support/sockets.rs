@@ -50,11 +50,6 @@ pub(crate) fn start(args: &[&str]) -> Server {
     Server::start_with(&binary, args).unwrap()
 }
 
-/// A server where another one was.
-pub(crate) fn start_at(port: u16, args: &[&str]) -> Server {
-    start(&[&["--port", &port.to_string()], args].concat())
-}
-
 /// How to connect, with a policy that has found out what has happened before it sends anything.
 pub(crate) fn config(port: u16, protocol: Protocol) -> Config {
     Redis::builder().port(port).protocol(protocol).reconnect(policy())

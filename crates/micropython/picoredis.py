@@ -73,7 +73,8 @@ class Redis:
         """Closes the connection; `connect()` opens it again."""
         if self._sock:
             self._sock.close()
-            self._sock = None
+            # Half a reply may be what takes all the memory.
+            self._sock = self._parser = None
 
     def do_cmd(self, *args):
         """Sends a command and returns its reply. An argument that is None is left out."""

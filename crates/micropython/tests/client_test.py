@@ -182,6 +182,16 @@ def test_large():
     assert redis.lrange("list", 0, -1) == [str(i).encode() for i in range(10000)]
 
 
+def test_memory_comes_back():
+    redis, peer = scripted()
+    peer.send(b"*2\r\n$5\r\nhello\r\n")
+    raised(RedisTimeout, redis.ping)
+    redis.close()
+    equal(redis._parser, None)
+    redis.connect(port=PORT)
+    equal(redis.ping(), b"PONG")
+
+
 def test_many_and_gc():
     redis = Redis(port=PORT)
     for i in range(200):

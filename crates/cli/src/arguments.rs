@@ -1,6 +1,7 @@
 //! What was said on the command line and in the environment.
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -15,6 +16,7 @@ use crate::options::{self, Id};
 use crate::output::{Printer, Style};
 use crate::pace::Pace;
 use crate::task::{Filter, Measure, Task};
+use crate::wire;
 use crate::words::{self, Words};
 
 /// What is to be done.
@@ -28,7 +30,7 @@ pub(crate) enum Request {
 pub(crate) struct Arguments {
     pub(crate) account: Account,
     pub(crate) printer: Printer,
-    pub(crate) show_pushes: Option<bool>,
+    pub(crate) show_pushes: bool,
     /// The password is asked for.
     pub(crate) ask_password: bool,
     /// The password can be read in the list of processes, and the user has not been warned.
@@ -207,7 +209,7 @@ impl Options {
                 bare_errors: self.stop_at_error,
                 ..Printer::new(style)
             },
-            show_pushes: self.show_pushes,
+            show_pushes: self.show_pushes.unwrap_or_else(|| io::stdout().is_terminal()),
             exposed: (self.password.is_some() || address.password().is_some()) && !self.knows_the_risk,
             ask_password: self.ask_password,
             pace: Pace {
@@ -220,7 +222,10 @@ impl Options {
 
     /// The environment, then the URL over it, then what is more special.
     fn config(&self, url: &str) -> Result<Config, Misuse> {
-        let mut config = Config::default().debug(self.debug);
+        let mut config = Config::default();
+        if self.debug {
+            config = wire::show(config);
+        }
         if let Some(password) = &self.environment {
             config = config.password(password.as_slice());
         }

@@ -8,6 +8,8 @@ use picoredis::{Error, ErrorKind, Fate, Redis, ServerError};
 use crate::arguments::Account;
 use crate::call::Call;
 use crate::interrupt;
+use crate::output::Printer;
+use crate::pushes::{self, Occasion};
 use crate::reply::{Outcome, Verdict};
 use crate::special::ends_the_server;
 use crate::state::State;
@@ -16,6 +18,8 @@ use crate::state::State;
 pub(crate) struct Connection {
     state: State,
     redis: Option<Redis>,
+    /// How pushes are shown, if they are.
+    pushes: Option<Printer>,
 }
 
 /// What came of a command.
@@ -38,8 +42,8 @@ impl<T> Answer<T> {
 
 impl Connection {
     /// Not connected yet.
-    pub(crate) fn new(account: Account) -> Self {
-        Connection { state: State::new(account), redis: None }
+    pub(crate) fn new(account: Account, pushes: Option<Printer>) -> Self {
+        Connection { state: State::new(account), redis: None, pushes }
     }
 
     /// Connects, if there is no connection.
@@ -53,6 +57,10 @@ impl Connection {
             none => {
                 let redis = none.insert(self.state.config().connect()?);
                 redis.on_interrupt(interrupt::happened);
+                if let Some(printer) = &self.pushes {
+                    // If it cannot be shown, replies cannot either.
+                    let _ = pushes::show(redis, printer.clone(), Occasion::Beside);
+                }
                 Ok(redis)
             }
         }

@@ -12,6 +12,7 @@ use crate::pace::Pace;
 use crate::reply::{Outcome, Reply};
 use crate::special::{has_no_single_reply, is_report};
 use crate::status::Status;
+use crate::stream::{self, Stream};
 
 /// A connection, and where its replies are shown.
 pub(crate) struct Console {
@@ -96,9 +97,11 @@ impl Console {
     /// The reply cannot be written.
     fn perform(&mut self, call: Call<'_>) -> io::Result<Status> {
         let words = call.words();
+        if let Some(stream) = Stream::of(words) {
+            return self.perform_stream(stream, words);
+        }
         if has_no_single_reply(words) {
-            let name = words.iter().map(|word| String::from_utf8_lossy(word)).next().unwrap_or_default();
-            output::complain(format_args!("{name} is not answered by one reply: that comes with a later version"));
+            output::complain(format_args!("{} is not answered: it has no use here", call.name()));
             return Ok(Status::Misused);
         }
         let is_report = is_report(words);
@@ -119,6 +122,15 @@ impl Console {
                 Ok(Status::Refused)
             }
         }
+    }
+
+    fn perform_stream(&mut self, stream: Stream, words: &[Vec<u8>]) -> io::Result<Status> {
+        let status = stream::run(&mut self.connection, &self.printer, stream, words)?;
+        if self.patient && status == Status::Good {
+            // The prompt shows where the person is.
+            return Ok(self.open().map_or_else(|status| status, |_| Status::Good));
+        }
+        Ok(status)
     }
 
     fn run<B>(&mut self, call: Call<'_>, builder: impl Fn() -> B) -> Result<Answer<B::Output>, Error>

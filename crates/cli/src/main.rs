@@ -32,6 +32,7 @@ mod pace;
 mod patience;
 mod pipe;
 mod prompt;
+mod pushes;
 mod quote;
 mod raw;
 mod reply;
@@ -40,8 +41,10 @@ mod special;
 mod stat;
 mod state;
 mod status;
+mod stream;
 mod streamed;
 mod task;
+mod wire;
 mod words;
 
 use std::env;
@@ -91,7 +94,8 @@ fn run(mut arguments: Arguments) -> io::Result<Status> {
     if arguments.exposed {
         output::complain("Warning: others on this machine can see the password; REDISCLI_AUTH hides it.");
     }
-    let mut console = Console::new(Connection::new(arguments.account), arguments.printer);
+    let pushes = arguments.show_pushes.then(|| arguments.printer.clone());
+    let mut console = Console::new(Connection::new(arguments.account, pushes), arguments.printer);
     let pace = arguments.pace;
     match arguments.task {
         Task::Command(words, None) if is(&words, 0, "help") => manual::show(&words[1..]),

@@ -1,6 +1,7 @@
 //! The `picoredis` command as a person or a script uses it, on private servers.
 
 mod command_line;
+mod modes;
 mod pipe;
 mod prompt;
 mod readme;

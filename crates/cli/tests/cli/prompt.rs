@@ -64,11 +64,239 @@ fn control_c_gives_up_the_line() {
     let here = format!("{}> ", address(server()));
     let mut terminal = Terminal::start(&picoredis_on(server()));
     terminal.until_prompt(&here);
-    terminal.press("set a");
-    terminal.until_typed(&here, "set a value [NX | XX | IFEQ comparison-value] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]");
+    terminal.press("get a");
+    terminal.until_typed(&here, "get a");
     terminal.press("\x03");
     terminal.until_prompt(&here);
     assert_eq!(answer(&mut terminal, "echo still", &here), "\"still\"\n");
+}
+
+#[test]
+fn control_c_abandons_a_slow_command_and_nothing_else() {
+    let server = Server::start().unwrap();
+    let here = format!("{}> ", address(&server));
+    let mut terminal = Terminal::start(picoredis_on(&server).args(["-t", "0"]));
+    terminal.until_prompt(&here);
+    assert_eq!(answer(&mut terminal, "client id", &here), "(integer) 3\n");
+    let outside = |words: &[&str]| ran(picoredis_on(&server).args(words));
+    assert_eq!(outside(&["CONFIG", "SET", "busy-reply-threshold", "10"]), good("OK\n"));
+
+    terminal.type_line("blpop nothing 0");
+    while !outside(&["INFO", "clients"]).out.contains("blocked_clients:1") {}
+    terminal.press("\x03");
+    let interrupted = |shown: &str| shown.contains(": interrupted (the command may have been executed)\n");
+    assert!(interrupted(&terminal.until_prompt(&here)));
+    // It is answered at last, to nobody.
+    assert_eq!(outside(&["RPUSH", "nothing", "late"]), good("1\n"));
+    assert_eq!(answer(&mut terminal, "echo 'the right one'", &here), "\"the right one\"\n");
+
+    terminal.type_line("eval 'while true do end' 0");
+    while !outside(&["PING"]).err.starts_with("BUSY ") {}
+    terminal.press("\x03");
+    assert!(interrupted(&terminal.until_prompt(&here)));
+    assert_eq!(outside(&["SCRIPT", "KILL"]), good("OK\n"));
+    assert_eq!(answer(&mut terminal, "client id", &here), "(integer) 3\n");
+}
+
+#[test]
+fn what_can_follow_is_shown_in_grey() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    terminal.press("zadd key ch ");
+    terminal.until_typed(&here, "zadd key ch [INCR] [NX | XX] [GT | LT] score member [score member ...]");
+    assert!(!terminal.is_grey(here.len()) && terminal.is_grey(here.len() + "zadd key ch ".len()));
+    terminal.press("1 m\x15");
+    terminal.until_typed(&here.trim_end(), "");
+    assert_eq!(answer(&mut terminal, ":set nohints", &here), "");
+    terminal.press("get");
+    terminal.until_typed(&here, "get");
+    terminal.press(" a\r");
+    terminal.until_prompt(&here);
+    assert_eq!(answer(&mut terminal, ":set bogus", &here), "unknown preference 'bogus'\n");
+}
+
+#[test]
+fn words_are_completed() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    let mut completes = |typed: &str, expected: &str| {
+        terminal.press(&format!("{typed}\t"));
+        terminal.until_typed(&here, expected);
+        terminal.press("\x15");
+        terminal.until_typed(here.trim_end(), "");
+    };
+    completes("hincrbyf", "hincrbyfloat key field increment");
+    completes("CONFIG REW", "CONFIG REWRITE");
+    completes("set a b keep", "set a b keepttl [NX | XX | IFEQ comparison-value] [GET]");
+    completes("help @stri", "help @string");
+}
+
+#[test]
+fn commands_are_explained() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    let explained =
+        "\n  STRLEN key\n  summary: Returns the length of a string value.\n  since: 2.2.0\n  group: string\n\n";
+    assert_eq!(answer(&mut terminal, "help strlen", &here), explained);
+    let group = answer(&mut terminal, "help @hyperloglog", &here);
+    assert!(group.contains("  PFADD key") && group.contains("  PFMERGE ") && !group.contains("group:"), "{group}");
+    let container = answer(&mut terminal, "help object", &here);
+    assert!(container.contains("  OBJECT ENCODING key") && container.contains("  OBJECT FREQ key"), "{container}");
+    assert!(answer(&mut terminal, "help", &here).contains("@sorted-set"));
+    assert_eq!(crate::run(["help", "strlen"]).out, explained);
+}
+
+#[test]
+fn a_command_is_repeated_as_often_as_stands_before_it() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    assert_eq!(answer(&mut terminal, "2 echo x", &here), "\"x\"\n\"x\"\n");
+    assert_eq!(
+        answer(&mut terminal, "0 echo x", &here),
+        "Invalid repeat count: a command is run once, or more often\n"
+    );
+}
+
+#[test]
+fn the_screen_is_cleared() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    assert_eq!(answer(&mut terminal, "echo x", &here), "\"x\"\n");
+    terminal.type_line("clear");
+    terminal.until_first_line(&here);
+}
+
+#[test]
+fn another_server_is_connected_to() {
+    let other = Server::start().unwrap();
+    let (here, there) = (format!("{}> ", address(server())), format!("{}> ", address(&other)));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    assert_eq!(answer(&mut terminal, &format!("connect 127.0.0.1 {}", other.port()), &there), "");
+    assert_eq!(answer(&mut terminal, "dbsize", &there), "(integer) 0\n");
+    let port = other.port();
+    drop(other);
+    let gone = answer(&mut terminal, &format!("connect localhost {port}"), "not connected> ");
+    assert!(gone.starts_with(&format!("Could not connect to Redis at localhost:{port}: ")), "{gone}");
+}
+
+#[test]
+fn lines_are_remembered_without_secrets() {
+    let here = format!("{}> ", address(server()));
+    let file = server().directory().join("history");
+    let start = || {
+        let mut command = picoredis_on(server());
+        let mut terminal = Terminal::start(command.env("PICOREDISCLI_HISTFILE", &file));
+        terminal.until_prompt(&here);
+        terminal
+    };
+    let mut terminal = start();
+    for line in
+        ["echo first", "auth hunter2", "2 auth default hunter2", "config set requirepass 'hunter", "echo second"]
+    {
+        answer(&mut terminal, line, &here);
+    }
+    terminal.type_line("quit");
+    terminal.end();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "echo first\necho second\nquit\n");
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
+
+    let mut terminal = start();
+    terminal.press("\x1b[A\x1b[A");
+    terminal.until_typed(&here, "echo second");
+    // Back from there by a piece of the line.
+    terminal.press("\x15\x12fir");
+    terminal.until_line_with("echo first");
+    terminal.press("\r");
+    assert!(terminal.until_prompt(&here).ends_with("\"first\"\n"));
+}
+
+#[test]
+fn messages_are_shown_until_control_c() {
+    let server = Server::start().unwrap();
+    for (option, channels) in [("-2", "news weather"), ("-3", "news weather")] {
+        let here = format!("{}[1]> ", address(&server));
+        let mut terminal = Terminal::start(picoredis_on(&server).args([option, "-n", "1"]));
+        terminal.until_prompt(&here);
+        terminal.type_line(&format!("subscribe {channels}"));
+        terminal.until("3) (integer) 2");
+        assert_eq!(ran(picoredis_on(&server).args(["PUBLISH", "news", "two\nlines"])), good("1\n"));
+        terminal.until("two\\nlines");
+        terminal.press("\x03");
+        let shown = terminal.until_prompt(&here);
+        let (_, shown) = shown.split_once('\n').unwrap();
+        let expected = "Reading messages... (press Ctrl-C to quit)\n\
+            1) \"subscribe\"\n2) \"news\"\n3) (integer) 1\n1) \"subscribe\"\n2) \"weather\"\n3) (integer) 2\n\
+            1) \"message\"\n2) \"news\"\n3) \"two\\nlines\"\n";
+        assert_eq!(shown.replace("^C\n", "").replace("^C", ""), expected, "{option}");
+        assert_eq!(answer(&mut terminal, "echo back", &here), "\"back\"\n");
+    }
+}
+
+#[test]
+fn what_others_do_is_shown_until_control_c() {
+    let server = Server::start().unwrap();
+    let here = format!("{}> ", address(&server));
+    let mut terminal = Terminal::start(&picoredis_on(&server));
+    terminal.until_prompt(&here);
+    terminal.type_line("monitor");
+    terminal.until("OK");
+    ran(picoredis_on(&server).args(["ECHO", "overheard"]));
+    terminal.until("\"ECHO\" \"overheard\"");
+    terminal.press("\x03");
+    terminal.until_prompt(&here);
+    assert_eq!(answer(&mut terminal, "echo back", &here), "\"back\"\n");
+}
+
+#[test]
+fn pushes_are_shown_beside_replies() {
+    let server = Server::start().unwrap();
+    let here = format!("{}> ", address(&server));
+    let mut terminal = Terminal::start(picoredis_on(&server).arg("-3"));
+    terminal.until_prompt(&here);
+    let mut say = |line: &str| answer(&mut terminal, line, &here);
+    assert_eq!(say("client tracking on"), "OK\n");
+    assert_eq!(say("mget a b"), "1) (nil)\n2) (nil)\n");
+    assert_eq!(ran(picoredis_on(&server).args(["MSET", "a", "1", "b", "2"])), good("OK\n"));
+    let shown = say("ping");
+    assert_eq!(shown, "-> invalidate: 'a'\n-> invalidate: 'b'\nPONG\n");
+}
+
+#[test]
+fn a_password_is_asked_for_and_not_shown() {
+    let server = Server::start_with(server().binary(), &["--requirepass", "hunter2"]).unwrap();
+    let mut terminal = Terminal::start(picoredis_on(&server).args(["--askpass", "PING"]));
+    terminal.until_line("Please input password: ");
+    terminal.press("hunter2");
+    terminal.until_line("Please input password: *******");
+    terminal.press("\r");
+    let (shown, status) = terminal.end();
+    assert!(shown.contains("PONG") && !shown.contains("hunter2"), "{shown:?}");
+    assert_eq!(status, 0);
+    let piped = crate::fed(picoredis_on(&server).args(["--askpass", "PING"]), b"hunter2\n");
+    assert_eq!(piped.stdout, b"PONG\n");
+}
+
+#[test]
+fn the_wire_is_shown_in_colour() {
+    let (shown, _) = Terminal::start(picoredis_on(server()).args(["--debug", "PING"])).end();
+    assert!(shown.starts_with("\x1b[33mSEND: \"*1\\r\\n$4\\r\\nPING\\r\\n\"\x1b[0m\n\x1b[36mRECV: "), "{shown:?}");
+}
+
+#[test]
+fn it_is_said_how_long_a_long_command_took() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    let shown = answer(&mut terminal, "blpop nosuchlist 0.6", &here);
+    assert!(shown.starts_with("(nil)\n(0.") || shown.starts_with("(nil)\n(1."), "{shown}");
+    assert_eq!(answer(&mut terminal, "ping", &here), "PONG\n");
 }
 
 #[test]

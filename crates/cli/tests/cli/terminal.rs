@@ -106,6 +106,24 @@ impl Terminal {
         }
     }
 
+    /// Watches until that stands on the line of the cursor.
+    pub(crate) fn until_line_with(&mut self, text: &str) {
+        while !self.row(self.screen.screen().cursor_position().0).contains(text) {
+            if !self.watch() {
+                panic!("no {text:?} on {:?}", self.screen.screen().contents());
+            }
+        }
+    }
+
+    /// Watches until the screen is empty but for this line.
+    pub(crate) fn until_first_line(&mut self, line: &str) {
+        while self.screen.screen().contents() != line {
+            if !self.watch() {
+                panic!("more than {line:?} on {:?}", self.screen.screen().contents());
+            }
+        }
+    }
+
     /// Whether what stands there, behind the prompt, is grey.
     pub(crate) fn is_grey(&self, column: usize) -> bool {
         let cell = self.screen.screen().cell(self.prompt_row.unwrap(), column.try_into().unwrap()).unwrap();

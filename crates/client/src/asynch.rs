@@ -42,6 +42,7 @@
 //! that knows of time bounds each wait by itself: see [`Transport`].
 
 mod commands;
+mod into;
 mod memory;
 mod pipeline;
 #[cfg(feature = "alloc")]
@@ -51,6 +52,8 @@ mod reconnect;
 #[cfg(feature = "alloc")]
 mod scan;
 mod script;
+mod stream;
+mod stream_from;
 mod subscribe;
 #[cfg(feature = "tokio")]
 mod tokio;
@@ -81,6 +84,7 @@ pub use memory::{DefaultBuffer, Memory};
 pub(crate) use reconnect::Hooks;
 #[cfg(feature = "alloc")]
 pub use scan::Scan;
+pub use stream::{ReplyStream, StringReader};
 #[cfg(feature = "tokio")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
 pub use tokio::{SharedRedis, Stream};
@@ -329,12 +333,17 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// Receives what there is.
-    async fn fill(&mut self) -> Result<(), ErrorKind> {
+    fn fill(&mut self) -> impl Future<Output = Result<(), ErrorKind>> {
+        self.fill_behind(0)
+    }
+
+    /// The same behind the first `keep` bytes of the memory, which stay as they are.
+    async fn fill_behind(&mut self, keep: usize) -> Result<(), ErrorKind> {
         loop {
-            return match self.io.read(self.link.received.memory.as_mut()).await {
+            return match self.io.read(self.link.received.free_behind(keep)).await {
                 Ok(0) => Err(self.link.ended()),
                 Ok(len) => {
-                    self.link.received.filled(len);
+                    self.link.received.filled_behind(keep, len);
                     Ok(())
                 }
                 Err(error) => match error.kind() {

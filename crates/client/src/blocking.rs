@@ -1,5 +1,6 @@
 //! The blocking driver: one caller at a time, over anything that reads and writes.
 
+mod into;
 mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
@@ -8,6 +9,8 @@ mod reconnect;
 #[cfg(feature = "alloc")]
 mod scan;
 mod script;
+mod stream;
+mod stream_from;
 mod subscribe;
 mod transaction;
 mod wait;
@@ -35,6 +38,7 @@ use wait::Patience;
 
 #[cfg(feature = "alloc")]
 pub use scan::Scan;
+pub use stream::{ReplyStream, StringReader};
 
 /// The memory that a connection works in, when the caller gives none.
 #[cfg(feature = "alloc")]

@@ -150,6 +150,7 @@ mod debug;
 mod defmt_format;
 mod error;
 mod inbox;
+mod into;
 mod link;
 mod notice;
 mod pack;
@@ -162,6 +163,8 @@ mod reconnect;
 #[cfg(feature = "alloc")]
 mod scan;
 mod script;
+mod stream;
+mod stream_from;
 mod transaction;
 pub mod transport;
 
@@ -172,7 +175,7 @@ pub use picoredis_core::{address, args, cmd, command, decode, encode, event, num
 
 #[cfg(feature = "alloc")]
 pub use blocking::Scan;
-pub use blocking::{DefaultBuffer, Redis};
+pub use blocking::{DefaultBuffer, Redis, ReplyStream, StringReader};
 #[cfg(feature = "std")]
 pub use config::{Config, Endpoint};
 #[cfg(feature = "std")]
@@ -180,6 +183,7 @@ pub use connect::Place;
 #[cfg(feature = "alloc")]
 pub use debug::Wire;
 pub use error::{Error, ErrorKind, Fate, Result};
+pub use into::Lent;
 pub use picoredis_core::command::Command;
 pub use picoredis_core::error::{ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
 pub use picoredis_core::reply::{Bytes, FromReply, Value};
@@ -190,5 +194,6 @@ pub use reconnect::{Reconnect, Waits};
 #[cfg(feature = "tls")]
 pub use rustls;
 pub use script::Script;
+pub use stream::CopyError;
 #[cfg(feature = "tls")]
 pub use transport::{Pem, Tls};

@@ -1,6 +1,7 @@
 //! A connection without its transport: what the drivers share.
 
 use core::fmt;
+use core::ops::Range;
 
 use embedded_io::ErrorKind as IoKind;
 use picoredis_core::args::Args;
@@ -152,6 +153,18 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         }
     }
 
+    /// Puts bytes out of the middle of a command into the outbox, behind what is there: how many, as far as there is room.
+    pub(crate) fn encode_range<A: Args, R>(&mut self, command: &Command<'_, A, R>, range: Range<usize>) -> usize {
+        let free = self.outbox.free();
+        let room = free.len().min(range.len());
+        let mut piece = Piece { memory: &mut free[..room], end: 0, skip: range.start };
+        // It stops where the range or the room ends.
+        let _ = command.encode(&mut Encoder::new(&mut piece));
+        let end = piece.end;
+        self.outbox.put(end);
+        end
+    }
+
     /// Takes back the commands in the outbox of which no byte has been sent, but not the one that has been sent in part.
     #[cfg(feature = "async")]
     pub(crate) fn take_back_unsent(&mut self) {
@@ -296,8 +309,13 @@ impl<B: AsRef<[u8]>> Window<B> {
 
     /// So many bytes were read to the front of the memory, where nothing was left.
     pub(crate) fn filled(&mut self, len: usize) {
-        self.start = 0;
-        self.end = len;
+        self.filled_behind(0, len);
+    }
+
+    /// The same behind the first `keep` bytes of the memory.
+    pub(crate) fn filled_behind(&mut self, keep: usize, len: usize) {
+        self.start = keep;
+        self.end = keep + len;
     }
 
     pub(crate) fn keep_last(&mut self, len: usize) {
@@ -306,6 +324,13 @@ impl<B: AsRef<[u8]>> Window<B> {
 
     pub(crate) fn clear(&mut self) {
         self.filled(0);
+    }
+}
+
+impl<B: AsMut<[u8]>> Window<B> {
+    /// The memory to read to, but for the first `keep` bytes.
+    pub(crate) fn free_behind(&mut self, keep: usize) -> &mut [u8] {
+        self.memory.as_mut().get_mut(keep..).unwrap_or_default()
     }
 }
 
@@ -327,6 +352,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {
         if self.start >= self.end {
             self.clear();
         }
+    }
+
+    /// The room behind what is in here.
+    pub(crate) fn free(&mut self) -> &mut [u8] {
+        self.memory.as_mut().get_mut(self.end..).unwrap_or_default()
+    }
+
+    /// So many bytes more have been written to the room behind.
+    pub(crate) fn put(&mut self, len: usize) {
+        self.end += len;
     }
 
     pub(crate) fn clear(&mut self) {
@@ -436,7 +471,6 @@ impl Pen<'_, '_> {
 }
 
 /// Takes a piece out of the middle of a command: what there is room for behind the bytes to skip.
-#[cfg(feature = "async")]
 struct Piece<'a> {
     memory: &'a mut [u8],
     end: usize,
@@ -444,7 +478,6 @@ struct Piece<'a> {
     skip: usize,
 }
 
-#[cfg(feature = "async")]
 impl Sink for Piece<'_> {
     type Error = Stop;
 

@@ -1,5 +1,5 @@
-//! The async client over a socket, without a runtime: each read and each write is waited for once, so that a test can drop
-//! a future at every place where it waits.
+//! Both clients over a socket, in little memory. The async one has no runtime: each read and each write is waited for once,
+//! so that a test can drop a future at every place where it waits.
 
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
@@ -23,10 +23,23 @@ pub(crate) struct Socket(TcpStream);
 
 /// A client of whoever listens on that port of this machine, in so much memory for each direction.
 pub(crate) fn connect(port: u16, memory: usize) -> Async {
+    Redis::over(socket(port), vec![0; memory], vec![0; memory])
+}
+
+/// The blocking client over such a socket.
+#[allow(dead_code, reason = "not every test needs it")]
+pub(crate) fn connect_blocking(
+    port: u16,
+    memory: usize,
+) -> picoredis::Redis<picoredis::transport::Bare<Socket>, Vec<u8>, 32> {
+    picoredis::Redis::over(socket(port), vec![0; memory], vec![0; memory])
+}
+
+fn socket(port: u16) -> Socket {
     let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     stream.set_nodelay(true).unwrap();
     stream.set_read_timeout(Some(LIMIT)).unwrap();
-    Redis::over(Socket(stream), vec![0; memory], vec![0; memory])
+    Socket(stream)
 }
 
 /// Runs a future to its end.
@@ -40,6 +53,7 @@ pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 /// Polls a future so many times, and drops it; what it came to, if it was ready by then.
+#[allow(dead_code, reason = "not every test needs it")]
 pub(crate) fn cut<F: Future>(future: F, polls: usize) -> Option<F::Output> {
     let mut future = pin!(future);
     for _ in 0..polls {
@@ -64,13 +78,29 @@ impl embedded_io::ErrorType for Socket {
     type Error = std::io::Error;
 }
 
-impl Read for Socket {
-    async fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        wait().await;
+impl embedded_io::Read for Socket {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
         self.0.read(buf).map_err(|error| match error.kind() {
             ErrorKind::WouldBlock => ErrorKind::TimedOut.into(),
             _ => error,
         })
+    }
+}
+
+impl embedded_io::Write for Socket {
+    fn write(&mut self, buf: &[u8]) -> std::io::Result<usize> {
+        self.0.write(buf)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Read for Socket {
+    async fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        wait().await;
+        embedded_io::Read::read(self, buf)
     }
 }
 

@@ -50,14 +50,19 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// Receives what there is, within the time.
-    #[inline(never)]
     pub(super) fn fill(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
+        self.fill_behind(patience, 0)
+    }
+
+    /// The same behind the first `keep` bytes of the memory, which stay as they are.
+    #[inline(never)]
+    pub(super) fn fill_behind(&mut self, patience: &mut Patience, keep: usize) -> Result<(), ErrorKind> {
         self.arm(patience)?;
         loop {
-            match self.io.read(self.link.received.memory.as_mut()) {
+            match self.io.read(self.link.received.free_behind(keep)) {
                 Ok(0) => return Err(self.link.ended()),
                 Ok(len) => {
-                    self.link.received.filled(len);
+                    self.link.received.filled_behind(keep, len);
                     return Ok(());
                 }
                 Err(error) => match error.kind() {

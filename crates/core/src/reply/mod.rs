@@ -24,6 +24,7 @@ mod collect;
 mod owned;
 mod receive;
 mod scalar;
+mod slice;
 mod tuple;
 mod wrap;
 
@@ -43,6 +44,7 @@ pub use collect::{Collect, Collection};
 pub use owned::{List, Map, Text};
 pub use receive::Receive;
 pub use scalar::Scalar;
+pub use slice::Slice;
 #[cfg(feature = "alloc")]
 pub use value::Value;
 

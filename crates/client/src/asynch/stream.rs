@@ -1,0 +1,208 @@
+//! Replies that are taken as they come.
+
+use core::fmt;
+
+use embedded_io_async::{Read, Write};
+use picoredis_core::args::Args;
+use picoredis_core::command::{Command, Wait};
+use picoredis_core::event::{Event, TextKind};
+
+use super::{Memory, Redis, Transport};
+use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::stream::{CopyError, Next, Taking, Time, Unread};
+
+impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// Sends a command, and lets its reply be taken as it comes: a reply of any size and shape, in no more memory than the
+    /// connection has. See [`stream`](crate::Redis::stream) of the blocking client.
+    ///
+    /// # Errors
+    ///
+    /// The command cannot be sent. What the server answers comes with the reply.
+    pub async fn stream<'a, A: Args, R>(
+        &'a mut self,
+        command: Command<'a, A, R>,
+    ) -> Result<ReplyStream<'a, T, B, DEPTH>> {
+        let label = command.label();
+        self.begin_stream(&command).await.map_err(|error| error.told(label))?;
+        Ok(ReplyStream::new(self, label, command.wait()))
+    }
+
+    async fn begin_stream<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+        self.settle_for(command).await?;
+        self.send(command).await
+    }
+
+    /// Makes sure that a command can be sent, and that its reply is the next.
+    pub(super) async fn settle_for<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+        self.settle().await?;
+        let may_go = self.link.accepts(command).and_then(|()| self.link.follow(command.spec()));
+        may_go.map_err(|kind| Error::new(kind, Fate::NotSent))
+    }
+}
+
+/// A reply that is taken as it comes: see [`Redis::stream`]. Its futures may be dropped: nothing of the reply is lost with
+/// them.
+pub struct ReplyStream<'a, T, B, const DEPTH: usize> {
+    pub(super) redis: &'a mut Redis<T, B, DEPTH>,
+    pub(super) taking: Taking<'a>,
+    time: Time,
+}
+
+impl<'a, T: Transport, B: Memory, const DEPTH: usize> ReplyStream<'a, T, B, DEPTH> {
+    /// The reply to the command that was sent last.
+    pub(super) fn new(redis: &'a mut Redis<T, B, DEPTH>, label: &'a str, wait: Wait) -> Self {
+        redis.expect(wait);
+        let time = Time::new(redis.allowed, redis.link.session.received());
+        ReplyStream { redis, taking: Taking::new(label), time }
+    }
+
+    /// The next event of the reply; `None` when it is over. A string that does not fit the connection's memory comes in
+    /// pieces.
+    ///
+    /// # Errors
+    ///
+    /// The reply is an error, or what befell the connection: the same each time it is asked again. An error inside the
+    /// reply is an event.
+    pub async fn next_event(&mut self) -> Result<Option<Event<'_>>> {
+        match self.advance().await? {
+            Next::Event(kept) => Ok(Some(self.redis.link.event(&kept))),
+            Next::Lack | Next::End => Ok(None),
+        }
+    }
+
+    /// The next of the reply, which is to be a string of any kind, to be read; `None` if it is null. What is not read of it
+    /// is skipped.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_event`](ReplyStream::next_event); or something else than a string comes, and that is the end of it.
+    pub async fn string(&mut self) -> Result<Option<StringReader<'_, 'a, T, B, DEPTH>>> {
+        let next = self.advance().await?;
+        let unread = self.taking.text(next)?;
+        Ok(unread.map(|unread| StringReader { reply: self, unread }))
+    }
+
+    /// What comes next, behind a string that has been read in part.
+    async fn advance(&mut self) -> Result<Next> {
+        while self.taking.is_to_skip() {
+            self.receive(0).await?;
+        }
+        self.receive(0).await
+    }
+
+    /// The next event. The first `keep` bytes of the memory stay as they are.
+    pub(super) async fn receive(&mut self, keep: usize) -> Result<Next> {
+        loop {
+            match self.taking.next(&mut self.redis.link)? {
+                Next::Lack => self.fill(keep).await.map_err(|kind| self.taking.fails(kind))?,
+                next => return Ok(next),
+            }
+        }
+    }
+
+    async fn fill(&mut self, keep: usize) -> Result<(), ErrorKind> {
+        let since = self.redis.io.now();
+        self.time.progress(self.redis.link.session.received());
+        self.redis.allowed = self.time.allowed;
+        self.redis.io.set_deadline(self.time.left);
+        let filled = self.redis.fill_behind(keep).await;
+        let now = self.redis.io.now();
+        self.time.spend(since, now);
+        filled
+    }
+}
+
+/// A string of a reply, read as it comes: see [`ReplyStream::string`]. Its futures may be dropped: nothing of the string is
+/// lost with them, but for what a writer may have taken.
+pub struct StringReader<'r, 'a, T, B, const DEPTH: usize> {
+    reply: &'r mut ReplyStream<'a, T, B, DEPTH>,
+    unread: Unread,
+}
+
+impl<T: Transport, B: Memory, const DEPTH: usize> StringReader<'_, '_, T, B, DEPTH> {
+    /// How many bytes the whole string has, if the server has said so: it does, but for lines and streamed strings.
+    #[allow(clippy::len_without_is_empty, reason = "it is the length that the server announced, if it did")]
+    pub fn len(&self) -> Option<u64> {
+        self.unread.len
+    }
+
+    /// What kind of string it is.
+    pub fn kind(&self) -> TextKind {
+        self.unread.kind
+    }
+
+    /// The next piece of the string, as it lies in the connection's memory: it is not copied. `None` when it is over.
+    ///
+    /// # Errors
+    ///
+    /// What befell the connection.
+    pub async fn piece(&mut self) -> Result<Option<&[u8]>> {
+        self.await_piece().await?;
+        if self.unread.is_over() {
+            return Ok(None);
+        }
+        let place = self.unread.take(usize::MAX);
+        Ok(self.reply.redis.link.received.memory.as_ref().get(place))
+    }
+
+    /// Reads the next bytes of the string, at least one: how many. 0 when it is over, or there is no memory.
+    ///
+    /// # Errors
+    ///
+    /// What befell the connection.
+    pub async fn read(&mut self, memory: &mut [u8]) -> Result<usize> {
+        self.await_piece().await?;
+        let place = self.unread.take(memory.len());
+        let bytes = self.reply.redis.link.received.memory.as_ref().get(place).unwrap_or_default();
+        if let Some(front) = memory.get_mut(..bytes.len()) {
+            front.copy_from_slice(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    /// Writes the rest of the string to `writer`: how many bytes that was. For a writer of another kind there is
+    /// [`piece`](StringReader::piece).
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer, or what befell the connection. After an error of the writer the connection is still in step.
+    pub async fn copy_to<W: Write>(&mut self, writer: &mut W) -> Result<u64, CopyError<W::Error>> {
+        let mut copied = 0;
+        while let Some(piece) = self.piece().await? {
+            writer.write_all(piece).await.map_err(CopyError::Other)?;
+            copied += piece.len() as u64;
+        }
+        Ok(copied)
+    }
+
+    /// Has the next bytes be there, if there are any.
+    async fn await_piece(&mut self) -> Result<()> {
+        while self.unread.lacks() {
+            let next = self.reply.receive(0).await?;
+            self.unread.go_on(next);
+        }
+        Ok(())
+    }
+}
+
+impl<T, B, const DEPTH: usize> embedded_io::ErrorType for StringReader<'_, '_, T, B, DEPTH> {
+    type Error = Error;
+}
+
+impl<T: Transport, B: Memory, const DEPTH: usize> Read for StringReader<'_, '_, T, B, DEPTH> {
+    async fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+        self.read(buf).await
+    }
+}
+
+impl<T: fmt::Debug, B, const DEPTH: usize> fmt::Debug for ReplyStream<'_, T, B, DEPTH> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReplyStream").field("redis", &self.redis).finish_non_exhaustive()
+    }
+}
+
+impl<T: fmt::Debug, B, const DEPTH: usize> fmt::Debug for StringReader<'_, '_, T, B, DEPTH> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StringReader").field("redis", &self.reply.redis).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,101 @@
+//! Commands of which one argument is read from somewhere while it is sent.
+
+use picoredis_core::args::Args;
+use picoredis_core::command::Command;
+use picoredis_core::reply::{FromReply, Receive};
+
+use super::stream::ReplyStream;
+use super::{Memory, Redis, Transport};
+use crate::error::{Result, refused};
+use crate::link::Stop;
+use crate::stream::CopyError;
+use crate::stream_from::{Act, Upload};
+
+impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
+    /// Runs a command of which one argument, of `len` bytes, comes from `read` while it is sent, in no more memory than the
+    /// connection has. It stands behind the arguments that the command has already, and before `more`.
+    ///
+    /// `read` is given memory, fills the front of it and says how much, as the `read` of any reader does:
+    /// `async |memory: &mut [u8]| file.read(memory).await`. It is asked for no byte more than `len`.
+    ///
+    /// A future that is dropped when a part of the command has been sent breaks the connection.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`, or as [`run`](Redis::run); a reader that ends too soon is
+    /// [`Unsendable`](crate::ErrorKind::Unsendable). Unless the whole command was sent, it was not executed. When a part of
+    /// it was, the server waits for the rest for ever: the connection is then broken.
+    pub async fn run_from<A: Args, R: FromReply, E>(
+        &mut self,
+        command: Command<'_, A, R>,
+        len: u64,
+        read: impl AsyncFnMut(&mut [u8]) -> Result<usize, E>,
+        more: impl Args,
+    ) -> Result<R, CopyError<E>> {
+        let label = command.label();
+        let mut upload = Upload::new(command, len, more)?;
+        let wait = upload.command.wait();
+        self.upload(&mut upload, read).await.map_err(|error| error.told(label))?;
+        let mut stream = ReplyStream::new(self, label, wait);
+        let mut reply = Receive::new(R::builder());
+        while let Some(event) = stream.next_event().await? {
+            reply.event(event);
+        }
+        reply.finish().map_err(|error| refused(error).told(label).into())
+    }
+
+    /// Sends the command with its argument, or breaks the connection, or has sent nothing.
+    async fn upload<A: Args, M: Args, R, E>(
+        &mut self,
+        upload: &mut Upload<'_, A, M, R>,
+        read: impl AsyncFnMut(&mut [u8]) -> Result<usize, E>,
+    ) -> Result<(), CopyError<E>> {
+        self.settle_for(&upload.command).await?;
+        #[cfg(feature = "alloc")]
+        self.link.tap.sends(&upload.command);
+        let sent = self.upload_pieces(upload, read).await;
+        if sent.is_err() && self.half_sent {
+            self.link.session.fail();
+        }
+        if sent.is_err() {
+            self.link.outbox.clear();
+        }
+        sent
+    }
+
+    async fn upload_pieces<A: Args, M: Args, R, E>(
+        &mut self,
+        upload: &mut Upload<'_, A, M, R>,
+        mut read: impl AsyncFnMut(&mut [u8]) -> Result<usize, E>,
+    ) -> Result<(), CopyError<E>> {
+        loop {
+            match upload.go_on(&mut self.link) {
+                Act::Read(room) => {
+                    let memory = self.link.outbox.free().get_mut(..room).unwrap_or_default();
+                    let len = read(memory).await.map_err(CopyError::Other)?;
+                    upload.read(&mut self.link, len.min(room))?;
+                }
+                Act::Send if self.link.outbox.bytes().is_empty() => {
+                    return Err(self.link.not_sent(Stop::Full, None).into());
+                }
+                Act::Send => {
+                    self.half_sent = true;
+                    self.flush().await?;
+                }
+                Act::Finish => return Ok(self.finish_upload().await?),
+            }
+        }
+    }
+
+    /// Sends the last piece, which may be the first: then all of it is in the outbox, as any command.
+    async fn finish_upload(&mut self) -> Result<()> {
+        if !self.half_sent {
+            self.link.session.sent();
+            return self.flush().await;
+        }
+        self.flush().await?;
+        self.half_sent = false;
+        self.link.session.sent();
+        Ok(())
+    }
+}

@@ -93,10 +93,10 @@ impl<I: Iterator<Item: Args> + Clone> Args for Each<I> {
 ///
 /// let json = Joined(("{\"celsius\":", 20.5, "}"));
 /// assert_eq!(json.count(), 1);
-/// let mut wire = Vec::new();
-/// cmd::set("t", json).encode(&mut Encoder::new(&mut wire))?;
-/// assert_eq!(wire, b"*3\r\n$3\r\nSET\r\n$1\r\nt\r\n$16\r\n{\"celsius\":20.5}\r\n");
-/// # Ok::<(), std::convert::Infallible>(())
+/// let mut wire = [0; 43];
+/// cmd::set("t", json).encode(&mut Encoder::new(&mut wire[..]))?;
+/// assert_eq!(wire, *b"*3\r\n$3\r\nSET\r\n$1\r\nt\r\n$16\r\n{\"celsius\":20.5}\r\n");
+/// # Ok::<(), picoredis_core::encode::Full>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Joined<A>(pub A);

@@ -168,11 +168,7 @@ impl<'a, A, R> Command<'a, A, R> {
     /// The name to show: as the table has it, else the first word. Somebody may have given a whole line for a name, such
     /// as `AUTH password`.
     pub fn label(&self) -> &'a str {
-        if self.spec.name.is_empty() {
-            self.name().split(' ').find(|word| !word.is_empty()).unwrap_or_default()
-        } else {
-            self.spec.name
-        }
+        if self.spec.name.is_empty() { first_word(self.name()) } else { self.spec.name }
     }
 
     /// What the table says of the command; `None` where it does not know it.
@@ -189,6 +185,15 @@ impl<'a, A, R> Command<'a, A, R> {
     pub const fn args(&self) -> &A {
         &self.args
     }
+}
+
+/// The first word of a name. It is in a program once, and not for every type of command.
+#[cold]
+#[inline(never)]
+fn first_word(name: &str) -> &str {
+    let name = name.trim_ascii_start();
+    let end = name.bytes().position(|byte| byte == b' ').unwrap_or(name.len());
+    name.get(..end).unwrap_or_default()
 }
 
 fn count_words(name: &str) -> usize {
@@ -254,8 +259,10 @@ impl<A: Args, R> Command<'_, A, R> {
     /// assert_eq!(cmd::blpop("list", 1.5).wait(), Wait::Millis(1500));
     /// assert_eq!(cmd::blpop(["a", "b"], 0).wait(), Wait::Forever);
     /// ```
+    #[inline]
     pub fn wait(&self) -> Wait {
-        wait::wait(self)
+        // Of most commands the compiler knows this, and the rest is not in the program.
+        if let Block::No = self.spec.block { Wait::None } else { wait::wait(self) }
     }
 }
 

@@ -168,7 +168,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Takes back the commands in the outbox of which no byte has been sent, but not the one that has been sent in part.
     #[cfg(feature = "async")]
     pub(crate) fn take_back_unsent(&mut self) {
-        let dropped = self.outbox.take_back_unsent();
+        let dropped = self.outbox.take_back_unsent::<DEPTH>();
         self.session.unsent(dropped);
     }
 
@@ -371,10 +371,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {
 
     /// Takes back the commands of which no byte has been taken: how many those were.
     #[cfg(feature = "async")]
-    fn take_back_unsent(&mut self) -> u32 {
+    fn take_back_unsent<const DEPTH: usize>(&mut self) -> u32 {
         let memory = self.memory.as_ref().get(..self.end).unwrap_or_default();
         let (mut rest, mut kept, mut dropped) = (memory, 0, 0);
-        let mut decoder: Decoder<1> = Decoder::new();
+        let mut decoder: Decoder<DEPTH> = Decoder::new();
         while let Ok(Some(_)) = decoder.next(&mut rest) {
             if !decoder.is_idle() {
                 continue;
@@ -393,12 +393,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {
     }
 
     /// Of the last `packed` commands in here, how many the transport has not taken whole.
-    pub(crate) fn unsent_of(&self, packed: u32) -> u32 {
+    pub(crate) fn unsent_of<const DEPTH: usize>(&self, packed: u32) -> u32 {
         if self.bytes().is_empty() {
             return 0;
         }
         let mut taken = self.memory.as_ref().get(..self.start).unwrap_or_default();
-        let mut decoder: Decoder<1> = Decoder::new();
+        let mut decoder: Decoder<DEPTH> = Decoder::new();
         let mut whole = 0;
         while let Ok(Some(_)) = decoder.next(&mut taken) {
             whole += u32::from(decoder.is_idle());

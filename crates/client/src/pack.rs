@@ -101,13 +101,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// outbox still. It may write that answer before it reads on; of half a command it only wants more.
     pub(crate) fn awaits_replies(&self, packed: u32) -> bool {
         let due = self.session.due();
-        due > packed || due > self.outbox.unsent_of(packed)
+        due > packed || due > self.outbox.unsent_of::<DEPTH>(packed)
     }
 
     /// Of the commands packed last, some may lie in the outbox still.
     #[cold]
     pub(crate) fn lost(&mut self, kind: ErrorKind, packed: u32) -> Lost {
-        let unsent = self.outbox.unsent_of(packed);
+        let unsent = self.outbox.unsent_of::<DEPTH>(packed);
         if unsent > 0 {
             self.session.fail();
         }

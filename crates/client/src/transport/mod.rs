@@ -83,6 +83,29 @@ pub trait Transport: Read + Write {
     }
 }
 
+/// A transport that is lent: its owner has it back when the [`Redis`](crate::Redis) is gone, to open it again.
+impl<T: Transport + ?Sized> Transport for &mut T {
+    fn now(&mut self) -> Option<u64> {
+        (**self).now()
+    }
+
+    fn set_read_timeout(&mut self, millis: Option<u64>) -> Result<(), Self::Error> {
+        (**self).set_read_timeout(millis)
+    }
+
+    fn set_write_timeout(&mut self, millis: Option<u64>) -> Result<(), Self::Error> {
+        (**self).set_write_timeout(millis)
+    }
+
+    fn write_now(&mut self, bytes: &[u8]) -> Result<Option<usize>, Self::Error> {
+        (**self).write_now(bytes)
+    }
+
+    fn read_now(&mut self, memory: &mut [u8]) -> Result<Option<usize>, Self::Error> {
+        (**self).read_now(memory)
+    }
+}
+
 /// Any `embedded_io` connection as a [`Transport`]. A read that fails with
 /// [`TimedOut`](embedded_io::ErrorKind::TimedOut) is a timeout of the command.
 #[derive(Debug)]

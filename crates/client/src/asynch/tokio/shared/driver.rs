@@ -14,7 +14,7 @@ use picoredis_core::error::SessionError;
 use picoredis_core::session::DrainBudget;
 
 use super::call::Call;
-use super::line::{Connection, Line, Queue, Standing};
+use super::line::{Connection, DEPTH, Line, Queue, Standing};
 use crate::asynch::tokio::Stream;
 use crate::asynch::tokio::clock::Clock;
 use crate::asynch::{PROGRESS, Redis};
@@ -285,7 +285,7 @@ impl Driver {
         self.calls.extend(queue.calls.drain(..));
         drop(queue);
         self.stream.close();
-        let mut unsent = self.connection.outbox.unsent_of(self.packed) + self.waiting;
+        let mut unsent = self.connection.outbox.unsent_of::<DEPTH>(self.packed) + self.waiting;
         let mut room = 0;
         for call in self.calls.drain(..).rev() {
             let lacking = unsent.min(call.commands);

@@ -21,7 +21,10 @@ use crate::link::Link;
 use crate::push::Push;
 
 /// A connection without its transport.
-pub(super) type Connection = Link<Vec<u8>, 128>;
+pub(super) type Connection = Link<Vec<u8>, DEPTH>;
+
+/// How many aggregates a reply may nest, as in any client with `std`.
+pub(super) const DEPTH: usize = 128;
 
 /// How many bytes of commands may be on their way, each command counting [`LEAST`] at least.
 const ROOM: usize = 1 << 20;

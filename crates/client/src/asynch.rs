@@ -41,6 +41,8 @@
 //! Time is the caller's: `embassy_time::with_timeout(duration, redis.get("foo"))`. The late reply is skipped. A transport
 //! that knows of time bounds each wait by itself: see [`Transport`].
 
+#[cfg(feature = "alloc")]
+mod cached;
 mod commands;
 mod into;
 mod memory;
@@ -57,6 +59,8 @@ mod stream_from;
 mod subscribe;
 #[cfg(feature = "tokio")]
 mod tokio;
+#[cfg(feature = "alloc")]
+mod tracking;
 mod transaction;
 mod transport;
 mod write;
@@ -218,11 +222,12 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         self.link.session.standing()
     }
 
-    /// Whether somebody else finds the connection as good as new: nothing is due on it, nothing is subscribed. For pools.
+    /// Whether somebody else finds the connection as good as new: nothing is due on it, nothing is subscribed or tracked. For
+    /// pools.
     ///
     /// What a command has changed for those that follow, such as `SELECT` and `WATCH`, is not known.
     pub fn is_reusable(&self) -> bool {
-        self.link.is_settled() && !self.link.inbox.is_subscribed()
+        self.link.is_settled() && !self.link.inbox.is_open()
     }
 
     /// How long to wait for each reply, in milliseconds, if the [`Transport`] knows of time; `None`, or 0, is for ever.

@@ -1,5 +1,7 @@
 //! The blocking driver: one caller at a time, over anything that reads and writes.
 
+#[cfg(feature = "alloc")]
+mod cached;
 mod into;
 mod pipeline;
 #[cfg(feature = "alloc")]
@@ -12,6 +14,8 @@ mod script;
 mod stream;
 mod stream_from;
 mod subscribe;
+#[cfg(feature = "alloc")]
+mod tracking;
 mod transaction;
 mod wait;
 mod write;
@@ -236,11 +240,12 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.link.session.standing()
     }
 
-    /// Whether somebody else finds the connection as good as new: nothing is due on it, nothing is subscribed. For pools.
+    /// Whether somebody else finds the connection as good as new: nothing is due on it, nothing is subscribed or tracked. For
+    /// pools.
     ///
     /// What a command has changed for those that follow, such as `SELECT` and `WATCH`, is not known.
     pub fn is_reusable(&self) -> bool {
-        self.link.is_settled() && !self.link.inbox.is_subscribed()
+        self.link.is_settled() && !self.link.inbox.is_open()
     }
 
     /// How long to wait for each reply, in milliseconds; `None`, or 0, is for ever. See

@@ -6,6 +6,10 @@ use picoredis_core::session::Session;
 
 #[cfg(feature = "alloc")]
 use crate::push::{Mailbox, Push, Wanted};
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+#[cfg(feature = "alloc")]
+use picoredis_core::reply::Bytes;
 
 /// Follows the pushes of a connection.
 ///
@@ -20,6 +24,7 @@ pub(crate) struct Inbox {
     awaited: u32,
     subscriptions: Counts,
     monitoring: bool,
+    tracking: bool,
     /// Pushes that nobody took.
     pub(crate) missed: u64,
     #[cfg(feature = "alloc")]
@@ -49,6 +54,9 @@ pub(crate) trait Keeps: Send {
 
     /// What the connection wants to hear.
     fn wanted(&mut self) -> &mut Wanted;
+
+    /// Tells which keys were changed, and forgets it; `None` is all of them, or that nobody knows which.
+    fn changes(&mut self, tell: &mut dyn FnMut(Option<&[Bytes]>));
 
     /// It wants nothing any more.
     #[cfg(feature = "std")]
@@ -144,6 +152,7 @@ impl Inbox {
         self.awaited = 0;
         self.subscriptions = Counts::default();
         self.monitoring = false;
+        self.tracking = false;
         if let Some(mailbox) = &mut self.mailbox {
             mailbox.restart();
         }
@@ -167,6 +176,7 @@ impl Inbox {
     #[cfg(feature = "std")]
     pub(crate) fn reconnected(&mut self) {
         if let Some(mailbox) = &mut self.mailbox {
+            self.tracking = mailbox.wanted().tracking.is_some();
             mailbox.put(Push::Reconnected);
         }
     }
@@ -184,6 +194,28 @@ impl Inbox {
     /// From now on lines come that show what others do.
     pub(crate) fn begin_monitor(&mut self) {
         self.monitoring = true;
+    }
+
+    /// The keys that are read are tracked from now on, with such options, or no longer.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn keep_tracking(&mut self, options: Option<Vec<Bytes>>) {
+        self.tracking = options.is_some();
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.wanted().tracking = options;
+        }
+    }
+
+    /// As [`Keeps::changes`].
+    #[cfg(feature = "alloc")]
+    pub(crate) fn changes(&mut self, tell: &mut dyn FnMut(Option<&[Bytes]>)) {
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.changes(tell);
+        }
+    }
+
+    /// Whether the server may say something unasked.
+    pub(crate) fn is_open(&self) -> bool {
+        self.tracking || self.is_subscribed()
     }
 
     /// Those lines are wanted on the next connection, too.

@@ -139,6 +139,8 @@ struct Readme;
 #[cfg(feature = "async")]
 pub mod asynch;
 mod blocking;
+#[cfg(feature = "alloc")]
+mod cached;
 mod commands;
 #[cfg(feature = "std")]
 mod config;
@@ -161,10 +163,14 @@ mod pool;
 mod push;
 mod reconnect;
 #[cfg(feature = "alloc")]
+mod recording;
+#[cfg(feature = "alloc")]
 mod scan;
 mod script;
 mod stream;
 mod stream_from;
+#[cfg(feature = "alloc")]
+mod tracking;
 mod transaction;
 pub mod transport;
 
@@ -176,6 +182,8 @@ pub use picoredis_core::{address, args, cmd, command, decode, encode, event, num
 #[cfg(feature = "alloc")]
 pub use blocking::Scan;
 pub use blocking::{DefaultBuffer, Redis, ReplyStream, StringReader};
+#[cfg(feature = "alloc")]
+pub use cached::Cached;
 #[cfg(feature = "std")]
 pub use config::{Config, Endpoint};
 #[cfg(feature = "std")]

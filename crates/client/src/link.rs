@@ -16,6 +16,8 @@ use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::inbox::Inbox;
 #[cfg(feature = "alloc")]
 use crate::push::Push;
+#[cfg(feature = "alloc")]
+use crate::reconnect::Reconnect;
 #[cfg(feature = "std")]
 use crate::reconnect::Recovery;
 
@@ -79,6 +81,15 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     #[cfg(feature = "std")]
     pub(crate) fn db(&self) -> Option<u32> {
         self.recovery.as_ref()?.db
+    }
+
+    /// The policy by which a command that is sent alone would be repeated now.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn policy(&self) -> Option<Reconnect> {
+        #[cfg(feature = "std")]
+        return self.recovery.as_ref().filter(|recovery| !recovery.is_in_transaction()).map(|recovery| recovery.policy);
+        #[cfg(not(feature = "std"))]
+        None
     }
 
     /// A command goes out among others, and perhaps changes what the next connection would have to know.

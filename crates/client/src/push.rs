@@ -94,7 +94,6 @@ impl Push {
 
 /// What a connection wants to hear, as long as it has not said otherwise.
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(not(feature = "std"), expect(dead_code, reason = "a connection that cannot be opened again does not ask"))]
 pub(crate) struct Wanted {
     /// Channels, patterns and shard channels that are subscribed.
     pub(crate) subscriptions: [BTreeSet<Bytes>; 3],
@@ -112,6 +111,8 @@ pub(crate) struct Mailbox {
     weight: usize,
     missed: u64,
     pub(crate) wanted: Wanted,
+    /// The connection was lost, or a push was, since somebody asked for changes.
+    gap: bool,
 }
 
 type ValueBuilder = <Value as FromReply>::Builder;
@@ -121,7 +122,14 @@ const MOST: usize = 16 << 20;
 
 impl Default for Mailbox {
     fn default() -> Self {
-        Mailbox { builder: Value::builder(), waiting: VecDeque::new(), weight: 0, missed: 0, wanted: Wanted::default() }
+        Mailbox {
+            builder: Value::builder(),
+            waiting: VecDeque::new(),
+            weight: 0,
+            missed: 0,
+            wanted: Wanted::default(),
+            gap: false,
+        }
     }
 }
 
@@ -150,6 +158,21 @@ impl Keeps for Mailbox {
         &mut self.wanted
     }
 
+    fn changes(&mut self, tell: &mut dyn FnMut(Option<&[Bytes]>)) {
+        if core::mem::take(&mut self.gap) {
+            tell(None);
+        }
+        let weight = &mut self.weight;
+        self.waiting.retain(|push| match push {
+            Push::Invalidate(keys) => {
+                tell(keys.as_deref());
+                *weight -= push.weight();
+                false
+            }
+            _ => true,
+        });
+    }
+
     #[cfg(feature = "std")]
     fn forget(&mut self) {
         self.wanted = Wanted::default();
@@ -157,6 +180,7 @@ impl Keeps for Mailbox {
 
     #[cfg(feature = "std")]
     fn put(&mut self, push: Push) {
+        self.gap = true;
         self.keep(push);
     }
 
@@ -191,6 +215,7 @@ impl Mailbox {
             if let Some(oldest) = self.waiting.pop_front() {
                 self.weight -= oldest.weight();
                 self.missed += 1;
+                self.gap = true;
             }
         }
     }

@@ -154,6 +154,25 @@ impl Reconnect {
     }
 }
 
+#[cfg(feature = "alloc")]
+impl Reconnect {
+    /// Whether a command that only reads, and of which nothing was heard but that, is worth another try.
+    pub(crate) fn repeats_read(&self, error: &crate::Error) -> bool {
+        #[cfg(feature = "std")]
+        return match error.fate() {
+            crate::Fate::NotSent => true,
+            crate::Fate::MaybeExecuted => self.repeats_reads,
+            crate::Fate::Refused => may_pass(error.kind()),
+            crate::Fate::Executed => false,
+        };
+        #[cfg(not(feature = "std"))]
+        {
+            let _ = error;
+            false
+        }
+    }
+}
+
 impl Default for Reconnect {
     fn default() -> Self {
         Self::new()

@@ -25,6 +25,11 @@ pub trait Transport: Read + Write {
         None
     }
 
+    /// Whether something has come that was not read, or the end; `None` if nobody can tell without reading.
+    fn has_news(&mut self) -> Option<bool> {
+        None
+    }
+
     /// Writes some of `bytes`, or reads what has come into `memory`: what can be done first, and writes if both can. A peer
     /// that reads no more before its replies are taken does not stop a pipeline then. Where nobody can tell, it writes.
     ///

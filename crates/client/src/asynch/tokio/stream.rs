@@ -181,6 +181,16 @@ impl fmt::Debug for Stream {
 }
 
 impl Transport for Stream {
+    fn has_news(&mut self) -> Option<bool> {
+        match &mut self.channel {
+            None => Some(true),
+            // The runtime hears of it soon.
+            Some(Channel::Plain(socket)) => Some(!matches!(socket::ahead(socket), Ok(None))),
+            #[cfg(feature = "tls")]
+            Some(Channel::Tls(_)) => None,
+        }
+    }
+
     #[inline]
     fn set_deadline(&mut self, millis: Option<u64>) {
         self.clock.set(millis);

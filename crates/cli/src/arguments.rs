@@ -11,6 +11,7 @@ use lexopt::{Arg, Parser};
 use picoredis::address::Address;
 use picoredis::{Config, Protocol};
 
+use crate::encryption::Encryption;
 use crate::json;
 use crate::options::{self, Id};
 use crate::output::{Printer, Style};
@@ -97,6 +98,7 @@ struct Options {
     protocol: Option<Protocol>,
     timeout: Option<u64>,
     debug: bool,
+    encryption: Encryption,
     /// `Some(None)`: for ever.
     repeat: Option<Option<u64>>,
     interval: Option<Duration>,
@@ -133,6 +135,9 @@ impl Options {
             },
             Id::Port | Id::Socket | Id::Url | Id::Database | Id::Resp2 | Id::Resp3 | Id::Timeout | Id::Debug => {
                 self.take_server(row.id, parser)?;
+            }
+            Id::Tls | Id::ServerName | Id::Authority | Id::Certificate | Id::Key | Id::Insecure => {
+                self.take_encryption(row.id, parser)?;
             }
             Id::User => self.user = Some(bytes(parser)?),
             Id::Password => self.password = Some(bytes(parser)?),
@@ -175,6 +180,18 @@ impl Options {
         Ok(())
     }
 
+    fn take_encryption(&mut self, id: Id, parser: &mut Parser) -> Result<(), Misuse> {
+        match id {
+            Id::Tls => self.encryption.wanted = true,
+            Id::ServerName => self.encryption.server_name = Some(text(parser)?),
+            Id::Authority => self.encryption.authority = Some(value(parser)?.into()),
+            Id::Certificate => self.encryption.certificate = Some(value(parser)?.into()),
+            Id::Key => self.encryption.key = Some(value(parser)?.into()),
+            _ => self.encryption.insecure = true,
+        }
+        Ok(())
+    }
+
     /// What excludes each other.
     fn take_mode(&mut self, id: Id, parser: &mut Parser) -> Result<(), Misuse> {
         let mut mode = id;
@@ -198,7 +215,7 @@ impl Options {
         let of_url = |protocol| if protocol == 3 { Protocol::Resp3 } else { Protocol::Resp2 };
         Ok(Arguments {
             account: Account {
-                config: self.config(&url)?,
+                config: self.encryption.apply(self.config(&url)?, &address)?,
                 user: self.user.take().or(address.user().map(|user| user.to_vec())),
                 db: self.db.or(address.db()).unwrap_or(0),
                 protocol: self.protocol.or(address.protocol().map(of_url)).or(implied).unwrap_or_default(),

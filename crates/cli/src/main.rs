@@ -17,6 +17,7 @@ mod connection;
 mod console;
 mod content;
 mod csv;
+mod encryption;
 mod eval;
 mod formatted;
 mod help;

@@ -7,6 +7,8 @@ mod prompt;
 mod readme;
 mod side_by_side;
 mod terminal;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::ffi::OsStr;
 use std::io::Write;

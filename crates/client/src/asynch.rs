@@ -176,11 +176,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         command: &Command<'_, A, R>,
         builder: W,
     ) -> Result<W::Output> {
-        match self.link.accepts(command) {
-            Ok(()) => self.exchange(command, command.wait(), builder).await,
-            Err(kind) => Err(Error::new(kind, Fate::NotSent)),
-        }
-        .map_err(|error| error.told(command.label()))
+        self.exchange(command, command.wait(), builder).await.map_err(|error| error.told(command.label()))
     }
 
     /// Says who the client is and what it wants of the connection, which is broken when the future is dropped half way: it
@@ -250,6 +246,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         let mut outage = Outage::default();
         loop {
             self.settle_within(&mut outage).await?;
+            // Not before: a subscription that was given up may have been refused meanwhile.
+            self.link.accepts(command).map_err(|kind| Error::new(kind, Fate::NotSent))?;
             let answered = self.answer(command, wait, &mut reply).await;
             if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage).await {
                 answered?;

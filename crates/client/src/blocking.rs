@@ -202,11 +202,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// As [`run`](Redis::run).
     pub fn run_with<A: Args, R, W: Build>(&mut self, command: &Command<'_, A, R>, builder: W) -> Result<W::Output> {
-        match self.link.accepts(command) {
-            Ok(()) => self.exchange(command, command.wait(), builder),
-            Err(kind) => Err(Error::new(kind, Fate::NotSent)),
-        }
-        .map_err(|error| error.told(command.label()))
+        self.exchange(command, command.wait(), builder).map_err(|error| error.told(command.label()))
     }
 
     /// Says who the client is and what it wants of the connection. [`Redis::connect`] does this by itself.
@@ -278,6 +274,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut outage = Outage::default();
         loop {
             self.settle_within(&mut outage)?;
+            // Not before: a subscription that was given up may have been refused meanwhile.
+            self.link.accepts(command).map_err(|kind| Error::new(kind, Fate::NotSent))?;
             let answered = self.answer(command, wait, &mut reply);
             if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage) {
                 answered?;

@@ -23,7 +23,7 @@ pub(crate) struct Inbox {
     /// How many confirmations the command that is due first still lacks.
     awaited: u32,
     subscriptions: Counts,
-    monitoring: bool,
+    monitoring: Monitoring,
     tracking: bool,
     /// Pushes that nobody took.
     pub(crate) missed: u64,
@@ -78,6 +78,16 @@ pub(crate) enum Heard {
     Answer,
     /// That, and nothing more will be said unasked.
     LastWord,
+}
+
+/// Whether lines come that show what others do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Monitoring {
+    #[default]
+    No,
+    /// The server has yet to say that it will.
+    Asked,
+    Yes,
 }
 
 /// How many subscriptions there are of each kind.
@@ -151,7 +161,7 @@ impl Inbox {
         self.reading = Reading::default();
         self.awaited = 0;
         self.subscriptions = Counts::default();
-        self.monitoring = false;
+        self.monitoring = Monitoring::No;
         self.tracking = false;
         if let Some(mailbox) = &mut self.mailbox {
             mailbox.restart();
@@ -181,6 +191,14 @@ impl Inbox {
         }
     }
 
+    /// The confirmations that are missing will not come: what was asked for was refused, or not sent.
+    pub(crate) fn expect_no_more(&mut self) {
+        self.awaited = 0;
+        if self.monitoring == Monitoring::Asked {
+            self.monitoring = Monitoring::No;
+        }
+    }
+
     /// So many confirmations are to come.
     pub(crate) fn expect(&mut self, confirmations: u32) {
         self.awaited = confirmations;
@@ -191,9 +209,11 @@ impl Inbox {
         self.awaited
     }
 
-    /// From now on lines come that show what others do.
+    /// From now on lines come that show what others do, unless the server refuses.
     pub(crate) fn begin_monitor(&mut self) {
-        self.monitoring = true;
+        if self.monitoring == Monitoring::No {
+            self.monitoring = Monitoring::Asked;
+        }
     }
 
     /// The keys that are read are tracked from now on, with such options, or no longer.
@@ -226,9 +246,14 @@ impl Inbox {
         }
     }
 
+    /// Whether lines come that show what others do.
+    pub(crate) fn is_monitoring(&self) -> bool {
+        self.monitoring == Monitoring::Yes
+    }
+
     /// Whether something is subscribed or monitored.
     pub(crate) fn is_subscribed(&self) -> bool {
-        self.monitoring || self.subscriptions.all() > 0
+        self.monitoring != Monitoring::No || self.subscriptions.all() > 0
     }
 
     /// How many subscriptions of that kind there are.
@@ -247,7 +272,10 @@ impl Inbox {
             b"psubscribe" | b"punsubscribe" => (Kind::Patterns, true),
             b"ssubscribe" | b"sunsubscribe" => (Kind::Shards, true),
             // `OK`, before the first line of MONITOR.
-            _ if self.reading.is_line => (Kind::Channels, false),
+            _ if self.reading.is_line && self.monitoring == Monitoring::Asked => {
+                self.monitoring = Monitoring::Yes;
+                (Kind::Channels, false)
+            }
             _ => return Heard::News,
         };
         if confirms {
@@ -280,7 +308,9 @@ impl Inbox {
 fn read(inbox: &mut Inbox, event: Event<'_>, last: bool) -> Heard {
     #[cfg(feature = "alloc")]
     if let Some(mailbox) = &mut inbox.mailbox {
-        mailbox.take(event, last, inbox.awaited > 0);
+        let is_line = inbox.reading.depth == 0 && matches!(event, Event::Text(_));
+        let asked = if is_line { inbox.monitoring == Monitoring::Asked } else { inbox.awaited > 0 };
+        mailbox.take(event, last, asked);
     }
     #[cfg(not(feature = "alloc"))]
     {

@@ -8,6 +8,7 @@ use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Spec};
 use picoredis_core::decode::Decoder;
 use picoredis_core::encode::{Encoder, Sink};
+use picoredis_core::error::SessionError;
 use picoredis_core::session::{Incoming, Protocol, Session, Standing};
 
 #[cfg(feature = "alloc")]
@@ -209,6 +210,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
                     self.received.clear();
                     return Ok(false);
                 }
+                Err(SessionError::Broken) => return Err(ErrorKind::NotConnected),
                 Err(error) => return Err(ErrorKind::Session(error)),
             }
         }
@@ -236,6 +238,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         let monitors = command.label() == "MONITOR";
         if monitors {
             self.inbox.begin_monitor();
+            self.session.take_long_lines();
         }
         if monitors || self.protocol == Protocol::Resp2 {
             self.session.listen(true);
@@ -256,8 +259,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     #[cold]
     pub(crate) fn forget_confirmations(&mut self) {
         if self.inbox.awaited() > 0 && self.session.due() == 0 {
-            self.inbox.expect(0);
-            self.session.listen(self.session.is_listening() && self.inbox.is_subscribed());
+            self.inbox.expect_no_more();
+            let listens = self.protocol == Protocol::Resp2 && self.inbox.is_subscribed();
+            self.session.listen(listens || self.inbox.is_monitoring());
         }
     }
 

@@ -83,12 +83,29 @@ impl Push {
     /// Bytes of memory that it stands for, about.
     fn weight(&self) -> usize {
         let held = match self {
-            Push::Message(message) => message.channel.len() + message.payload.len(),
+            Push::Message(message) => {
+                message.channel.len()
+                    + message.payload.len()
+                    + message.pattern.as_ref().map_or(0, |pattern| pattern.len())
+            }
+            Push::Unsubscribed(Some(channel)) => channel.len(),
             Push::Invalidate(Some(keys)) => keys.iter().map(|key| key.len() + size_of::<Bytes>()).sum(),
             Push::Monitor(line) => line.len(),
+            Push::Other(value) => held_by(value),
             _ => 0,
         };
         held + size_of::<Push>()
+    }
+}
+
+/// Bytes of memory that a value stands for beyond itself, about.
+fn held_by(value: &Value) -> usize {
+    let whole = |value: &Value| size_of::<Value>() + held_by(value);
+    match value {
+        Value::Array(elements) | Value::Set(elements) | Value::Push(elements) => elements.iter().map(whole).sum(),
+        Value::Map(pairs) => pairs.iter().map(|(key, value)| whole(key) + whole(value)).sum(),
+        Value::Error(error) => error.as_bytes().len(),
+        text => text.as_bytes().map_or(0, <[u8]>::len),
     }
 }
 
@@ -239,7 +256,7 @@ fn understand(value: Value) -> Heard {
         other => return Heard::Push(Push::Other(other)),
     };
     let push = match &mut elements[..] {
-        [Value::Bulk(kind), rest @ ..] => understand_kind(kind, rest),
+        [Value::Bulk(kind) | Value::Simple(kind), rest @ ..] => understand_kind(kind, rest),
         _ => None,
     };
     push.unwrap_or(Heard::Push(Push::Other(Value::Push(elements))))

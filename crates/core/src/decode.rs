@@ -228,6 +228,12 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         }
     }
 
+    /// From now on a line may be as long as a bulk string.
+    pub const fn take_long_lines(&mut self) {
+        let bulk = self.limits.bulk;
+        self.limits.line = if bulk < u32::MAX as u64 { bulk as u32 } else { u32::MAX };
+    }
+
     /// The next event.
     ///
     /// `input` is advanced past the bytes that were read. `None` means that all of it was read and that more is

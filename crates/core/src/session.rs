@@ -184,6 +184,11 @@ impl<const DEPTH: usize> Session<DEPTH> {
         self.listening
     }
 
+    /// From now on a line may be as long as a bulk string: `MONITOR` shows each command in one, whatever its size.
+    pub const fn take_long_lines(&mut self) {
+        self.decoder.take_long_lines();
+    }
+
     /// How many replies are due: those that somebody waits for, and those that nobody does.
     pub const fn due(&self) -> u32 {
         self.due

@@ -151,7 +151,7 @@ pub struct BytesBuilder {
 }
 
 /// The most bytes that are made ready on the peer's word alone.
-const RESERVE: u64 = 64 << 10;
+const RESERVE: usize = 64 << 10;
 
 impl Build for BytesBuilder {
     type Output = Vec<u8>;
@@ -176,8 +176,11 @@ impl BytesBuilder {
     }
 
     fn piece(&mut self, text: Text<'_>) -> Option<Vec<u8>> {
-        if text.first {
-            self.bytes.reserve(text.len.unwrap_or(0).min(RESERVE) as usize);
+        let (held, room) = (self.bytes.len(), self.bytes.capacity());
+        if let Some(len) = text.len.filter(|_| room.saturating_sub(held) < text.data.len()) {
+            // A vector that doubles may hold twice what it needs: there is no more room than was announced.
+            let missing = usize::try_from(len).unwrap_or(usize::MAX).saturating_sub(held);
+            self.bytes.reserve_exact(missing.min(held.max(RESERVE)));
         }
         self.bytes.extend_from_slice(text.data);
         text.last.then(|| core::mem::take(&mut self.bytes))

@@ -49,6 +49,7 @@ mod memory;
 mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
+mod push_as;
 #[cfg(feature = "tokio")]
 mod reconnect;
 #[cfg(feature = "alloc")]

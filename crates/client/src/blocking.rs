@@ -6,6 +6,7 @@ mod into;
 mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
+mod push_as;
 #[cfg(feature = "std")]
 mod reconnect;
 #[cfg(feature = "alloc")]

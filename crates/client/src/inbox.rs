@@ -27,6 +27,8 @@ pub(crate) struct Inbox {
     tracking: bool,
     /// Pushes that nobody took.
     pub(crate) missed: u64,
+    /// Somebody takes them as they come: they are not kept.
+    pub(crate) taken: bool,
     #[cfg(feature = "alloc")]
     pub(crate) mailbox: Option<alloc::boxed::Box<dyn Keeps>>,
     /// Who is shown every push as it comes.
@@ -307,14 +309,14 @@ impl Inbox {
 /// Follows a push by its events; a line of `MONITOR` is one by itself.
 fn read(inbox: &mut Inbox, event: Event<'_>, last: bool) -> Heard {
     #[cfg(feature = "alloc")]
-    if let Some(mailbox) = &mut inbox.mailbox {
+    if let (Some(mailbox), false) = (&mut inbox.mailbox, inbox.taken) {
         let is_line = inbox.reading.depth == 0 && matches!(event, Event::Text(_));
         let asked = if is_line { inbox.monitoring == Monitoring::Asked } else { inbox.awaited > 0 };
         mailbox.take(event, last, asked);
     }
     #[cfg(not(feature = "alloc"))]
-    {
-        inbox.missed = inbox.missed.saturating_add(last.into());
+    if last && !inbox.taken && inbox.awaited == 0 {
+        inbox.missed = inbox.missed.saturating_add(1);
     }
     inbox.reading.take(event);
     if !last {

@@ -245,6 +245,14 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         }
     }
 
+    /// Gives pushes that come to `take`, instead of keeping them, until it has enough.
+    pub(crate) fn decode_pushes(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, ErrorKind> {
+        self.inbox.taken = true;
+        let enough = self.decode(take);
+        self.inbox.taken = false;
+        enough
+    }
+
     /// The oldest push that nobody has taken.
     #[cfg(feature = "alloc")]
     pub(crate) fn next_push(&mut self) -> Option<Push> {

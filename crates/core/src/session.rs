@@ -230,6 +230,11 @@ impl<const DEPTH: usize> Session<DEPTH> {
         matches!(self.current, Current::Reply)
     }
 
+    /// Whether a push has begun and not ended.
+    pub const fn is_in_push(&self) -> bool {
+        matches!(self.current, Current::Push)
+    }
+
     /// How many bytes have come on this connection.
     pub const fn received(&self) -> u64 {
         self.decoder.offset()

@@ -1,6 +1,7 @@
 //! `cargo xtask VERB`: whatever a person would otherwise have to remember. `cargo xtask help` lists the verbs.
 
 mod cases;
+mod cli;
 mod commands;
 mod cross;
 mod debian;
@@ -50,6 +51,7 @@ const VERBS: &[Verb] = &[
         "measure what picoredis adds to firmware, and compare with firmware/size.txt; with --write, change it",
         size::run,
     ),
+    ("man", "write the man page of the picoredis command and its completions for shells to target/", cli::run),
     ("commands", "generate the command table from its data; with --check, only compare", run_commands),
     ("help", "print this list", help),
 ];

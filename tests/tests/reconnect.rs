@@ -16,8 +16,11 @@ use picoredis::session::Standing;
 use picoredis::{Command, ErrorKind, Fate, Protocol, Push, Reconnect, Redis, asynch, cmd};
 use picoredis_tests::proxy::{Dice, Fault, Plan, Proxy, Way};
 use picoredis_tests::server::Server;
-use sockets::{PROTOCOLS, bystander, config, policy, start};
+use sockets::{bystander, config, policy, start};
 use switch::Switch;
+
+/// Both versions.
+const PROTOCOLS: [Protocol; 2] = [Protocol::Resp2, Protocol::Resp3];
 
 #[test]
 fn a_server_restarts() {

@@ -12,7 +12,10 @@ use std::time::Duration;
 
 use picoredis::{Command, Fate, Protocol, Redis, cmd};
 use picoredis_tests::server::Server;
-use sockets::{PROTOCOLS, bystander, config, policy, start};
+use sockets::{bystander, config, policy, start};
+
+/// Both versions.
+const PROTOCOLS: [Protocol; 2] = [Protocol::Resp2, Protocol::Resp3];
 
 /// What to do when an error of that code comes, once for each connection.
 type Deed = Arc<Mutex<dyn FnMut() + Send>>;

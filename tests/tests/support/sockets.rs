@@ -20,6 +20,7 @@ macro_rules! both_sockets {
                     $d call
                 };
             }
+            #[allow(unused_mut, reason = "some tests hand it on")]
             let mut $redis = $config.connect().unwrap();
             $body
         }
@@ -32,6 +33,7 @@ macro_rules! both_sockets {
                 };
             }
             $crate::sockets::block_on(async {
+                #[allow(unused_mut, reason = "some tests hand it on")]
                 let mut $redis = $config.connect_async().await.unwrap();
                 $body
             })
@@ -65,6 +67,3 @@ pub(crate) fn policy() -> Reconnect {
 pub(crate) fn bystander(server: &Server) -> Redis {
     Redis::open(&server.url()).unwrap()
 }
-
-/// Both versions of the protocol.
-pub(crate) const PROTOCOLS: [Protocol; 2] = [Protocol::Resp2, Protocol::Resp3];

@@ -43,8 +43,11 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Cached<Redis<T, B, DEPTH>> {
         self.take_changes().await;
         let now = self.redis.io.now();
         if self.memory.is_silent(now) {
-            self.redis.run(cmd::ping().reply::<()>()).await?;
-            self.memory.hear(now);
+            match self.redis.run(cmd::ping().reply::<()>()).await {
+                Ok(()) => self.memory.hear(now),
+                // The command will tell why.
+                Err(_) => self.memory.lose(),
+            }
             self.take_changes().await;
         }
         Ok(())
@@ -52,7 +55,6 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Cached<Redis<T, B, DEPTH>> {
 
     async fn take_changes(&mut self) {
         if self.redis.hear_now().await.is_err() {
-            // The command will tell why.
             self.memory.lose();
         }
         let memory = &mut self.memory;

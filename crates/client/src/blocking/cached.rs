@@ -44,8 +44,11 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Cached<Redi
         self.take_changes();
         let now = self.redis.io.now();
         if self.memory.is_silent(now) {
-            self.redis.run(cmd::ping().reply::<()>())?;
-            self.memory.hear(now);
+            match self.redis.run(cmd::ping().reply::<()>()) {
+                Ok(()) => self.memory.hear(now),
+                // The command will tell why.
+                Err(_) => self.memory.lose(),
+            }
             self.take_changes();
         }
         Ok(())
@@ -53,7 +56,6 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Cached<Redi
 
     fn take_changes(&mut self) {
         if self.redis.hear_now().is_err() {
-            // The command will tell why.
             self.memory.lose();
         }
         let memory = &mut self.memory;

@@ -224,7 +224,13 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     ///
     /// What a command has changed for those that follow, such as `SELECT` and `WATCH`, is not known.
     pub fn is_reusable(&self) -> bool {
-        self.link.is_settled() && !self.link.inbox.is_open()
+        self.is_settled() && !self.link.inbox.is_open()
+    }
+
+    /// Whether the next command is answered next, and nothing has been left half done.
+    #[inline]
+    fn is_settled(&self) -> bool {
+        self.link.is_settled() && !self.half_sent && !self.in_transaction
     }
 
     /// How long to wait for each reply, in milliseconds, if the [`Transport`] knows of time; `None`, or 0, is for ever.
@@ -390,7 +396,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The same on this connection and no other: what futures that were dropped have left behind is sent to its end, or not
     /// at all, and their replies are skipped.
     async fn settle_alone(&mut self) -> Result<()> {
-        if self.link.is_settled() && !self.half_sent && !self.in_transaction {
+        if self.is_settled() {
             return Ok(());
         }
         if self.half_sent {

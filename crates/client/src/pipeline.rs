@@ -153,9 +153,10 @@ pub struct Together<C, S> {
     due: usize,
 }
 
+// A lifetime for each: the future of a call that holds them could not be sent to another thread with one for all.
 macro_rules! tuple {
-    ($count:literal: $($args:ident $reply:ident $index:tt)+) => {
-        impl<'a, $($args: Args, $reply: FromReply),+> IntoBatch for ($(Command<'a, $args, $reply>,)+) {
+    ($count:literal: $($life:lifetime $args:ident $reply:ident $index:tt)+) => {
+        impl<$($life,)+ $($args: Args, $reply: FromReply),+> IntoBatch for ($(Command<$life, $args, $reply>,)+) {
             type Batch = Together<Self, ($(Slot<$reply>,)+)>;
 
             fn into_batch(self) -> Self::Batch {
@@ -163,8 +164,8 @@ macro_rules! tuple {
             }
         }
 
-        impl<'a, $($args: Args, $reply: FromReply),+> Batch
-            for Together<($(Command<'a, $args, $reply>,)+), ($(Slot<$reply>,)+)>
+        impl<$($life,)+ $($args: Args, $reply: FromReply),+> Batch
+            for Together<($(Command<$life, $args, $reply>,)+), ($(Slot<$reply>,)+)>
         {
             type Output = ($(Result<$reply>,)+);
 
@@ -208,16 +209,16 @@ macro_rules! tuple {
     };
 }
 
-tuple!(1: A Q 0);
-tuple!(2: A Q 0 B R 1);
-tuple!(3: A Q 0 B R 1 C S 2);
-tuple!(4: A Q 0 B R 1 C S 2 D T 3);
-tuple!(5: A Q 0 B R 1 C S 2 D T 3 E U 4);
-tuple!(6: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5);
-tuple!(7: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5 G W 6);
-tuple!(8: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5 G W 6 H X 7);
-tuple!(9: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5 G W 6 H X 7 I Y 8);
-tuple!(10: A Q 0 B R 1 C S 2 D T 3 E U 4 F V 5 G W 6 H X 7 I Y 8 J Z 9);
+tuple!(1: 'a A Q 0);
+tuple!(2: 'a A Q 0 'b B R 1);
+tuple!(3: 'a A Q 0 'b B R 1 'c C S 2);
+tuple!(4: 'a A Q 0 'b B R 1 'c C S 2 'd D T 3);
+tuple!(5: 'a A Q 0 'b B R 1 'c C S 2 'd D T 3 'e E U 4);
+tuple!(6: 'a A Q 0 'b B R 1 'c C S 2 'd D T 3 'e E U 4 'f F V 5);
+tuple!(7: 'a A Q 0 'b B R 1 'c C S 2 'd D T 3 'e E U 4 'f F V 5 'g G W 6);
+tuple!(8: 'a A Q 0 'b B R 1 'c C S 2 'd D T 3 'e E U 4 'f F V 5 'g G W 6 'h H X 7);
+tuple!(9: 'a A Q 0 'b B R 1 'c C S 2 'd D T 3 'e E U 4 'f F V 5 'g G W 6 'h H X 7 'i I Y 8);
+tuple!(10: 'a A Q 0 'b B R 1 'c C S 2 'd D T 3 'e E U 4 'f F V 5 'g G W 6 'h H X 7 'i I Y 8 'j J Z 9);
 
 impl<'a, A: Args, R: FromReply, const N: usize> IntoBatch for [Command<'a, A, R>; N] {
     type Batch = Together<Self, [Slot<R>; N]>;

@@ -29,11 +29,12 @@ struct Burst<'a> {
 
 impl Outgoing for Burst<'_> {
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
-        if !self.at_once {
-            if self.bytes.len() >= PIECE {
-                return Ok(false);
-            }
+        if self.at_once {
+            self.owner.tolerates_within(command)?;
+        } else if self.bytes.len() < PIECE {
             self.owner.tolerates(command)?;
+        } else {
+            return Ok(false);
         }
         let begin = self.bytes.len();
         let mut encoder = Encoder::new(&mut self.bytes);

@@ -199,14 +199,27 @@ impl Owner {
     /// Whether a command does no harm to the others.
     #[inline]
     pub(super) fn tolerates<A: Args, R>(&self, command: &Command<'_, A, R>) -> core::result::Result<(), ErrorKind> {
+        let words = if is_of_transaction(command.label()) {
+            "others would be in the transaction too: transaction() keeps them out, and asynch::Redis has a connection of its own"
+        } else if command.wait() != Wait::None {
+            "it may wait, and all who share the connection with it: asynch::Redis has one of its own"
+        } else {
+            return self.tolerates_within(command);
+        };
+        Err(ErrorKind::Unsendable(words))
+    }
+
+    /// The same within a transaction, where nothing waits.
+    pub(super) fn tolerates_within<A: Args, R>(
+        &self,
+        command: &Command<'_, A, R>,
+    ) -> core::result::Result<(), ErrorKind> {
         let words = if !command.has_one_reply() {
             "it is not answered by one reply: subscribe() and its like are methods of their own"
         } else if command.label().is_empty() && command.count() == 0 {
             "a command needs a name"
         } else if changes_connection(command.label()) {
-            "it would change the connection for all who share it: asynch::Redis has one of its own, and transaction() is for both"
-        } else if command.wait() != Wait::None {
-            "it may wait, and all who share the connection with it: asynch::Redis has one of its own"
+            "it would change the connection for all who share it: asynch::Redis has one of its own"
         } else {
             return Ok(());
         };
@@ -214,9 +227,13 @@ impl Owner {
     }
 }
 
+fn is_of_transaction(name: &str) -> bool {
+    matches!(name, "MULTI" | "EXEC" | "DISCARD" | "WATCH" | "UNWATCH")
+}
+
 /// Whether others would wonder at what their own commands do next.
 fn changes_connection(name: &str) -> bool {
-    matches!(name, "MULTI" | "EXEC" | "DISCARD" | "WATCH" | "UNWATCH" | "SELECT" | "HELLO" | "RESET" | "QUIT")
+    matches!(name, "SELECT" | "HELLO" | "RESET" | "QUIT")
 }
 
 impl Drop for Owner {

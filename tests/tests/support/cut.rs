@@ -6,6 +6,7 @@ use picoredis::embedded_io::{self, ErrorKind, ErrorType};
 
 /// How reading ends when all replies have been given.
 #[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "not every test needs every end")]
 pub(crate) enum End {
     /// The peer has closed the connection.
     Close,

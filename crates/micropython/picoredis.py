@@ -53,6 +53,8 @@ class Redis:
         self._parser = Parser(self._make)
         # Replies still to come; all but the last belong to commands that gave up waiting.
         self._owed = 0
+        # Received, but not shown yet.
+        self._unseen = b""
         for address in socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM):
             self._sock = socket.socket(address[0])
             try:
@@ -78,15 +80,7 @@ class Redis:
 
     def do_cmd(self, *args):
         """Sends a command and returns its reply. An argument that is None is left out."""
-        name = args[0]
-        if not isinstance(name, str):
-            name = str(name, "utf-8")
-        name = name.upper()
-        # Commands that wait by design, and those that are not answered by one reply.
-        special = "BLPBRPBLMBZPBZMXREWAIIBETORYNC"
-        if name[:3] in special or name[-3:] in special:
-            return __getattr__("Special")(self, args)
-        reply = self._run(encode(*args), 1)[0]
+        reply = self._run(*self._request(args))[0]
         if isinstance(reply, RedisError):
             raise reply
         return reply
@@ -98,26 +92,53 @@ class Redis:
             return lambda *args: self.do_cmd(name, *args)
         raise AttributeError(name)
 
-    def _run(self, data, count):
-        # Sends the data of some commands; returns their replies.
+    def _request(self, args):
+        # What `_run` is to be called with. Shown here, as nobody else knows which commands have a password.
+        name = args[0]
+        if not isinstance(name, str):
+            name = str(name, "utf-8")
+        name = name.upper()
+        if name[-9:] == "SUBSCRIBE" or name in "MONITOR PSYNC":
+            raise RedisError("Not answered by one reply")
+        data = encode(*args)
+        if self.debug and self._sock:
+            # A password is nobody's business.
+            print("SEND:", name if name in "AUTH HELLO ACL CONFIG SENTINEL MIGRATE" else repr(data)[1:])
+        at = -1
+        unit = 1000
+        try:
+            if name[:5] == "XREAD":
+                at = [str(arg).upper() for arg in args].index("BLOCK") + 1
+                unit = 1
+            elif name[:4] == "WAIT":
+                unit = 1
+            elif name[:3] not in "BLPBRPBLMBZPBZM":
+                return data, 1
+            elif "MPOP" in name:
+                at = 1
+            wait = int(float(args[at]) * unit)
+            # No time is for ever, or as good as that.
+            return data, 1, wait if 0 < wait < 2000000000 else 2000000000
+        except Exception:
+            # It does not wait, or the server will tell what is wrong.
+            return data, 1
+
+    def _run(self, data, count, wait=0):
+        # Sends the data of some commands, which wait so long by design; returns their replies.
         sock = self._sock
         if not sock:
             raise RedisError("Not connected: use 'connect()' to connect to Redis server.")
-        if self.debug:
-            sock = __getattr__("Debug")(self, sock)
         data = memoryview(data)
         replies = []
         try:
+            sock.settimeout((self._timeout + wait) / 1000)
             while data:
                 data = data[sock.send(data) :]
             self._owed += count
             while self._owed:
                 reply = self._parser.get(self)
                 if reply is self:
-                    part = sock.recv(512)
-                    if not part:
-                        raise OSError("closed by server")
-                    self._parser.feed(part)
+                    self._feed(sock.recv(512))
                 else:
                     self._owed -= 1
                     if self._owed < count:
@@ -141,3 +162,14 @@ class Redis:
         except ValueError:
             value = str(value)
         return RedisError(*value.split(None, 1))
+
+    def _feed(self, data):
+        # Takes what was received; nothing is the end.
+        if not data:
+            raise OSError("closed by server")
+        self._parser.feed(data)
+        if self.debug:
+            lines = (self._unseen + data).split(b"\n")
+            self._unseen = lines.pop()
+            for line in lines:
+                print("RECV:", line + b"\n")

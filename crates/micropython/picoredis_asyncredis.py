@@ -2,7 +2,7 @@
 
 import asyncio
 
-from picoredis import Parser, Redis, RedisError, RedisTimeout, encode
+from picoredis import Parser, Redis, RedisError, RedisTimeout
 
 
 class AsyncRedis(Redis):
@@ -30,6 +30,7 @@ class AsyncRedis(Redis):
         self._port = port or self._port
         self._parser = Parser(self._make)
         self._owed = 0
+        self._unseen = b""
         more = {}
         if self._ssl:
             from picoredis_tls import context
@@ -42,9 +43,7 @@ class AsyncRedis(Redis):
 
     async def do_cmd(self, *args):
         """Sends a command and returns its reply. An argument that is None is left out."""
-        from picoredis_special import allow
-
-        reply = (await self._run(encode(*args), 1, allow(args)))[0]
+        reply = (await self._run(*self._request(args)))[0]
         if isinstance(reply, RedisError):
             raise reply
         return reply
@@ -65,12 +64,6 @@ class AsyncRedis(Redis):
         async with self._lock:
             if not self._sock:
                 raise RedisError("Not connected: use 'connect()' to connect to Redis server.")
-            show = None
-            if self.debug and data:
-                from picoredis_debug import Debug
-
-                show = Debug(self, None)
-                show.show_sent(data)
             replies = []
             safe = False
             try:
@@ -85,11 +78,7 @@ class AsyncRedis(Redis):
                         safe = True
                         part = await self._in_time(self._reader.read(512), wait)
                         safe = False
-                        if not part:
-                            raise OSError("closed by server")
-                        if show:
-                            show.show_received(part)
-                        self._parser.feed(part)
+                        self._feed(part)
                     else:
                         self._owed -= 1
                         if self._owed < count:

@@ -3,7 +3,7 @@
 Not for a connection that gets pushes.
 """
 
-from picoredis import RedisError, RedisTimeout, encode
+from picoredis import RedisError, RedisTimeout
 
 
 def get_into(redis, key, buffer):
@@ -44,7 +44,7 @@ class Bulk:
     def __init__(self, redis, *command):
         self._redis = redis
         # First what is owed to others, then the line that tells the length.
-        redis._run(encode(*command), 0)
+        redis._run(redis._request(command)[0], 0)
         redis._owed += 1
         line = b""
         while line[-1:] != b"\n":

@@ -1,8 +1,5 @@
 """Many commands in one go."""
 
-from picoredis import encode
-from picoredis_special import allow
-
 
 class Pipeline:
     """Collects commands, as methods or calls, and sends them all with `run`.
@@ -16,8 +13,7 @@ class Pipeline:
 
     def do_cmd(self, *args):
         """Adds a command; returns the pipeline."""
-        allow(args)
-        self._requests.append(encode(*args))
+        self._requests.append(self._redis._request(args)[0])
         return self
 
     __call__ = do_cmd

@@ -21,11 +21,17 @@ class Subscriber:
 
     def subscribe(self, *channels):
         """Adds channels."""
-        self._redis._run(encode("SUBSCRIBE", *channels), 0)
+        self._send("SUBSCRIBE", channels)
 
     def psubscribe(self, *patterns):
         """Adds all channels whose names match."""
-        self._redis._run(encode("PSUBSCRIBE", *patterns), 0)
+        self._send("PSUBSCRIBE", patterns)
+
+    def _send(self, command, names):
+        data = encode(command, *names)
+        if self._redis.debug:
+            print("SEND:", repr(data)[1:])
+        self._redis._run(data, 0)
 
     def __iter__(self):
         return self
@@ -36,11 +42,9 @@ class Subscriber:
     def receive(self, timeout):
         """The next message as (channel, message); None if there is none within `timeout` ms."""
         redis = self._redis
-        if redis._sock:
-            redis._sock.settimeout((timeout or 1) / 1000)
         try:
             while True:
-                items = redis._run(b"", 1)[0]
+                items = redis._run(b"", 1, (timeout or 1) - redis._timeout)[0]
                 if isinstance(items, RedisError):
                     raise items
                 # The others tell how many channels there are.
@@ -50,6 +54,3 @@ class Subscriber:
             # It was no command: nobody owes us a reply.
             redis._owed = 0
             return None
-        finally:
-            if redis._sock:
-                redis._sock.settimeout(redis._timeout / 1000)

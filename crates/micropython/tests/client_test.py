@@ -8,7 +8,6 @@ sys.path.insert(0, sys.argv[1])
 PORT = int(sys.argv[2])
 
 import picoredis
-import picoredis_debug
 from picoredis import ParseError, Redis, RedisError, RedisTimeout
 
 _print = print
@@ -16,10 +15,10 @@ lines = []
 
 
 def note(*words):
-    lines.append(words)
+    lines.append(" ".join([str(word) for word in words]))
 
 
-picoredis_debug.print = note
+picoredis.print = note
 
 
 def raised(kind, function, *args):
@@ -114,24 +113,28 @@ def test_debug_output():
     equal(
         lines,
         [
-            ("SEND: '*2\\r\\n$5\\r\\nhkeys\\r\\n$6\\r\\nmyhash\\r\\n'",),
-            ("RECV: b'*1\\r\\n'",),
-            ("RECV: b'$4\\r\\n'",),
-            ("RECV: b'key1\\r\\n'",),
+            "SEND: '*2\\r\\n$5\\r\\nhkeys\\r\\n$6\\r\\nmyhash\\r\\n'",
+            "RECV: b'*1\\r\\n'",
+            "RECV: b'$4\\r\\n'",
+            "RECV: b'key1\\r\\n'",
         ],
     )
-    # A value that looks like a length.
     lines.clear()
-    redis.echo("$9")
-    equal(lines[1:], [("RECV: b'$2\\r\\n'",), ("RECV: b'$9\\r\\n'",)])
-    redis.echo("x")
-    equal(len(lines), 6)
+    redis.echo("x\r\n" * 300)
+    equal(lines[1:], ["RECV: b'$900\\r\\n'"] + ["RECV: b'x\\r\\n'"] * 300 + ["RECV: b'\\r\\n'"])
+    lines.clear()
     redis.debug = False
     redis.ping()
-    equal(len(lines), 6)
+    equal(lines, [])
     redis.debug = True
     raised(RedisError, redis.auth, "nobody", "secret")
-    assert "secret" not in repr(lines), lines
+    raised(RedisError, redis.hello, 9, "AUTH", "nobody", "secret")
+    raised(RedisError, redis.do_cmd, b"acl", "SETUSER", "nobody", ">secret", "?")
+    raised(RedisError, redis.config, "SET", "secret", "secret")
+    assert len(lines) == 8 and "secret" not in repr(lines[::2]), lines
+    redis.close()
+    raised(RedisError, redis.ping)
+    equal(len(lines), 8)
 
 
 def test_arguments():
@@ -167,7 +170,7 @@ def test_timeout():
     assert not issubclass(RedisTimeout, RedisError)
     raised(RedisTimeout, redis.do_cmd, "DEBUG", "SLEEP", 0.2)
     raised(RedisTimeout, redis.ping, "late")
-    redis._sock.settimeout(3)
+    redis._timeout = 3000
     equal(redis.ping("mine"), b"mine")
 
 

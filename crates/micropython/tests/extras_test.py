@@ -91,9 +91,9 @@ def test_tls():
     value = b"0123456789" * 20000
     redis.set("large", value)
     assert redis.get("large") == value
-    redis._sock.settimeout(0.05)
+    redis._timeout = 50
     raised(RedisTimeout, redis.do_cmd, "DEBUG", "SLEEP", 0.2)
-    redis._sock.settimeout(10)
+    redis._timeout = 10000
     equal(redis.ping("mine"), b"mine")
     room = bytearray(300000)
     equal(get_into(redis, "large", room), 200000)
@@ -114,8 +114,9 @@ def test_commands_that_wait():
     equal(redis.do_cmd("BLMPOP", 0.4, 1, "nothing", "LEFT"), None)
     equal(redis.xread("BLOCK", 400, "STREAMS", "nothing", "$"), None)
     equal(redis.wait(1, 400), 0)
+    equal(redis.xread("Block", b"400", "STREAMS", "nothing", "$"), None)
     raised(RedisTimeout, redis.do_cmd, "DEBUG", "SLEEP", 0.5)
-    redis._sock.settimeout(3)
+    redis._timeout = 3000
     equal(redis.xrevrange("nothing", "+", "-"), [])
 
 

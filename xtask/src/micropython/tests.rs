@@ -1,5 +1,6 @@
 //! The tests of the packages, each in every Python that can run it.
 
+use std::fs;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,7 +12,7 @@ use super::dist::{CRATE, Package};
 use super::port::Port;
 use crate::progress::{self, Ran};
 use crate::servers;
-use crate::workspace::{command, output_of, root};
+use crate::workspace::{command, output_of, root, target};
 
 /// Runs everything, until something fails.
 ///
@@ -30,6 +31,11 @@ pub(super) fn run(step: &str, port: &Port, packages: &[Package]) -> Result<Ran, 
         }
     }
     for package in packages.iter().filter(|package| package.is_for(Python::Micro)) {
+        let mut alone = Python::Micro.command(port);
+        alone.arg(path("seed_test.py")).arg(package.file_alone()?).arg(servers.port().to_string());
+        if !add(&mut all, package.arch, progress::run(step, &mut alone)?) {
+            break;
+        }
         let mut install = Python::C.command(port);
         install.arg(path("mip_test.py")).arg(&package.folder).arg(servers.port().to_string()).args(port.words());
         if !add(&mut all, package.arch, progress::run(step, &mut install)?) {
@@ -102,6 +108,14 @@ fn runs(packages: &[Package]) -> Vec<(Python, &Package)> {
 }
 
 impl Package {
+    /// The client's file in a folder of its own.
+    fn file_alone(&self) -> Result<PathBuf, String> {
+        let folder = target().join("micropython/alone").join(self.arch);
+        let file = folder.join("picoredis.mpy");
+        let copied = fs::create_dir_all(&folder).and_then(|()| fs::copy(self.folder.join("picoredis.mpy"), &file));
+        copied.map(|_| file).map_err(|error| error.to_string())
+    }
+
     fn is_for(&self, python: Python) -> bool {
         match python {
             Python::Micro => matches!(self.arch, "py" | "x64"),

@@ -12,10 +12,10 @@ use picoredis::address::Address;
 use picoredis::{Config, Protocol};
 
 use crate::encryption::Encryption;
-use crate::json;
 use crate::options::{self, Id};
 use crate::output::{Printer, Style};
 use crate::pace::Pace;
+use crate::styles::json;
 use crate::task::{Filter, Measure, Task};
 use crate::wire;
 use crate::words::{self, Words};
@@ -73,9 +73,8 @@ pub(crate) fn parse(
             Arg::Short(letter) => format!("-{letter}"),
             Arg::Long(word) => format!("--{word}"),
         };
-        match options.take(&written, &mut parser).map_err(|error| format!("{written}: {error}"))? {
-            Some(request) => return Ok(request),
-            None => {}
+        if let Some(request) = options.take(&written, &mut parser).map_err(|error| format!("{written}: {error}"))? {
+            return Ok(request);
         }
     }
     Ok(Request::Run(Box::new(options.finish(command)?)))

@@ -1,49 +1,38 @@
 //! The `picoredis` command: redis-cli's habits over the client of this workspace.
 //!
 //! ```text
-//! options ── arguments ── task ─┬─> scan, pipe, stat, latency, bigkeys ──────────┐
-//!                               ├─> call ──────────┐                             │
-//! lines, prompt ── words ───────┴─> call ──> console ──> connection ──> picoredis
-//!                                               │            └ state
-//!                      formatted, raw, csv, json ── output
+//! options ── arguments ── task ──> modes ────────────────────┐
+//!                           │                                │
+//!                           └────> call ──> console ──> connection ──> picoredis
+//! lines, prompt ── words ────────> call ───┘   │             └ state      │
+//!                                           output <── reply, pushes <────┘
+//!                                              └ styles
 //! ```
 
 #![deny(unsafe_code)]
 
 mod arguments;
-mod bigkeys;
 mod call;
 mod connection;
 mod console;
 mod content;
-mod csv;
 mod encryption;
-mod eval;
-mod formatted;
 mod help;
 mod interrupt;
-mod json;
-mod keys;
-mod latency;
 mod lines;
 mod manual;
+mod modes;
 mod options;
 mod output;
 mod pace;
-mod patience;
-mod pipe;
 mod prompt;
 mod pushes;
-mod quote;
-mod raw;
 mod reply;
-mod scan;
 mod special;
-mod stat;
 mod state;
 mod status;
 mod stream;
-mod streamed;
+mod styles;
 mod task;
 mod wire;
 mod words;
@@ -108,11 +97,11 @@ fn run(mut arguments: Arguments) -> io::Result<Status> {
         }
         Task::Lines if io::stdin().is_terminal() => prompt::run(console, pace),
         Task::Lines => lines::run(&mut console, pace),
-        Task::Eval { script, words } => eval::run(&mut console, &script, &words, pace),
-        Task::Scan(filter) => scan::run(&mut console, filter, pace),
-        Task::Pipe { patience } => pipe::run(&mut console, patience),
-        Task::Stat => stat::run(&mut console, pace),
-        Task::Latency { history } => latency::run(&mut console, history, pace),
-        Task::BigKeys(measure, filter) => bigkeys::run(&mut console, measure, filter, pace),
+        Task::Eval { script, words } => modes::eval::run(&mut console, &script, &words, pace),
+        Task::Scan(filter) => modes::scan::run(&mut console, filter, pace),
+        Task::Pipe { patience } => modes::pipe::run(&mut console, patience),
+        Task::Stat => modes::stat::run(&mut console, pace),
+        Task::Latency { history } => modes::latency::run(&mut console, history, pace),
+        Task::BigKeys(measure, filter) => modes::bigkeys::run(&mut console, measure, filter, pace),
     }
 }

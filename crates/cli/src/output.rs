@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use picoredis::ServerError;
 
 use crate::reply::Reply;
-use crate::streamed::{Streamed, Written};
-use crate::{csv, formatted, json, raw};
+use crate::styles::streamed::{Streamed, Written};
+use crate::styles::{csv, formatted, json, raw};
 
 /// How replies are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

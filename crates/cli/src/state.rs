@@ -88,7 +88,7 @@ impl State {
 
     /// Remembers who logs in with AUTH or HELLO.
     pub(crate) fn log_in(&mut self, words: &[Vec<u8>]) {
-        let credentials = match &words[..] {
+        let credentials = match words {
             [_, credentials @ ..] if is(words, 0, "AUTH") => credentials,
             [_, _, word, credentials @ ..] if is(words, 0, "HELLO") && word.eq_ignore_ascii_case(b"AUTH") => {
                 credentials.get(..2).unwrap_or_default()

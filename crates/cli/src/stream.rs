@@ -1,6 +1,6 @@
 //! Commands after which the server goes on talking: SUBSCRIBE and its like, and MONITOR.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use picoredis::{Error, ErrorKind, Redis};
 
@@ -73,7 +73,9 @@ pub(crate) fn run(
         Ok(redis) => redis,
         Err(error) => return Ok(report(&error)),
     };
-    if stream.goes_on() && stream != Stream::Monitor && printer.style != Style::Raw {
+    // In a pipe it would stand among the messages, as it does with redis-cli 7.
+    let is_seen = printer.style != Style::Raw && io::stdout().is_terminal();
+    if stream.goes_on() && stream != Stream::Monitor && is_seen {
         writeln!(io::stdout(), "Reading messages... (press Ctrl-C to quit)")?;
     }
     let outcome = watch(redis, printer, stream, &words[1..]);

@@ -107,7 +107,7 @@ fn what_can_follow_is_shown_in_grey() {
     terminal.until_typed(&here, "zadd key ch [INCR] [NX | XX] [GT | LT] score member [score member ...]");
     assert!(!terminal.is_grey(here.len()) && terminal.is_grey(here.len() + "zadd key ch ".len()));
     terminal.press("1 m\x15");
-    terminal.until_typed(&here.trim_end(), "");
+    terminal.until_typed(here.trim_end(), "");
     assert_eq!(answer(&mut terminal, ":set nohints", &here), "");
     terminal.press("get");
     terminal.until_typed(&here, "get");

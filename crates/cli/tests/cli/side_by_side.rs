@@ -1,5 +1,6 @@
 //! The same commands to redis-cli and to picoredis: what they print must be the same, byte for byte.
 
+use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use picoredis_tests::server::{Flavour, Server, binaries};
@@ -90,6 +91,45 @@ fn every_reply_on_a_terminal() {
             compare(&ours, &theirs, &format!("{protocol} on {}, on a terminal", server.binary().name));
         }
     }
+}
+
+#[test]
+fn what_is_published_and_monitored() {
+    for (server, cli) in servers_with_cli() {
+        for (style, protocol) in ALL_STYLES.iter().flat_map(|style| PROTOCOLS.map(|protocol| (*style, protocol))) {
+            let heard = |program: &[String]| heard(on_server(program, &server, &[style, protocol]), &server);
+            let theirs = heard(&cli).map(|heard| heard.replace("Reading messages... (press Ctrl-C to quit)\n", ""));
+            assert_eq!(heard(&picoredis()), theirs, "{style} {protocol} on {}", server.binary().name);
+        }
+    }
+}
+
+/// What a program shows that listens to some channels in a pipe, while others say something there.
+fn heard(command: Command, server: &Server) -> [String; 2] {
+    let listen = |words: &[&str], last: &str, says: &[&[&str]]| {
+        let mut listening = Command::new(command.get_program());
+        listening.args(command.get_args()).args(words).env_remove("REDISCLI_AUTH");
+        let mut child = listening.stdout(Stdio::piped()).stdin(Stdio::null()).spawn().unwrap();
+        let (mut lines, mut heard) = (BufReader::new(child.stdout.take().unwrap()), String::new());
+        let mut until = |last: &str| while !heard.contains(last) && lines.read_line(&mut heard).unwrap() > 0 {};
+        until(if words[0] == "MONITOR" { "OK" } else { words[words.len() - 1] });
+        for say in says {
+            ran(picoredis_on(server).args(*say));
+        }
+        until(last);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        heard
+    };
+    let published: [&[&str]; 2] = [&["PUBLISH", "news", "said \"this\"\n"], &["PUBLISH", "other", "the last"]];
+    let channels = listen(&["PSUBSCRIBE", "n*", "other"], "the last", &published);
+    let monitored = listen(&["MONITOR"], "the last", &[&["ECHO", "the last"]]);
+    // Time and port differ.
+    let monitored = monitored.lines().map(|line| {
+        line.split_once('[').map_or(line, |(_, what)| what.split_once(']').map_or(what, |(_, words)| words)).to_owned()
+            + "\n"
+    });
+    [channels, monitored.collect()]
 }
 
 #[test]

@@ -6,11 +6,11 @@ use picoredis::ErrorKind;
 
 use crate::console::{Console, report};
 use crate::interrupt;
-use crate::keys::Walk;
+use crate::modes::keys::Walk;
 use crate::output::Style;
 use crate::pace::Pace;
-use crate::quote;
 use crate::status::Status;
+use crate::styles::quote;
 use crate::task::Filter;
 
 /// Lists the keys, until Ctrl-C.

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use picoredis::event::{Aggregate, TextKind};
 
-use crate::quote;
 use crate::reply::Reply;
+use crate::styles::quote;
 
 /// How strings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use picoredis::cmd;
 
 use crate::console::Console;
 use crate::interrupt;
+use crate::modes::patience;
 use crate::pace::Pace;
-use crate::patience;
 use crate::status::Status;
 
 const HEAD: &str = "\

@@ -6,10 +6,10 @@ use picoredis::ReplyError;
 use picoredis::event::{Aggregate, Event, Text, TextKind};
 use picoredis::reply::Build;
 
-use crate::raw::separator;
 use crate::reply::{Outcome, Verdict};
+use crate::styles::raw::separator;
 
-/// Writes a reply as [`raw::write`](crate::raw::write) does.
+/// Writes a reply as [`raw::write`](crate::styles::raw::write) does.
 #[derive(Debug)]
 pub(crate) struct Streamed<W> {
     /// `None` when the reply has ended.
@@ -121,7 +121,7 @@ mod tests {
     fn it_is_written_as_if_it_were_whole() {
         let wire = "*6\r\n%1\r\n+k\r\n*2\r\n:1\r\n_\r\n$5\r\nab\r\nc\r\n*0\r\n#t\r\n-ERR no\r\n~1\r\n,1.5\r\n";
         let mut expected = Vec::new();
-        crate::raw::write(&received(wire, wire.len()), b", ", &mut expected).unwrap();
+        crate::styles::raw::write(&received(wire, wire.len()), b", ", &mut expected).unwrap();
         for size in 1..=wire.len() {
             let written = feed(Streamed::new(Vec::new(), b", ".into()), wire, size);
             assert_eq!(written.into_writer().unwrap(), expected, "in pieces of {size}");

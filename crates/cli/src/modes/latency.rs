@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use crate::console::Console;
 use crate::interrupt;
+use crate::modes::patience;
 use crate::output::Style;
 use crate::pace::{self, Pace};
-use crate::patience;
 use crate::status::Status;
 
 /// How long to wait between two samples.

@@ -8,10 +8,10 @@ use picoredis::{Bytes, Error, ErrorKind, Redis, cmd};
 
 use crate::console::{Console, report};
 use crate::interrupt;
-use crate::keys::Walk;
+use crate::modes::keys::Walk;
 use crate::pace::Pace;
-use crate::quote;
 use crate::status::Status;
+use crate::styles::quote;
 use crate::task::{Filter, Measure};
 
 /// Looks at all keys, until Ctrl-C, and shows what it found so far.
@@ -223,10 +223,13 @@ impl Survey {
 }
 
 /// A question about the size of a key: a command, the key, an option.
-struct Question<'k>(&'static str, &'k [u8], Option<(&'static str, u32)>);
+struct Question<'k>(&'static str, &'k [u8], Samples);
+
+/// `SAMPLES` and how many.
+type Samples = Option<(&'static str, u32)>;
 
 impl<'k> Question<'k> {
-    fn command(&self) -> Command<'static, (&'k [u8], Option<(&'static str, u32)>), Option<u64>> {
+    fn command(&self) -> Command<'static, (&'k [u8], Samples), Option<u64>> {
         Command::new(self.0, (self.1, self.2)).reply()
     }
 }

@@ -12,8 +12,8 @@ use std::io::{self, Write};
 
 use picoredis::event::{Aggregate, TextKind};
 
-use crate::quote;
 use crate::reply::Reply;
+use crate::styles::quote;
 
 /// Writes a reply and ends the line.
 pub(crate) fn write(reply: &Reply, out: &mut impl Write) -> io::Result<()> {

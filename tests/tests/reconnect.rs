@@ -1,5 +1,8 @@
 //! Connections that are lost and made again by a policy, by both faces: servers that restart, move, hang up, fall silent.
 
+#[path = "../../crates/client/examples/reconnect.rs"]
+#[allow(dead_code, reason = "its main is not the test's")]
+mod example;
 #[path = "support/sockets.rs"]
 #[macro_use]
 mod sockets;
@@ -9,6 +12,7 @@ mod switch;
 use std::net::TcpListener;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
+use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
@@ -469,6 +473,65 @@ fn monitoring_goes_on() {
             assert!(line.as_str().unwrap().contains("later"), "{line}");
         });
     }
+}
+
+#[test]
+fn the_example() {
+    example::run(&start(&[]).url()).unwrap();
+}
+
+/// A future that is dropped half way, wherever that is: the next command connects, and what was listened to still is.
+#[test]
+fn cancelled_while_reconnecting() {
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    for protocol in PROTOCOLS {
+        sockets::block_on(async {
+            let mut redis = config(server.port(), protocol).client_name("listener").connect_async().await.unwrap();
+            redis.subscribe(["a", "b"]).await.unwrap();
+            redis.psubscribe("p*").await.unwrap();
+            let mut cut_short = 0;
+            for polls in 1..60 {
+                while other.run(cmd::client_kill(("TYPE", "pubsub")).reply::<u64>()).unwrap() > 0 {}
+                let told = cut(redis.next_push(), polls).await;
+                cut_short += usize::from(told.is_none());
+                // One way or another, the gap is told of, and nothing is lost after it.
+                match told {
+                    Some(push) => assert_eq!(push.unwrap(), Push::Reconnected),
+                    None => assert_eq!(redis.hear().await, Push::Reconnected),
+                }
+                for (channel, payload) in [("a", "1"), ("b", "2"), ("pub", "3")] {
+                    assert_eq!(other.publish(channel, payload).unwrap(), 1, "{channel} after {polls} polls");
+                }
+                for expected in ["1", "2", "3"] {
+                    let message = loop {
+                        match redis.hear().await {
+                            Push::Message(message) => break message,
+                            push => assert_eq!(push, Push::Reconnected),
+                        }
+                    };
+                    assert_eq!(message.payload, expected);
+                }
+            }
+            assert!(cut_short > 10, "{cut_short}");
+        });
+    }
+}
+
+/// Polls a future so many times, with time for the sockets in between, and drops it.
+async fn cut<F: Future>(future: F, polls: usize) -> Option<F::Output> {
+    let mut future = std::pin::pin!(future);
+    for _ in 0..polls {
+        let ready = std::future::poll_fn(|cx| match future.as_mut().poll(cx) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending => Poll::Ready(None),
+        });
+        if let Some(output) = ready.await {
+            return Some(output);
+        }
+        tokio::task::yield_now().await;
+    }
+    None
 }
 
 /// However often the connection is lost: what was acknowledged has happened, and nothing else but what may have.

@@ -1,5 +1,8 @@
 //! Keys that the server tells of when they change, and the client that remembers, by both faces.
 
+#[path = "../../crates/client/examples/cache.rs"]
+#[allow(dead_code, reason = "its main is not the test's")]
+mod example;
 #[path = "support/sockets.rs"]
 #[macro_use]
 mod sockets;
@@ -406,4 +409,9 @@ fn the_memory_is_bounded() {
         assert_eq!(call!(cached.get("large")).unwrap().unwrap().len(), MOST);
         assert_eq!(cached.len(), before);
     });
+}
+
+#[test]
+fn the_example() {
+    example::run(&start(&[]).url()).unwrap();
 }

@@ -282,7 +282,7 @@ fn a_line_tells_of_the_server() {
     assert!(lines[3].contains("(+1)"), "{}", lines[3]);
     if let Some(cli) = redis_7() {
         // It goes on for ever, so that only its first lines are looked at.
-        let script = format!("{} -p {} --stat | head -n 3", cli.join(" "), server.port());
+        let script = format!("{} -p {} --stat -i 0.001 | head -n 3", cli.join(" "), server.port());
         let theirs = crate::ran(Command::new("sh").args(["-c", &script])).out;
         let columns = |line: &str| line.split_whitespace().count();
         assert_eq!(lines[..2], theirs.lines().take(2).collect::<Vec<_>>());

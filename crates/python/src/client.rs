@@ -1,35 +1,27 @@
 //! The native half of the class `Redis`: one connection, and commands over it.
 
 use std::sync::atomic::{AtomicPtr, Ordering};
-use std::sync::{Mutex, MutexGuard, TryLockError};
-use std::time::Duration;
 
+use picoredis::ErrorKind;
 use picoredis::args::Args;
-use picoredis::command::{Command, Spec};
-use picoredis::{Config, Protocol, Wire};
-use pyo3::exceptions::PyValueError;
+use picoredis::command::{Command, Spec, Wait};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyString, PyTuple, PyType};
+use pyo3::types::{PyString, PyTuple, PyType};
 
 use crate::args::Words;
 use crate::build::Objects;
 use crate::errors;
+use crate::options::Options;
 use crate::pipeline::Commands;
-use crate::transport::{self, Connection, Detached};
+use crate::shared::{Held, Shared};
+use crate::state::State;
+use crate::transport::{self, Connection};
 
 /// What `Redis` is built on: a connection that threads may share, a command at a time.
-#[pyclass(subclass, frozen, dict, weakref, module = "picoredis")]
+// Without a dict: that of a sub-class is one that the garbage collector knows.
+#[pyclass(subclass, frozen, module = "picoredis")]
 pub(crate) struct Client {
-    state: Mutex<State>,
-}
-
-#[derive(Default)]
-pub(crate) struct State {
-    /// `None` before the first connection.
-    connection: Option<Connection>,
-    /// Strings become `str`.
-    pub(crate) decode: bool,
-    debug: bool,
+    shared: Shared,
 }
 
 /// The class whose `do_cmd` is the one here, so that a sub-class is told by its address.
@@ -40,7 +32,7 @@ impl Client {
     #[new]
     #[pyo3(signature = (*_args, **_kwargs))]
     fn new(_args: &Bound<'_, PyAny>, _kwargs: Option<&Bound<'_, PyAny>>) -> Self {
-        Client { state: Mutex::default() }
+        Client { shared: Shared::new() }
     }
 
     /// Tells which class is the plain one.
@@ -49,47 +41,20 @@ impl Client {
         PLAIN.store(class.as_type_ptr(), Ordering::Relaxed);
     }
 
-    #[pyo3(signature = (*, url, host, port, path, timeout, username, password, db, client_name, protocol, decode, debug))]
-    #[expect(clippy::too_many_arguments, reason = "they are the keywords of the class, which gives all of them")]
-    fn _open(
-        &self,
-        py: Python<'_>,
-        url: Option<&str>,
-        host: String,
-        port: u16,
-        path: Option<String>,
-        timeout: Option<u64>,
-        username: Option<String>,
-        password: Option<String>,
-        db: u32,
-        client_name: Option<String>,
-        protocol: u8,
-        decode: bool,
-        debug: bool,
-    ) -> PyResult<()> {
-        let mut config = Config::default().host(host).port(port).db(db);
-        config = config.timeout(timeout.map(Duration::from_millis)).protocol(version(protocol)?);
-        if let Some(path) = path {
-            config = config.unix(path);
-        }
-        if let Some(user) = username {
-            config = config.user(user);
-        }
-        if let Some(password) = password {
-            config = config.password(password);
-        }
-        if let Some(name) = client_name {
-            config = config.client_name(name);
-        }
-        if let Some(url) = url {
-            config = config.url(url).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        }
-        let mut state = self.lock(py);
-        state.decode = decode;
-        let mut connection = config.connect_over(Detached::new).map_err(|error| errors::exception(py, &error))?;
-        connection.on_interrupt(transport::interrupted);
-        state.connection = Some(connection);
-        state.show(debug);
+    /// Connects as a dict of all keywords says.
+    fn _open(&self, py: Python<'_>, options: Options) -> PyResult<()> {
+        let config = options.config()?;
+        let mut held = self.shared.lock(py)?;
+        let state = {
+            let mut settings = self.shared.settings();
+            settings.config = Some(config);
+            settings.decode = options.decode;
+            settings.debug = options.debug;
+            settings.open = true;
+            State::to_open(&settings)
+        };
+        let endpoint = held.open(py, state)?.endpoint().clone();
+        self.shared.settings().endpoint = Some(endpoint);
         Ok(())
     }
 
@@ -118,102 +83,82 @@ impl Client {
         commands: Vec<Bound<'py, PyTuple>>,
         transaction: bool,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-        let mut state = self.lock(py);
-        let commands = Commands::new(py, &commands, state.decode)?;
-        let connection = state.connection()?;
-        if transaction {
-            connection.transaction(commands).map_err(|error| errors::exception(py, &error))
-        } else {
-            Ok(connection.pipeline(commands))
+        let mut held = self.shared.lock(py)?;
+        let commands = Commands::new(py, &commands, held.decode)?;
+        let connection = held.connection(py)?;
+        let outcome = if transaction { connection.transaction(commands) } else { Ok(connection.pipeline(commands)) };
+        if let Some(interrupt) = transport::take_interrupt() {
+            self.abandon(&mut held);
+            return Err(interrupt);
         }
+        outcome.map_err(|error| errors::exception(py, &error))
     }
 
     /// Connects again, to another host and port if they are given, which are then kept.
     #[pyo3(signature = (host=None, port=None))]
     fn connect(&self, py: Python<'_>, host: Option<&str>, port: Option<u16>) -> PyResult<()> {
-        let mut state = self.lock(py);
-        let connection = state.connection()?;
+        let mut held = self.shared.lock(py)?;
+        let to_open = {
+            let mut settings = self.shared.settings();
+            settings.config = settings.config.take().map(|mut config| {
+                config = host.map_or(config.clone(), |host| config.host(host));
+                port.map_or(config.clone(), |port| config.port(port))
+            });
+            settings.open = true;
+            State::to_open(&settings)
+        };
+        let Some(connection) = held.existing() else {
+            let endpoint = held.open(py, to_open)?.endpoint().clone();
+            self.shared.settings().endpoint = Some(endpoint);
+            return Ok(());
+        };
         let outcome = match (host, port) {
             (None, None) => connection.connect(),
             (Some(host), None) => connection.connect_to(host),
             (None, Some(port)) => connection.connect_to(port),
             (Some(host), Some(port)) => connection.connect_to((host, port)),
         };
+        self.shared.settings().endpoint = Some(connection.endpoint().clone());
         outcome.map_err(|error| errors::exception(py, &error))
     }
 
     /// Closes the connection.
-    fn close(&self, py: Python<'_>) {
-        if let Some(connection) = &mut self.lock(py).connection {
-            connection.close();
-        }
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        let mut held = self.shared.lock(py)?;
+        self.shared.settings().open = false;
+        held.close();
+        Ok(())
     }
 
     /// Whether what is sent and received is printed.
     #[getter]
-    fn get_debug(&self, py: Python<'_>) -> bool {
-        self.lock(py).debug
+    fn get_debug(&self) -> bool {
+        self.shared.settings().debug
     }
 
     #[setter]
-    fn set_debug(&self, py: Python<'_>, debug: bool) {
-        self.lock(py).show(debug);
+    fn set_debug(&self, py: Python<'_>, debug: bool) -> PyResult<()> {
+        let mut held = self.shared.lock(py)?;
+        self.shared.settings().debug = debug;
+        held.show(debug);
+        Ok(())
     }
 
     #[getter]
-    fn _host(&self, py: Python<'_>) -> Option<String> {
-        self.lock(py).connection.as_ref()?.host().map(String::from)
+    fn _host(&self) -> Option<String> {
+        self.shared.settings().endpoint.as_ref()?.host().map(String::from)
     }
 
     #[getter]
-    fn _port(&self, py: Python<'_>) -> Option<u16> {
-        self.lock(py).connection.as_ref()?.port()
+    fn _port(&self) -> Option<u16> {
+        self.shared.settings().endpoint.as_ref()?.port()
     }
 
-    fn __repr__(&self, py: Python<'_>) -> String {
-        match &self.lock(py).connection {
-            Some(connection) => format!("<picoredis.Redis {}>", connection.endpoint()),
+    fn __repr__(&self) -> String {
+        match &self.shared.settings().endpoint {
+            Some(endpoint) => format!("<picoredis.Redis {endpoint}>"),
             None => "<picoredis.Redis>".into(),
         }
-    }
-}
-
-impl State {
-    pub(crate) fn connection(&mut self) -> PyResult<&mut Connection> {
-        self.connection.as_mut().ok_or_else(errors::not_connected)
-    }
-
-    /// Prints what is sent and received from now on, or no longer.
-    fn show(&mut self, debug: bool) {
-        self.debug = debug;
-        let Some(connection) = &mut self.connection else { return };
-        if debug {
-            connection.debug_to(|wire| print(&wire));
-        } else {
-            connection.debug_off();
-        }
-    }
-}
-
-/// Prints a line as the original does: what is sent as text, what is received as bytes.
-fn print(wire: &Wire<'_>) {
-    Python::attach(|py| {
-        let line = match wire {
-            Wire::Send(bytes) => {
-                PyString::new(py, &String::from_utf8_lossy(bytes)).repr().map(|sent| format!("SEND: {sent}"))
-            }
-            Wire::Recv(bytes) => PyBytes::new(py, bytes).repr().map(|received| format!("RECV: {received}")),
-        };
-        // Nobody could be told that standard output is closed.
-        let _ = line.and_then(|line| py.import("builtins")?.call_method1("print", (line,)));
-    });
-}
-
-fn version(protocol: u8) -> PyResult<Protocol> {
-    match protocol {
-        2 => Ok(Protocol::Resp2),
-        3 => Ok(Protocol::Resp3),
-        _ => Err(PyValueError::new_err("protocol is 2 or 3")),
     }
 }
 
@@ -236,11 +181,24 @@ impl Client {
     }
 
     fn run<'py, A: Args>(&self, py: Python<'py>, command: &Command<'_, A>) -> PyResult<Bound<'py, PyAny>> {
-        let mut state = self.lock(py);
-        let builder = Objects::new(py, state.decode);
-        let outcome = state.connection()?.run_with(command, builder);
-        drop(state);
-        outcome.map_err(|error| errors::exception(py, &error))
+        let mut held = self.shared.lock(py)?;
+        let builder = Objects::new(py, held.decode);
+        match held.connection(py)?.run_with(command, builder) {
+            Ok(reply) => Ok(reply),
+            Err(error) => {
+                let exception = errors::exception(py, &error);
+                if matches!(error.kind(), ErrorKind::Interrupted) && command.wait() != Wait::None {
+                    self.abandon(&mut held);
+                }
+                Err(exception)
+            }
+        }
+    }
+
+    /// Has the next command use a new connection: nobody knows when the reply would come on this one.
+    #[cold]
+    fn abandon(&self, held: &mut Held<'_>) {
+        held.abandon(self.shared.settings().config.clone());
     }
 
     /// Does something with the connection.
@@ -249,19 +207,13 @@ impl Client {
         py: Python<'_>,
         work: impl FnOnce(&mut Connection) -> picoredis::Result<T>,
     ) -> PyResult<T> {
-        let outcome = work(self.lock(py).connection()?);
+        let outcome = work(self.shared.lock(py)?.connection(py)?);
         outcome.map_err(|error| errors::exception(py, &error))
     }
 
-    /// The connection for this thread alone. Whoever has to wait for it lets others run.
-    pub(crate) fn lock(&self, py: Python<'_>) -> MutexGuard<'_, State> {
-        loop {
-            match self.state.try_lock() {
-                Ok(state) => return state,
-                Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
-                Err(TryLockError::WouldBlock) => py.detach(|| drop(self.state.lock())),
-            }
-        }
+    /// The connection for this thread alone.
+    pub(crate) fn lock(&self, py: Python<'_>) -> PyResult<Held<'_>> {
+        self.shared.lock(py)
     }
 }
 

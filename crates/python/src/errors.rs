@@ -48,7 +48,12 @@ pub(crate) fn failure(py: Python<'_>, kind: &ErrorKind, fate: Fate, command: &st
         Fate::NotSent => "the command was not sent",
         _ => "the command may have been executed",
     };
-    of_kind(py, kind, || format!("{command}: {kind} ({outcome})"))
+    let text = || format!("{command}: {kind} ({outcome})");
+    match kind {
+        // What a signal handler raised is raised once, by whoever asked for the commands.
+        ErrorKind::Interrupted | ErrorKind::Io(_) => ConnectionError::new_err(text()),
+        kind => of_kind(py, kind, text),
+    }
 }
 
 fn of_kind(py: Python<'_>, kind: &ErrorKind, text: impl Fn() -> String) -> PyErr {
@@ -60,7 +65,9 @@ fn of_kind(py: Python<'_>, kind: &ErrorKind, text: impl Fn() -> String) -> PyErr
         ErrorKind::NotConnected => not_connected(),
         ErrorKind::Interrupted => transport::take_interrupt().unwrap_or_else(|| RedisError::new_err(text())),
         ErrorKind::Aborted => WatchError::new_err(text()),
-        ErrorKind::Connect { .. } | ErrorKind::Closed | ErrorKind::Io(_) => ConnectionError::new_err(text()),
+        // The end of a connection may be what a signal handler raised while something was being written.
+        ErrorKind::Io(_) => transport::take_interrupt().unwrap_or_else(|| ConnectionError::new_err(text())),
+        ErrorKind::Connect { .. } | ErrorKind::Closed => ConnectionError::new_err(text()),
         _ => RedisError::new_err(text()),
     }
 }

@@ -5,8 +5,11 @@ mod build;
 mod client;
 mod commands;
 mod errors;
+mod options;
 mod pipeline;
 mod pubsub;
+mod shared;
+mod state;
 mod transport;
 
 use pyo3::prelude::*;
@@ -16,6 +19,7 @@ fn _picoredis(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
     module.add_class::<client::Client>()?;
     commands::add_to(&module.getattr("Client")?)?;
+    module.add_function(wrap_pyfunction!(shared::_forked, module)?)?;
     module.add("RedisError", py.get_type::<errors::RedisError>())?;
     module.add("RedisTimeout", py.get_type::<errors::RedisTimeout>())?;
     module.add("ConnectionError", py.get_type::<errors::ConnectionError>())?;

@@ -64,9 +64,9 @@ impl Client {
     #[pyo3(signature = (timeout=None))]
     fn _next_push<'py>(&self, py: Python<'py>, timeout: Option<u64>) -> PyResult<Option<Bound<'py, PyTuple>>> {
         let (push, decode) = {
-            let mut state = self.lock(py);
+            let mut state = self.lock(py)?;
             let decode = state.decode;
-            let push = state.connection()?.next_push(timeout.map(Duration::from_millis));
+            let push = state.connection(py)?.next_push(timeout.map(Duration::from_millis));
             (push.map_err(|error| errors::exception(py, &error))?, decode)
         };
         push.map(|push| Heard { py, decode }.push(push)).transpose()

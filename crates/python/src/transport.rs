@@ -27,6 +27,9 @@ pub(crate) fn take_interrupt() -> Option<PyErr> {
 
 /// Has Python's signal handlers run, and ends the wait if one of them raises.
 pub(crate) fn interrupted() -> bool {
+    if INTERRUPT.with_borrow(Option::is_some) {
+        return true;
+    }
     let raised = Python::attach(|py| py.check_signals()).err();
     let enough = raised.is_some();
     INTERRUPT.set(raised);
@@ -51,6 +54,10 @@ impl Reopen for Detached {
     fn reopen(&mut self, timeout: Option<Duration>) -> io::Result<()> {
         detached(|| self.0.reopen(timeout))
     }
+
+    fn wait(&mut self, time: Duration) {
+        detached(|| self.0.wait(time));
+    }
 }
 
 fn detached<T: Send>(work: impl FnOnce() -> T + Send) -> T {
@@ -63,13 +70,21 @@ impl ErrorType for Detached {
 
 impl Read for Detached {
     fn read(&mut self, memory: &mut [u8]) -> Result<usize, ErrorKind> {
+        // A signal that came since the last look would not cut the wait short.
+        if interrupted() {
+            return Err(ErrorKind::Interrupted);
+        }
         detached(|| self.0.read(memory))
     }
 }
 
 impl Write for Detached {
     fn write(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
-        detached(|| self.0.write(bytes))
+        match detached(|| self.0.write(bytes)) {
+            // What is half sent cannot be left: the connection ends with the wait.
+            Err(ErrorKind::Interrupted) if interrupted() => Err(ErrorKind::ConnectionAborted),
+            written => written,
+        }
     }
 
     fn flush(&mut self) -> Result<(), ErrorKind> {

@@ -27,8 +27,16 @@ class Server:
             "enable-debug-command": "local",
         }
         words = [word for name, value in settings.items() for word in ("--" + name, str(value))]
-        self.process = subprocess.Popen([*command, *words, *options], stdout=subprocess.DEVNULL)
+        self.command = [*command, *words, *options]
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL)
         self.wait_until_it_answers()
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
 
     def wait_until_it_answers(self):
         deadline = time.monotonic() + 20

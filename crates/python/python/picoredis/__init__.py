@@ -8,6 +8,8 @@ b'Hello World!'
 Every command is a method, in the words of redis-cli: ``redis.set('foo', 'bar', 'EX', 10)``.
 """
 
+import os as _os
+
 from ._picoredis import (
     Client,
     ConnectionError,
@@ -17,6 +19,7 @@ from ._picoredis import (
     RedisTimeout,
     WatchError,
     __version__,
+    _forked,
 )
 from ._pipeline import Pipeline
 from ._pubsub import Message, Push, understand
@@ -56,32 +59,31 @@ class Redis(Client):
         client_name=None,
         protocol=2,
         decode=False,
+        reconnect=False,
+        ssl=False,
+        ssl_ca_certs=None,
+        ssl_certfile=None,
+        ssl_keyfile=None,
+        ssl_check_hostname=True,
+        ssl_cert_reqs="required",
     ):
+        options = dict(locals(), url=None, host=host if server is None else server)
         self._timeout = timeout
-        self._open(
-            url=None,
-            host=host if server is None else server,
-            port=port,
-            path=unix_socket_path,
-            timeout=timeout,
-            username=username,
-            password=password,
-            db=db,
-            client_name=client_name,
-            protocol=protocol,
-            decode=decode,
-            debug=debug,
-        )
+        self._open(options)
 
     @classmethod
-    def from_url(cls, url, *, timeout=3000, debug=False, decode=False, **others):
-        """Connects to where a URL says: ``redis://user:password@host:port/db``, ``unix:///path/to.sock``."""
+    def from_url(cls, url, **options):
+        """Connects to where a URL says: ``redis://user:password@host:port/db``, ``rediss://``, ``unix:///path/to.sock``; what it
+        leaves open is said by the keywords of the class."""
+        defaults = Redis.__init__.__kwdefaults__
+        known = dict(defaults, host="127.0.0.1", port=6379, timeout=3000, debug=False)
+        for name in options:
+            if name not in known:
+                raise TypeError(f"from_url() got an unexpected keyword argument {name!r}")
         redis = cls.__new__(cls)
-        redis._timeout = timeout
-        settings = dict(
-            host="127.0.0.1", port=6379, path=None, username=None, password=None, db=0, client_name=None, protocol=2
-        )
-        redis._open(url=url, timeout=timeout, debug=debug, decode=decode, **{**settings, **others})
+        options = {**known, **options, "url": url}
+        redis._timeout = options["timeout"]
+        redis._open(options)
         return redis
 
     def next_push(self, timeout=None):
@@ -175,4 +177,13 @@ class Redis(Client):
         raise TypeError("a connection cannot be pickled: make a Redis() where it is needed")
 
 
+def _code(error):
+    """The code of the server's error: ``'ERR'``, ``'WRONGTYPE'``; ``None`` if it was not the server that said it."""
+    first = str(error.args[0]) if error.args else " "
+    return None if " " in first else first
+
+
+RedisError.code = property(_code)
 Client._plain(Redis)
+if hasattr(_os, "register_at_fork"):
+    _os.register_at_fork(after_in_child=_forked)

@@ -1,0 +1,96 @@
+//! The keywords of the class: where the server is, who the client is, how patient it is.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use picoredis::transport::{Pem, Tls};
+use picoredis::{Config, Protocol, Reconnect};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+/// What a dict of the keywords says, each of which is there.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+pub(crate) struct Options {
+    url: Option<String>,
+    host: String,
+    port: u16,
+    unix_socket_path: Option<PathBuf>,
+    timeout: Option<u64>,
+    username: Option<String>,
+    password: Option<String>,
+    db: u32,
+    client_name: Option<String>,
+    protocol: u8,
+    reconnect: bool,
+    ssl: bool,
+    ssl_ca_certs: Option<PathBuf>,
+    ssl_certfile: Option<PathBuf>,
+    ssl_keyfile: Option<PathBuf>,
+    ssl_check_hostname: bool,
+    ssl_cert_reqs: Option<String>,
+    pub(crate) decode: bool,
+    pub(crate) debug: bool,
+}
+
+impl Options {
+    /// # Errors
+    ///
+    /// A URL or a keyword that makes no sense.
+    pub(crate) fn config(&self) -> PyResult<Config> {
+        let mut config = Config::default().host(self.host.as_str()).port(self.port).db(self.db);
+        config = config.timeout(self.timeout.map(Duration::from_millis)).protocol(version(self.protocol)?);
+        if let Some(path) = &self.unix_socket_path {
+            config = config.unix(path);
+        }
+        if let Some(user) = &self.username {
+            config = config.user(user.as_str());
+        }
+        if let Some(password) = &self.password {
+            config = config.password(password.as_str());
+        }
+        if let Some(name) = &self.client_name {
+            config = config.client_name(name.as_str());
+        }
+        if self.reconnect {
+            config = config.reconnect(Reconnect::new());
+        }
+        let over_tls = self.url.as_ref().is_some_and(|url| url.starts_with("rediss"));
+        if self.ssl || over_tls {
+            config = config.tls(self.tls()?);
+        }
+        match &self.url {
+            Some(url) => config.url(url).map_err(|error| PyValueError::new_err(error.to_string())),
+            None => Ok(config),
+        }
+    }
+
+    /// Whom to trust, and who the client is.
+    fn tls(&self) -> PyResult<Tls> {
+        let mut tls = Tls::new();
+        if let Some(authority) = &self.ssl_ca_certs {
+            tls = tls.authority(Pem::file(authority));
+        }
+        if let Some(certificate) = &self.ssl_certfile {
+            // The key may stand in the same file.
+            let key = self.ssl_keyfile.as_ref().unwrap_or(certificate);
+            tls = tls.identity(Pem::file(certificate), Pem::file(key));
+        }
+        match self.ssl_cert_reqs.as_deref() {
+            Some("none") | None => Ok(tls.danger_accept_any_certificate()),
+            Some("required") if self.ssl_check_hostname => Ok(tls),
+            Some("required") => Err(PyValueError::new_err(
+                "a certificate is worth nothing without the name in it: to trust any, give ssl_cert_reqs='none'",
+            )),
+            Some(_) => Err(PyValueError::new_err("ssl_cert_reqs is 'required' or 'none'")),
+        }
+    }
+}
+
+fn version(protocol: u8) -> PyResult<Protocol> {
+    match protocol {
+        2 => Ok(Protocol::Resp2),
+        3 => Ok(Protocol::Resp3),
+        _ => Err(PyValueError::new_err("protocol is 2 or 3")),
+    }
+}

@@ -1,0 +1,93 @@
+//! What a thread has while it uses the connection.
+
+use picoredis::{Config, Wire};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyString};
+
+use crate::errors;
+use crate::shared::Settings;
+use crate::transport::{self, Connection, Detached};
+
+/// The connection, and how its replies are made objects.
+#[derive(Default)]
+pub(crate) struct State {
+    /// `None` before the first connection.
+    connection: Option<Connection>,
+    /// A connection is to be made like this before the next command.
+    reopen: Option<Config>,
+    /// Strings become `str`.
+    pub(crate) decode: bool,
+    debug: bool,
+}
+
+impl State {
+    /// Without a connection, which is made when it is needed, unless the program has closed it.
+    pub(crate) fn to_open(settings: &Settings) -> Self {
+        let reopen = settings.config.clone().filter(|_| settings.open);
+        State { connection: None, reopen, decode: settings.decode, debug: settings.debug }
+    }
+
+    /// Connects to where the settings say.
+    pub(crate) fn open(&mut self, py: Python<'_>, settings: State) -> PyResult<&mut Connection> {
+        *self = settings;
+        self.connection(py)
+    }
+
+    /// The connection, which is made if it has to be.
+    pub(crate) fn connection(&mut self, py: Python<'_>) -> PyResult<&mut Connection> {
+        if let Some(config) = &self.reopen {
+            let opened = config.clone().connect_over(Detached::new);
+            let mut connection = opened.map_err(|error| errors::exception(py, &error))?;
+            connection.on_interrupt(transport::interrupted);
+            self.connection = Some(connection);
+            self.reopen = None;
+            self.show(self.debug);
+        }
+        self.connection.as_mut().ok_or_else(errors::not_connected)
+    }
+
+    /// The connection, if there was one, be it open or not.
+    pub(crate) fn existing(&mut self) -> Option<&mut Connection> {
+        self.connection.as_mut().filter(|_| self.reopen.is_none())
+    }
+
+    /// Closes the connection for good.
+    pub(crate) fn close(&mut self) {
+        self.reopen = None;
+        if let Some(connection) = &mut self.connection {
+            connection.close();
+        }
+    }
+
+    /// Closes the connection, whose reply might never come, so that the server forgets the command; the next command has a
+    /// new one.
+    pub(crate) fn abandon(&mut self, config: Option<Config>) {
+        self.close();
+        self.reopen = config;
+    }
+
+    /// Prints what is sent and received from now on, or no longer.
+    pub(crate) fn show(&mut self, debug: bool) {
+        self.debug = debug;
+        let Some(connection) = &mut self.connection else { return };
+        if debug {
+            connection.debug_to(|wire| print(&wire));
+        } else {
+            connection.debug_off();
+        }
+    }
+}
+
+/// Prints a line as the original does: what is sent as text, what is received as bytes.
+fn print(wire: &Wire<'_>) {
+    Python::attach(|py| {
+        let line = match wire {
+            Wire::Send(bytes) => {
+                PyString::new(py, &String::from_utf8_lossy(bytes)).repr().map(|sent| format!("SEND: {sent}"))
+            }
+            Wire::Recv(bytes) => PyBytes::new(py, bytes).repr().map(|received| format!("RECV: {received}")),
+        };
+        // Nobody could be told that standard output is closed.
+        let _ = line.and_then(|line| py.import("builtins")?.call_method1("print", (line,)));
+    });
+}

@@ -1,0 +1,73 @@
+"""What is no longer used is given back."""
+
+import gc
+import resource
+import sys
+import tracemalloc
+import weakref
+
+import pytest
+
+from picoredis import Redis, RedisError
+
+
+def test_a_cycle_through_a_connection_is_collected(server):
+    redis = Redis(port=server.port)
+    redis.me = redis
+    gone = weakref.ref(redis)
+    del redis
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_dropped_connection_is_closed(redis, server):
+    name = Redis(port=server.port).client_id()
+    gc.collect()
+    while redis.client_list("ID", name) != b"":
+        pass
+
+
+def work(redis, times):
+    for number in range(times):
+        redis.set("foo", "x" * 100)
+        redis.get("foo")
+        redis.do_cmd("ECHO", b"y" * 100)
+        redis.hgetall("h")
+        redis.lrange("l", 0, -1)
+        if number % 10 == 0:
+            redis.pipeline().incr("n").get("n").incr("foo").execute(raise_on_error=False)
+            with pytest.raises(RedisError):
+                redis.incr("foo")
+            with pytest.raises(TypeError):
+                redis.set("foo", None)
+
+
+@pytest.mark.parametrize("protocol", [2, 3])
+def test_a_hundred_thousand_commands_leave_nothing_behind(redis, server, protocol):
+    redis.rpush("l", *range(100))
+    redis.hset("h", "a", 1, "b", 2)
+    redis = Redis(port=server.port, protocol=protocol)
+    work(redis, 200)
+    gc.collect()
+    blocks, peak = sys.getallocatedblocks(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    work(redis, 20_000)
+    gc.collect()
+    assert sys.getallocatedblocks() - blocks < 200
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 4096
+
+
+def test_tracemalloc_sees_no_growth(redis):
+    redis.rpush("l", *range(100))
+    redis.hset("h", "a", 1, "b", 2)
+    work(redis, 200)
+    tracemalloc.start()
+    try:
+        work(redis, 50)
+        gc.collect()
+        before, _ = tracemalloc.get_traced_memory()
+        work(redis, 500)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 16 * 1024

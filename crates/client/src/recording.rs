@@ -1,18 +1,19 @@
-//! A reply that is kept, to be built into a value later.
+//! Replies that are kept, to be built into values later.
 
 use alloc::vec::Vec;
 
+use picoredis_core::error::ReplyError;
 use picoredis_core::event::{Aggregate, Event, Text, TextKind};
 use picoredis_core::reply::{Build, FromReply, Receive};
 
-use picoredis_core::error::ReplyError;
-
-/// The events of one reply.
+/// The events of replies, with all that they say.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recording {
     steps: Vec<Step>,
     /// The bytes of all strings, one behind the other.
     text: Vec<u8>,
+    /// The string that came last goes on.
+    goes_on: bool,
 }
 
 /// An event, but for the bytes of strings. Each string is one step, in however many pieces it came.
@@ -23,57 +24,67 @@ enum Step {
     Integer(i64),
     Begin(Aggregate, Option<u32>),
     End,
-    Text(TextKind, u32),
+    Text(TextKind, usize),
 }
 
 impl Recording {
-    /// Takes the next event. `false`: a string is longer than anybody would keep.
-    fn push(&mut self, event: Event<'_>) -> bool {
-        let step = match event {
+    /// Takes the next event.
+    pub(crate) fn push(&mut self, event: Event<'_>) {
+        self.steps.push(match event {
             Event::Null => Step::Null,
             Event::Boolean(value) => Step::Boolean(value),
             Event::Integer(value) => Step::Integer(value),
             Event::Begin(kind, count) => Step::Begin(kind, count),
             Event::End => Step::End,
             Event::Text(text) => return self.push_text(text),
-        };
-        self.steps.push(step);
-        true
+        });
     }
 
-    fn push_text(&mut self, text: Text<'_>) -> bool {
-        if text.first {
-            self.steps.push(Step::Text(text.kind, 0));
-        }
+    fn push_text(&mut self, text: Text<'_>) {
         self.text.extend_from_slice(text.data);
-        let Some(Step::Text(_, size)) = self.steps.last_mut() else { return false };
-        let longer = u32::try_from(text.data.len()).ok().and_then(|more| size.checked_add(more));
-        longer.map(|longer| *size = longer).is_some()
+        self.goes_on = !text.last;
+        match self.steps.last_mut() {
+            Some(Step::Text(_, size)) if !text.first => *size += text.data.len(),
+            _ => self.steps.push(Step::Text(text.kind, text.data.len())),
+        }
     }
 
-    /// The value that the reply is.
-    ///
-    /// # Errors
-    ///
-    /// It is no such value.
-    pub(crate) fn build<R: FromReply>(&self) -> Result<R, ReplyError> {
-        let mut reply = Receive::new(R::builder());
+    /// Gives all events to `take`; with `true`, a reply ends.
+    pub(crate) fn play(&self, mut take: impl FnMut(Event<'_>, bool)) {
         let mut text = &self.text[..];
-        for step in &self.steps {
-            reply.event(match *step {
+        let mut depth = 0usize;
+        for (index, step) in self.steps.iter().enumerate() {
+            let last = !self.goes_on || index + 1 < self.steps.len();
+            let event = match *step {
                 Step::Null => Event::Null,
                 Step::Boolean(value) => Event::Boolean(value),
                 Step::Integer(value) => Event::Integer(value),
                 Step::Begin(kind, count) => Event::Begin(kind, count),
                 Step::End => Event::End,
                 Step::Text(kind, size) => {
-                    let (data, rest) = text.split_at_checked(size as usize).unwrap_or((text, b""));
+                    let (data, rest) = text.split_at(size);
                     text = rest;
-                    let len = matches!(kind, TextKind::Bulk | TextKind::Verbatim(_)).then_some(size.into());
-                    Event::Text(Text { kind, data, len, first: true, last: true })
+                    let len = matches!(kind, TextKind::Bulk | TextKind::Verbatim(_)).then_some(size as u64);
+                    Event::Text(Text { kind, data, len, first: true, last })
                 }
-            });
+            };
+            match event {
+                Event::Begin(..) => depth += 1,
+                Event::End => depth -= 1,
+                _ => {}
+            }
+            take(event, last && depth == 0);
         }
+    }
+
+    /// The value that the one reply is.
+    ///
+    /// # Errors
+    ///
+    /// It is no such value.
+    pub(crate) fn build<R: FromReply>(&self) -> Result<R, ReplyError> {
+        let mut reply = Receive::new(R::builder());
+        self.play(|event, _| reply.event(event));
         reply.finish()
     }
 
@@ -107,9 +118,7 @@ impl Build for Recorder {
             Event::End => self.depth -= 1,
             _ => {}
         }
-        if !self.recording.push(event) {
-            return Err(ReplyError::Custom("it is too large to be kept"));
-        }
+        self.recording.push(event);
         let ends = self.depth == 0 && !matches!(event, Event::Text(Text { last: false, .. }));
         Ok(ends.then(|| {
             let mut whole = core::mem::take(&mut self.recording);

@@ -5,9 +5,8 @@ use core::future::poll_fn;
 use core::mem;
 use core::task::{Context, Poll, Waker};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::vec::Vec;
 
-use picoredis_core::event::{Aggregate, Event, Text, TextKind};
+use picoredis_core::event::Event;
 use picoredis_core::session::Incoming;
 
 use super::call::Receiver;
@@ -15,14 +14,13 @@ use super::line::Connection;
 use crate::error::ErrorKind;
 use crate::pack::Lost;
 use crate::pipeline::Batch;
+use crate::recording::Recording;
 
 /// Replies to commands that were handed over together.
 pub(super) struct Record(Mutex<State>);
 
 struct State {
-    steps: Vec<Step>,
-    /// The bytes of all strings, one behind the other.
-    text: Vec<u8>,
+    replies: Recording,
     /// Replies that have not ended.
     due: u32,
     lost: Option<Lost>,
@@ -31,35 +29,11 @@ struct State {
     left: bool,
 }
 
-/// An event that owns what it says.
-struct Step {
-    what: What,
-    /// A reply ends with it.
-    last: bool,
-}
-
-enum What {
-    Null,
-    Boolean(bool),
-    Integer(i64),
-    Begin(Aggregate, Option<u32>),
-    End,
-    /// So many bytes of the text.
-    Text {
-        kind: TextKind,
-        size: usize,
-        len: Option<u64>,
-        first: bool,
-        last: bool,
-    },
-}
-
 impl Record {
     /// For the replies to so many commands.
     pub(super) fn new(commands: u32) -> Arc<Self> {
         Arc::new(Record(Mutex::new(State {
-            steps: Vec::new(),
-            text: Vec::new(),
+            replies: Recording::default(),
             due: commands,
             lost: None,
             waker: None,
@@ -105,43 +79,12 @@ impl State {
         if self.left || self.lost.is_some() {
             return;
         }
-        let what = match event {
-            Event::Null => What::Null,
-            Event::Boolean(value) => What::Boolean(value),
-            Event::Integer(value) => What::Integer(value),
-            Event::Begin(kind, count) => What::Begin(kind, count),
-            Event::End => What::End,
-            Event::Text(text) => {
-                self.text.extend_from_slice(text.data);
-                What::Text { kind: text.kind, size: text.data.len(), len: text.len, first: text.first, last: text.last }
-            }
-        };
-        self.steps.push(Step { what, last });
+        self.replies.push(event);
     }
 
     fn conclude(&mut self) {
         if let Some(waker) = self.waker.take() {
             waker.wake();
-        }
-    }
-
-    /// Gives all that was recorded to a batch.
-    fn play<P: Batch>(&mut self, batch: &mut P) {
-        let mut text = &self.text[..];
-        for Step { what, last } in self.steps.drain(..) {
-            let event = match what {
-                What::Null => Event::Null,
-                What::Boolean(value) => Event::Boolean(value),
-                What::Integer(value) => Event::Integer(value),
-                What::Begin(kind, count) => Event::Begin(kind, count),
-                What::End => Event::End,
-                What::Text { kind, size, len, first, last } => {
-                    let (data, rest) = text.split_at(size);
-                    text = rest;
-                    Event::Text(Text { kind, data, len, first, last })
-                }
-            };
-            batch.event(event, last);
         }
     }
 }
@@ -156,7 +99,7 @@ impl Awaited {
     /// Gives the replies to the batch when all have come, or what has come when it is known that no more will.
     pub(super) async fn play<P: Batch>(self, batch: &mut P) -> Result<(), Lost> {
         let mut state = poll_fn(|cx| self.poll(cx)).await;
-        state.play(batch);
+        state.replies.play(|event, last| batch.event(event, last));
         match state.lost.take() {
             None => Ok(()),
             Some(Lost { kind, sent }) => {
@@ -173,7 +116,7 @@ impl Awaited {
             state.waker = Some(cx.waker().clone());
             return Poll::Pending;
         }
-        let left = State { steps: Vec::new(), text: Vec::new(), due: state.due, lost: None, waker: None, left: true };
+        let left = State { replies: Recording::default(), due: state.due, lost: None, waker: None, left: true };
         Poll::Ready(mem::replace(&mut *state, left))
     }
 
@@ -191,7 +134,6 @@ impl Drop for Awaited {
     fn drop(&mut self) {
         let mut state = self.record.lock();
         state.left = true;
-        state.steps = Vec::new();
-        state.text = Vec::new();
+        state.replies = Recording::default();
     }
 }

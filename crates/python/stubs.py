@@ -1,0 +1,70 @@
+"""Writes ``_picoredis.pyi``, the types of the native module: every command with its documentation, as the module tells it.
+
+Run ``python stubs.py`` with the package installed; a test tells when it has to be run again.
+"""
+
+import keyword
+import pathlib
+
+from picoredis import _picoredis
+
+PLACE = pathlib.Path(__file__).parent / "python/picoredis/_picoredis.pyi"
+
+HEAD = '''"""The native module. Written by stubs.py; do not edit."""
+
+from typing import Any, Optional, Union
+
+Arg = Union[str, bytes, bytearray, memoryview, int, float]
+
+__version__: str
+
+class RedisError(Exception):
+    @property
+    def code(self) -> Optional[str]: ...
+
+class RedisTimeout(Exception): ...
+class ConnectionError(RedisError): ...
+class WatchError(RedisError): ...
+class ProtocolError(RedisError): ...
+class ParseError(ProtocolError): ...
+
+def _forked() -> None: ...
+
+class Client:
+    debug: bool
+    def do_cmd(self, cmd: Arg, *args: Arg) -> Any: ...
+    def __call__(self, cmd: Arg, *args: Arg) -> Any: ...
+    def connect(self, host: Optional[str] = None, port: Optional[int] = None) -> None: ...
+    def close(self) -> None: ...
+    def subscribe(self, *channels: Arg) -> None: ...
+    def psubscribe(self, *patterns: Arg) -> None: ...
+    def ssubscribe(self, *channels: Arg) -> None: ...
+    def unsubscribe(self, *channels: Arg) -> None: ...
+    def punsubscribe(self, *patterns: Arg) -> None: ...
+    def sunsubscribe(self, *channels: Arg) -> None: ...
+    def monitor(self) -> None: ...
+'''
+
+
+def commands():
+    """The names of the methods that are commands, with their documentation."""
+    for name, method in sorted(vars(_picoredis.Client).items()):
+        native = type(method).__name__ == "method_descriptor"
+        if native and not name.startswith("_") and f"def {name}(" not in HEAD:
+            yield name, method.__doc__
+
+
+def stubs():
+    """The whole text."""
+    rows = []
+    for name, doc in commands():
+        text = "\n".join(f"        {line.strip()}".rstrip() for line in doc.strip().splitlines())
+        text = text.strip().replace("\\", "\\\\").replace('"""', "'''")
+        # A name that is a keyword of Python can be had by getattr only.
+        if not keyword.iskeyword(name):
+            rows.append(f'    def {name}(self, *args: Arg) -> Any:\n        """{text}\n        """\n')
+    return HEAD + "".join(rows)
+
+
+if __name__ == "__main__":
+    PLACE.write_text(stubs())

@@ -52,7 +52,7 @@ use connect::Owner;
 ///
 /// Replies come in the order of the commands, so that whoever waits on purpose lets all others wait: commands such as
 /// `BLPOP` are refused, unsent. So is what would change the connection under everybody's feet: `SELECT`, `MULTI`, `WATCH`
-/// and their like. All of them are for a [`Redis`](super::Redis), which has a connection of its own;
+/// and their like. All of them are for a [`Redis`](crate::asynch::Redis), which has a connection of its own;
 /// [`transaction`](SharedRedis::transaction) is for both.
 ///
 /// # Cancellation and timeouts

@@ -1,22 +1,20 @@
 """What the server says without being asked."""
 
-from typing import NamedTuple, Optional
+# Not those of `typing`, which takes longer to import than all else.
+from collections import namedtuple
 
 
-class Message(NamedTuple):
+class Message(namedtuple("Message", ("channel", "payload", "pattern"), defaults=(None,))):
     """A message that somebody published. ``pattern`` is the one that the channel matched, if it came by a pattern."""
 
-    channel: bytes
-    payload: bytes
-    pattern: Optional[bytes] = None
+    __slots__ = ()
 
 
-class Push(NamedTuple):
+class Push(namedtuple("Push", ("kind", "data"), defaults=(None,))):
     """Something else: ``kind`` is ``'invalidate'``, ``'monitor'``, ``'missed'``, ``'unsubscribed'``, ``'reconnected'`` or
     ``'other'``, and ``data`` what belongs to it."""
 
-    kind: str
-    data: object = None
+    __slots__ = ()
 
 
 def understand(heard):

@@ -28,7 +28,8 @@ pub(crate) async fn run(url: &str) -> Result<()> {
         .collect();
     for task in tasks {
         let (count, length) = task.await.expect("it does not panic");
-        (count?, length?);
+        count?;
+        length?;
     }
 
     let mut handed_on = 0;

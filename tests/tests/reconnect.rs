@@ -362,6 +362,28 @@ fn tries_and_time_have_an_end() {
     }
 }
 
+/// Whoever has had enough need not wait until the policy has.
+#[test]
+fn an_interrupted_wait() {
+    let server = start(&[]);
+    let patient = policy().pauses(Duration::from_secs(50), Duration::from_secs(50));
+    let mut redis = Redis::builder().port(server.port()).reconnect(patient).connect().unwrap();
+    redis.on_interrupt(|| true);
+    let port = server.port();
+    drop(server);
+    let error = redis.incr("n").unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Interrupted), "{error}");
+    assert_eq!(error.fate(), Fate::NotSent);
+    let _server = start_at(port, &[]);
+    assert_eq!(redis.incr("n").unwrap(), 1);
+    // While the server cannot now, too.
+    let mut other = Redis::builder().port(port).connect().unwrap();
+    other.config_set(("replica-serve-stale-data", "no")).unwrap();
+    other.replicaof(("127.0.0.1", 1)).unwrap();
+    let error = redis.get("n").unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Interrupted), "{error}");
+}
+
 /// What does not get better by waiting ends it at once.
 #[test]
 fn a_wrong_password_is_tried_once() {

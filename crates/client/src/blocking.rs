@@ -278,7 +278,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             // Not before: a subscription that was given up may have been refused meanwhile.
             self.link.accepts(command).map_err(|kind| Error::new(kind, Fate::NotSent))?;
             let answered = self.answer(command, wait, &mut reply);
-            if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage) {
+            if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage)? {
                 answered?;
                 return reply.finish().map_err(refused);
             }
@@ -321,15 +321,15 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         answered: &Result<()>,
         reply: &mut Receive<W>,
         outage: &mut Outage,
-    ) -> bool {
+    ) -> Result<bool> {
         #[cfg(feature = "std")]
         if let Some(hooks) = self.hooks {
             let begun = self.link.session.is_in_reply();
             let ended = Ended { spec, error: answered.as_ref().err(), refusal: reply.refusal(), begun };
-            return (hooks.again)(self, &ended, outage) && reply.restart();
+            return Ok((hooks.again)(self, &ended, outage)? && reply.restart());
         }
         let _ = (spec, answered, reply, outage);
-        false
+        Ok(false)
     }
 
     /// Whether the connection is lost and there is a new one in its place.
@@ -438,8 +438,9 @@ impl<T, B, const DEPTH: usize> Redis<T, B, DEPTH> {
         self.link.tap = crate::debug::Tap::new(show);
     }
 
-    /// Asks `enough` each time a signal cuts a wait short: with `true` the wait ends, as when the time is up, with
-    /// [`ErrorKind::Interrupted`]. The late reply is skipped. Without this, waiting goes on.
+    /// Asks `enough` each time a signal cuts a wait short, and now and then in the pauses of a
+    /// [policy](crate::Reconnect): with `true` the wait ends, as when the time is up, with [`ErrorKind::Interrupted`]. The
+    /// late reply is skipped. Without this, waiting goes on.
     pub fn on_interrupt(&mut self, enough: impl FnMut() -> bool + Send + 'static) {
         self.interrupt = Some(alloc::boxed::Box::new(enough));
     }

@@ -119,18 +119,24 @@ fn judge(redis: &mut Redis, ended: &Ended<'_>) -> Next {
 }
 
 async fn again(redis: &mut Redis, next: Next, outage: &mut Outage) -> bool {
-    let now = redis.io.now();
     let Some(recovery) = &mut redis.link.recovery else { return false };
-    if next == Next::Repeat {
-        let Some(pause) = outage.before_repeating(recovery, now) else { return false };
-        wait(pause).await;
-        return true;
+    match next {
+        Next::Tell => false,
+        Next::Repeat => match outage.before_repeating(recovery, redis.io.now()) {
+            Some(pause) => {
+                wait(pause).await;
+                true
+            }
+            None => false,
+        },
+        Next::Reconnect => {
+            let goes_on = outage.goes_on(recovery, redis.io.now());
+            if goes_on {
+                redis.shut();
+            }
+            goes_on
+        }
     }
-    let goes_on = outage.goes_on(recovery, now);
-    if goes_on {
-        redis.shut();
-    }
-    goes_on
 }
 
 async fn wait(pause: Duration) {

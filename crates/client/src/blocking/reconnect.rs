@@ -17,7 +17,7 @@ pub(crate) struct Hooks<T, B, const DEPTH: usize> {
     /// Makes a connection ready for the next command.
     pub(super) settle: fn(&mut Redis<T, B, DEPTH>, &mut Outage) -> Result<()>,
     /// Whether a command is to be sent again.
-    pub(super) again: fn(&mut Redis<T, B, DEPTH>, &Ended<'_>, &mut Outage) -> bool,
+    pub(super) again: fn(&mut Redis<T, B, DEPTH>, &Ended<'_>, &mut Outage) -> Result<bool>,
 }
 
 impl<T: Reopen> Hooks<T, super::DefaultBuffer, 128> {
@@ -84,21 +84,20 @@ fn reconnect<T: Reopen>(redis: &mut Redis<T>, outage: &Outage) -> Result<()> {
     restored.inspect_err(|_| redis.shut())
 }
 
-fn again<T: Reopen>(redis: &mut Redis<T>, ended: &Ended<'_>, outage: &mut Outage) -> bool {
-    let Some(recovery) = &mut redis.link.recovery else { return false };
-    let next = recovery.judge(ended, redis.link.outbox.memory.as_ref());
-    if next == Next::Tell {
-        return false;
+fn again<T: Reopen>(redis: &mut Redis<T>, ended: &Ended<'_>, outage: &mut Outage) -> Result<bool> {
+    let Some(recovery) = &mut redis.link.recovery else { return Ok(false) };
+    match recovery.judge(ended, redis.link.outbox.memory.as_ref()) {
+        Next::Tell => Ok(false),
+        Next::Repeat => match outage.before_repeating(recovery, redis.io.now()) {
+            Some(pause) => redis.pause(pause).map(|()| true),
+            None => Ok(false),
+        },
+        Next::Reconnect if outage.goes_on(recovery, redis.io.now()) => {
+            redis.shut();
+            Ok(true)
+        }
+        Next::Reconnect => Ok(false),
     }
-    let now = redis.io.now();
-    if next == Next::Repeat {
-        return outage.before_repeating(recovery, now).is_some_and(|pause| redis.pause(pause).is_ok());
-    }
-    let goes_on = outage.goes_on(recovery, now);
-    if goes_on {
-        redis.shut();
-    }
-    goes_on
 }
 
 impl<T: Reopen> Redis<T> {

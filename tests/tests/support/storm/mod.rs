@@ -1,0 +1,4 @@
+//! Callers in a storm of faults.
+
+pub(crate) mod client;
+pub(crate) mod worker;

@@ -103,7 +103,7 @@ class Redis:
         data = encode(*args)
         if self.debug and self._sock:
             # A password is nobody's business.
-            print("SEND:", name if name in "AUTH HELLO ACL CONFIG SENTINEL MIGRATE" else repr(data)[1:])
+            print("SEND:", name if name.split(" ")[0] in "AUTH HELLO ACL CONFIG SENTINEL MIGRATE" else repr(data)[1:])
         at = -1
         unit = 1000
         try:

@@ -131,10 +131,11 @@ def test_debug_output():
     raised(RedisError, redis.hello, 9, "AUTH", "nobody", "secret")
     raised(RedisError, redis.do_cmd, b"acl", "SETUSER", "nobody", ">secret", "?")
     raised(RedisError, redis.config, "SET", "secret", "secret")
-    assert len(lines) == 8 and "secret" not in repr(lines[::2]), lines
+    raised(RedisError, redis.do_cmd, "CONFIG SET", "secret", "secret")
+    assert len(lines) == 10 and "secret" not in repr(lines[::2]), lines
     redis.close()
     raised(RedisError, redis.ping)
-    equal(len(lines), 8)
+    equal(len(lines), 10)
 
 
 def test_arguments():

@@ -67,7 +67,7 @@ def test_debug():
 def test_waiting():
     # The server looks at its clock ten times a second.
     redis = Redis(port=PORT, timeout=250)
-    equal(redis.blpop("nothing", 0.4), None)
+    equal(redis.blpop("nothing", 1), None)
     raised(RedisTimeout, redis.do_cmd, "DEBUG", "SLEEP", 0.5)
     redis._timeout = 3000
     equal(redis.ping("mine"), b"mine")

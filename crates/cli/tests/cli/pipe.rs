@@ -43,6 +43,13 @@ fn an_error_does_not_stop_the_rest_and_counts() {
 }
 
 #[test]
+fn the_first_error_stops_the_rest_if_asked() {
+    let ran = piped(&["-e", "--no-raw"], b"SET pipe:s text\nINCR pipe:s\nECHO next\n");
+    let err = "ERR value is not an integer or out of range\n".to_owned();
+    assert_eq!(ran, Ran { out: "OK\n".into(), err, status: 1 });
+}
+
+#[test]
 fn a_lost_connection_stops_the_rest() {
     let server = Server::start().unwrap();
     let input = b"CLIENT KILL TYPE normal SKIPME no\nSET first 1\nSET second 1\n";

@@ -216,6 +216,22 @@ fn waiting_has_its_bounds() {
 }
 
 #[test]
+fn a_shorter_wait_after_a_longer_one() {
+    let (_never, signal) = mpsc::channel();
+    let peer = silent(signal);
+    runtime().block_on(async {
+        let mut redis = Redis::open(&peer.url()).await.unwrap();
+        tokio::time::pause();
+        let begin = tokio::time::Instant::now();
+        redis.set_timeout(Duration::from_secs(20));
+        assert!(tokio::time::timeout(Duration::from_secs(1), redis.ping()).await.is_err());
+        redis.set_timeout(Duration::from_secs(2));
+        assert!(redis.ping().await.unwrap_err().is_timeout());
+        assert_eq!(begin.elapsed().as_secs(), 3);
+    });
+}
+
+#[test]
 fn waiting_without_bounds() {
     let (_never, signal) = mpsc::channel();
     let peer = silent(signal);

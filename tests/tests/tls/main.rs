@@ -18,6 +18,7 @@ use picoredis_tests::tls::{Authority, Files, Signed, TlsServer};
 mod faults;
 mod proxy;
 mod stream;
+mod tokio;
 
 use proxy::Proxy;
 

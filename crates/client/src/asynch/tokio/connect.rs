@@ -90,7 +90,6 @@ impl Redis {
     pub(super) fn closed(config: Arc<Config>) -> Redis {
         let (timeout, debug) = (config.timeout.and_then(millis), config.debug);
         let mut redis = Redis::with_transport(Stream::closed(config), vec![0; RECEIVE], vec![0; SEND]);
-        redis.link.session.fail();
         redis.set_timeout_ms(timeout);
         if let Some(show) = debug {
             redis.debug_to(show);

@@ -84,7 +84,7 @@ impl Encrypted {
             let sent = self.session.write_tls(&mut Raw { socket: &mut self.socket, cx });
             match ready!(pending(sent)) {
                 Ok(_) => {}
-                Err(error) => return Poll::Ready(Err(self.refused(error, cx))),
+                Err(error) => return self.poll_refusal(error, cx).map(Err),
             }
         }
         Poll::Ready(Ok(()))
@@ -129,14 +129,14 @@ impl Encrypted {
         Poll::Ready(Ok(received))
     }
 
-    /// Who closes the connection may have said why before.
+    /// Who closes the connection may have said why before: what came is read to its end, which is near.
     #[cold]
-    fn refused(&mut self, error: io::Error, cx: &mut Context<'_>) -> io::Error {
+    fn poll_refusal(&mut self, error: io::Error, cx: &mut Context<'_>) -> Poll<io::Error> {
         loop {
-            match self.poll_receive(cx) {
-                Poll::Ready(Ok(1..)) => {}
-                Poll::Ready(Err(told)) if is_failure(&told) => return told,
-                _ => return error,
+            match ready!(self.poll_receive(cx)) {
+                Ok(1..) => {}
+                Err(told) if is_failure(&told) => return Poll::Ready(told),
+                _ => return Poll::Ready(error),
             }
         }
     }

@@ -51,6 +51,8 @@ pub(crate) const STEPS: &[Step] = &[
             "test -p picoredis-core --all-features",
             "build -p picoredis --no-default-features",
             "build -p picoredis --no-default-features --features alloc",
+            "build -p picoredis --no-default-features --features async",
+            "build -p picoredis --features tokio",
             "build -p picoredis --features tls",
             "test -p picoredis-tests --features tls --test tls",
             "test -p picoredis-tests --features tls-aws-lc-rs --test tls",

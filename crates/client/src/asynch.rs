@@ -26,20 +26,47 @@
 //! # assert!(matches!(greeted, Poll::Ready(Ok(()))));
 //! ```
 //!
+//! # With tokio
+//!
+//! The feature `tokio` brings sockets, names and time: connections are made as the blocking client makes them, and a
+//! `SharedRedis` is one connection for any number of tasks.
+//!
+#![cfg_attr(feature = "tokio", doc = "```")]
+#![cfg_attr(not(feature = "tokio"), doc = "```text")]
+//! # tokio::runtime::Runtime::new().unwrap().block_on(async {
+//! # let url = picoredis_tests::server().url();
+//! use picoredis::asynch::Redis;
+//!
+//! let mut redis = Redis::open(&url).await?; // or Redis::new() for 127.0.0.1:6379
+//! redis.set("foo", "bar").await?;
+//! assert_eq!(redis.get("foo").await?.unwrap(), "bar");
+//!
+//! let shared = redis.share().await?;
+//! let other = shared.clone();
+//! let task = tokio::spawn(async move { other.append("foo", "!").await });
+//! assert_eq!(task.await.unwrap()?, 4);
+//! # shared.del("foo").await?;
+//! # Ok::<(), picoredis::Error>(())
+//! # }).unwrap();
+//! ```
+//!
 //! # Cancellation
 //!
 //! Every future here may be dropped before it is ready, at any point: by a `select`, by a timeout. The connection stays in
 //! step. A command of which nothing has been sent then is not sent any more; one that has been sent in part is sent to its
-//! end before the next one, and its reply is skipped when it comes. Only a command that is larger than the memory to send
-//! it from (and that memory cannot grow: a slice, not a `Vec`) breaks the connection when it is dropped half way.
+//! end before the next one, and its reply is skipped when it comes. A transaction is executed whole or not at all. What
+//! waits on purpose, such as `BLPOP`, goes on waiting at the server, and the next command waits for it.
+//!
+//! Two things break the connection when they are dropped half way: a command that is larger than the memory to send it from
+//! (if that memory cannot grow: a slice, not a `Vec`), and a login.
 //!
 //! This holds for transports whose reads and writes may be dropped, too: of a read or write that is dropped nothing has
 //! happened. Those of embassy-net and tokio are such.
 //!
 //! # Timeouts
 //!
-//! Time is the caller's: `embassy_time::with_timeout(duration, redis.get("foo"))`. The late reply is skipped. A transport
-//! that knows of time bounds each wait by itself: see [`Transport`].
+//! Over [`Bare`] connections time is the caller's: `embassy_time::with_timeout(duration, redis.get("foo"))`. The late reply
+//! is skipped. A [`Transport`] that knows of time, as tokio's does, bounds each wait by itself.
 
 #[cfg(feature = "alloc")]
 mod cached;

@@ -1,4 +1,5 @@
-//! Connections that are lost and made again by a policy, by both faces: servers that restart, move, hang up, fall silent.
+//! Connections that are lost and made again by a policy, by both faces: servers that restart, move, hang up, fall
+//! silent.
 
 #[path = "../../crates/client/examples/reconnect.rs"]
 #[allow(dead_code, reason = "its main is not the test's")]

@@ -113,7 +113,8 @@ fn tracking_goes_on_after_a_reconnection() {
     });
 }
 
-/// When this returns, what the server had to say before has arrived everywhere: it says it before it takes the next command.
+/// When this returns, what the server had to say before has arrived everywhere: it says it before it takes the next
+/// command.
 fn delivered(other: &mut Redis) {
     other.ping().unwrap();
 }

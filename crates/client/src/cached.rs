@@ -38,22 +38,23 @@ use cacheable::Effect;
 ///
 /// # How old an answer may be
 ///
-/// Before it answers from memory it takes what the server has said by then: an answer is at most as old as a message from
-/// the server is under way. If nothing was heard from the server for a second, it is asked for a sign of life first, so
-/// that one that is gone without a word cannot make answers older than that. (A connection without a clock is not asked.)
+/// Before it answers from memory it takes what the server has said by then: an answer is at most as old as a message
+/// from the server is under way. If nothing was heard from the server for a second, it is asked for a sign of life
+/// first, so that one that is gone without a word cannot make answers older than that. (A connection without a clock is
+/// not asked.)
 ///
-/// Everything is forgotten when the connection is lost, or made again by a [policy](crate::Reconnect), and when the server says
-/// that all keys have changed, as after `FLUSHALL`. A key that expires is forgotten when its time is up, by the clock here;
-/// to know that time, a reply that is not remembered is fetched together with the key's `PTTL`. The fields of a hash that
-/// have times of their own are forgotten when the server removes them.
+/// Everything is forgotten when the connection is lost, or made again by a [policy](crate::Reconnect), and when the
+/// server says that all keys have changed, as after `FLUSHALL`. A key that expires is forgotten when its time is up, by
+/// the clock here; to know that time, a reply that is not remembered is fetched together with the key's `PTTL`. The
+/// fields of a hash that have times of their own are forgotten when the server removes them.
 ///
 /// What is written through this client is forgotten at once: one reads one's own writes.
 ///
 /// # What is remembered
 ///
-/// The replies to commands that read one key: `GET`, `HGETALL`, `LRANGE`, `ZSCORE` and some forty others; none that depend
-/// on time, on chance, on a cursor or on other keys. All other commands go to the server. When the memory is full, a key
-/// that was not used for a while makes room.
+/// The replies to commands that read one key: `GET`, `HGETALL`, `LRANGE`, `ZSCORE` and some forty others; none that
+/// depend on time, on chance, on a cursor or on other keys. All other commands go to the server. When the memory is
+/// full, a key that was not used for a while makes room.
 pub struct Cached<C> {
     pub(crate) redis: C,
     pub(crate) memory: Memory,
@@ -228,8 +229,8 @@ impl Memory {
         self.stale = false;
     }
 
-    /// Keeps the reply to the present command, which was sent at that time, with the milliseconds that the key had to live;
-    /// not, if something was heard meanwhile that may have been of this key.
+    /// Keeps the reply to the present command, which was sent at that time, with the milliseconds that the key had to
+    /// live; not, if something was heard meanwhile that may have been of this key.
     pub(crate) fn keep(&mut self, key: &[u8], reply: &Recording, ttl: i64, sent: Option<u64>) {
         self.heard = sent;
         if self.stale {

@@ -26,16 +26,17 @@ pub(crate) struct Outage(());
 /// How a connection that is lost is made again, by itself: see [`Config::reconnect`](crate::Config::reconnect). Without
 /// such a policy nothing reconnects by itself.
 ///
-/// When a command finds the connection lost, or an idle one closed by the server, a new one is made first. The first try
-/// comes at once; each further one comes after a pause, twice as long as the one before, up to a longest one, each
+/// When a command finds the connection lost, or an idle one closed by the server, a new one is made first. The first
+/// try comes at once; each further one comes after a pause, twice as long as the one before, up to a longest one, each
 /// shortened by up to a half at random, so that many clients do not come back at the same moment. When the tries or the
-/// time are used up, the command fails with the last reason, and the next command begins anew. What waiting does not mend
-/// ends it at once: a wrong password, a missing database, a certificate that is not trusted.
+/// time are used up, the command fails with the last reason, and the next command begins anew. What waiting does not
+/// mend ends it at once: a wrong password, a missing database, a certificate that is not trusted.
 ///
 /// The new connection has the user, the name, the protocol and the database of the old one, also a database that
 /// [`select`](crate::Redis::select) chose (so `SELECT` is refused in a pipeline, where nobody would notice), its
 /// subscriptions, and its [tracking](crate::Redis::track). What other commands have changed for the connection, such as
-/// `CLIENT NO-EVICT` or another `AUTH`, it has not. Whoever listens is told: [`Push::Reconnected`](crate::Push::Reconnected).
+/// `CLIENT NO-EVICT` or another `AUTH`, it has not. Whoever listens is told:
+/// [`Push::Reconnected`](crate::Push::Reconnected).
 ///
 /// # What is sent again
 ///
@@ -49,10 +50,10 @@ pub(crate) struct Outage(());
 /// | it [may have been executed](crate::Fate::MaybeExecuted) | only if it [only reads](Reconnect::repeat_reads), and nothing of its reply has come |
 /// | any other error | no |
 ///
-/// A script that was refused is not: it may have done something before. Nor is a pipeline, once some of it has been sent: each of its
-/// commands tells what became of it. Between `WATCH` or `MULTI` and `EXEC` nothing is repeated and no new connection is made, for the
-/// server has forgotten them with the old one: the command that finds the connection lost fails, as the first sign of it,
-/// and the next one begins anew.
+/// A script that was refused is not: it may have done something before. Nor is a pipeline, once some of it has been
+/// sent: each of its commands tells what became of it. Between `WATCH` or `MULTI` and `EXEC` nothing is repeated and no
+/// new connection is made, for the server has forgotten them with the old one: the command that finds the connection
+/// lost fails, as the first sign of it, and the next one begins anew.
 ///
 /// ```
 /// # let url = picoredis_tests::server().url();
@@ -100,8 +101,8 @@ impl Reconnect {
         self
     }
 
-    /// How long to try for one command: no try begins later. Connecting takes no longer than what is left; what is said on the
-    /// new connection has the usual [timeout](crate::Config::timeout).
+    /// How long to try for one command: no try begins later. Connecting takes no longer than what is left; what is said
+    /// on the new connection has the usual [timeout](crate::Config::timeout).
     pub const fn within(mut self, time: Duration) -> Self {
         self.within = time;
         self
@@ -115,29 +116,29 @@ impl Reconnect {
     }
 
     /// How long a connection may lie idle before it is looked at when it is used again. What the server has closed
-    /// meanwhile is found out then, before the command is sent, and not after. With zero it is looked at each time, which
-    /// costs some system calls.
+    /// meanwhile is found out then, before the command is sent, and not after. With zero it is looked at each time,
+    /// which costs some system calls.
     pub const fn idle(mut self, time: Duration) -> Self {
         self.idle = time;
         self
     }
 
-    /// A command that only reads, by the [table](crate::command::Spec::read_only), is sent again even if it may have been
-    /// executed.
+    /// A command that only reads, by the [table](crate::command::Spec::read_only), is sent again even if it may have
+    /// been executed.
     pub const fn repeat_reads(mut self) -> Self {
         self.repeats_reads = true;
         self
     }
 
-    /// What the pauses are drawn from. With the same seed they are the same; without one they differ from one connection to
-    /// the other.
+    /// What the pauses are drawn from. With the same seed they are the same; without one they differ from one
+    /// connection to the other.
     pub const fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
         self
     }
 
-    /// The pauses between one try and the next, without an end: for a loop of the caller's own, over a connection that only
-    /// the caller can open.
+    /// The pauses between one try and the next, without an end: for a loop of the caller's own, over a connection that
+    /// only the caller can open.
     ///
     /// ```
     /// use std::time::Duration;

@@ -18,7 +18,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// [`Push::Invalidate`](crate::Push::Invalidate) comes by [`next_push`](Redis::next_push). The options are those of
     /// `CLIENT TRACKING ON`; `()` is none. [`Cached`](crate::Cached) is a cache that works so.
     ///
-    /// A [policy](crate::Reconnect) tracks on the next connection, too. For other options [`untrack`](Redis::untrack) first.
+    /// A [policy](crate::Reconnect) tracks on the next connection, too. For other options [`untrack`](Redis::untrack)
+    /// first.
     ///
     /// Source: [CLIENT TRACKING](https://redis.io/docs/latest/commands/client-tracking/).
     ///

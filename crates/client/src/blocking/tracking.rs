@@ -29,7 +29,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// # Ok::<(), picoredis::Error>(())
     /// ```
     ///
-    /// A [policy](crate::Reconnect) tracks on the next connection, too. For other options [`untrack`](Redis::untrack) first.
+    /// A [policy](crate::Reconnect) tracks on the next connection, too. For other options [`untrack`](Redis::untrack)
+    /// first.
     ///
     /// Source: [CLIENT TRACKING](https://redis.io/docs/latest/commands/client-tracking/).
     ///

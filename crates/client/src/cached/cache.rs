@@ -10,9 +10,9 @@ use crate::recording::Recording;
 
 /// Replies by key, and for each key by command.
 ///
-/// What goes when the memory is full is found by the second-chance rule: a hand goes round over the keys, in their order, and
-/// takes the first that was not used since it last came by. That is nearly as good as the key that was used longest ago,
-/// and a use costs no more than setting a flag.
+/// What goes when the memory is full is found by the second-chance rule: a hand goes round over the keys, in their
+/// order, and takes the first that was not used since it last came by. That is nearly as good as the key that was used
+/// longest ago, and a use costs no more than setting a flag.
 #[derive(Debug)]
 pub(crate) struct Cache {
     keys: BTreeMap<Bytes, Entry>,

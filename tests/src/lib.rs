@@ -9,7 +9,7 @@ pub mod memory;
 pub mod peer;
 pub mod proxy;
 pub mod server;
-#[cfg(feature = "tls")]
+#[cfg(feature = "certificates")]
 pub mod tls;
 
 pub use server::server;

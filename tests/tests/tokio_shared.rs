@@ -514,6 +514,24 @@ fn closing_and_connecting_again() {
 }
 
 #[test]
+fn connecting_may_be_tried_again() {
+    current_thread().block_on(async {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let redis = SharedRedis::builder().port(address.port()).connect_shared().await.unwrap();
+        drop(listener);
+        redis.close();
+        for _ in 0..3 {
+            let error = redis.connect().await.unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::Connect { .. }), "{error}");
+        }
+        let _listener = TcpListener::bind(address).unwrap();
+        redis.connect().await.unwrap();
+        assert!(look(pin!(redis.ping())).is_pending());
+    });
+}
+
+#[test]
 fn the_connection_goes_with_the_last_clone() {
     let peer = Peer::start([Step::ReadCommand, Step::Send(b"+PONG\r\n".to_vec()), Step::ExpectClose]).unwrap();
     let url = peer.url();

@@ -127,8 +127,10 @@ impl SharedRedis {
         if self.0.line.is_open() {
             return Ok(());
         }
-        // What was begun is brought to its end.
-        let _ = (&mut *driver).await;
+        if !driver.is_finished() {
+            // What was begun is brought to its end.
+            let _ = (&mut *driver).await;
+        }
         let mut redis = Redis::closed(Arc::clone(&self.0.config));
         redis.debug_off();
         redis.connect().await?;

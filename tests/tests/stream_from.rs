@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use asynch::{Async, block_on, connect_blocking, cut};
 use picoredis::args::Args;
+use picoredis::asynch::{FromTokio, Redis as TokioRedis};
 use picoredis::encode::Visit;
 use picoredis::session::{Login, Standing};
 use picoredis::{CopyError, Error, ErrorKind, Fate, Redis, Value, cmd, embedded_io};
@@ -66,6 +67,17 @@ impl Reader {
     }
 }
 
+impl embedded_io::ErrorType for Reader {
+    type Error = io::Error;
+}
+
+impl embedded_io_async::Read for Reader {
+    async fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        asynch::wait().await;
+        self.read(buf)
+    }
+}
+
 fn fails() -> io::Result<usize> {
     Err(io::ErrorKind::StorageFull.into())
 }
@@ -97,8 +109,7 @@ fn values_of_every_length() {
                 assert!(set.unwrap());
                 check(100);
                 let mut reader = Reader::new(len, most, too_much);
-                let read = async |memory: &mut [u8]| reader.read(memory);
-                assert!(block_on(asynch.run_from(cmd::set("key", ()), len as u64, read, ())).unwrap());
+                assert!(block_on(asynch.run_from(cmd::set("key", ()), len as u64, &mut reader, ())).unwrap());
                 check(-1);
             }
         }
@@ -124,8 +135,7 @@ fn between_large_arguments() {
         assert_eq!(redis.hmget(&key, (&field, "n")).unwrap(), [Some("v".repeat(500).into()), Some("7".into())]);
 
         let mut reader = Reader::new(500, 99, too_much);
-        let read = async |memory: &mut [u8]| reader.read(memory);
-        assert_eq!(block_on(asynch.run_from(cmd::hset(&key, "streamed"), 500, read, more())).unwrap(), 0);
+        assert_eq!(block_on(asynch.run_from(cmd::hset(&key, "streamed"), 500, &mut reader, more())).unwrap(), 0);
         assert!(redis.hget(&key, "streamed").unwrap().unwrap() == noise(500));
 
         let mut reader = Reader::new(100, 99, too_much);
@@ -185,7 +195,7 @@ fn readers_that_give_too_little() {
             let mut reader = Reader::new(has, usize::MAX, fails);
             let outcome = redis.run_from(cmd::set("key", ()), all as u64, |memory| reader.read(memory), ());
             assert!(matches!(outcome, Err(CopyError::Other(error)) if error.kind() == io::ErrorKind::StorageFull));
-            assert_eq!(redis.standing(), standing, "{has}");
+            assert_eq!((redis.standing(), redis.is_reusable()), (standing, !passed), "{has}");
             next(redis.run_into(cmd::ping(), &mut [0; 4]).err());
 
             let mut redis = small(ground);
@@ -194,15 +204,14 @@ fn readers_that_give_too_little() {
             let Err(CopyError::Redis(error)) = outcome else { panic!() };
             let words = "SET: the reader ended before the argument was whole (the command was not sent)";
             assert_eq!((error.to_string().as_str(), error.fate()), (words, Fate::NotSent));
-            assert_eq!(redis.standing(), standing, "{has}");
+            assert_eq!((redis.standing(), redis.is_reusable()), (standing, !passed), "{has}");
             next(redis.run_into(cmd::ping(), &mut [0; 4]).err());
 
             let mut redis = async_redis(ground);
             let mut reader = Reader::new(has, 7, fails);
-            let read = async |memory: &mut [u8]| reader.read(memory);
-            let outcome = block_on(redis.run_from(cmd::set("key", ()), all as u64, read, ()));
+            let outcome = block_on(redis.run_from(cmd::set("key", ()), all as u64, &mut reader, ()));
             assert!(matches!(outcome, Err(CopyError::Other(error)) if error.kind() == io::ErrorKind::StorageFull));
-            assert_eq!(redis.standing(), standing, "{has}");
+            assert_eq!((redis.standing(), redis.is_reusable()), (standing, !passed), "{has}");
             next(block_on(redis.run_into(cmd::ping(), &mut [0; 4])).err());
         }
         assert_eq!(other.exists("key").unwrap(), 0);
@@ -234,8 +243,7 @@ fn a_dropped_future() {
             for polls in 0..16 {
                 let mut redis = async_redis(ground);
                 let mut reader = Reader::new(len, 30, too_much);
-                let read = async |memory: &mut [u8]| reader.read(memory);
-                drop(cut(redis.run_from(cmd::set("key", ()), len as u64, read, ()), polls));
+                drop(cut(redis.run_from(cmd::set("key", ()), len as u64, &mut reader, ()), polls));
                 match block_on(redis.run_ref::<str>(cmd::ping())) {
                     Ok(pong) => {
                         assert_eq!(pong, Some("PONG"));
@@ -307,8 +315,7 @@ fn what_cannot_be_sent_is_not() {
     let mut redis = connect_blocking(picoredis_tests::server().port(), 0);
     unsendable(redis.run_from(cmd::set("key", ()).reply(), 4, |memory| reader.read(memory), ()));
     let mut redis = asynch::connect(picoredis_tests::server().port(), 0);
-    let read = async |memory: &mut [u8]| reader.read(memory);
-    unsendable(block_on(redis.run_from(cmd::set("key", ()).reply(), 4, read, ())));
+    unsendable(block_on(redis.run_from(cmd::set("key", ()).reply(), 4, &mut reader, ())));
 }
 
 /// Debug output shows the command, and not what came from the reader.
@@ -333,4 +340,47 @@ fn readers_of_embedded_io() {
     let read = |memory: &mut [u8]| embedded_io::Read::read(&mut reader, memory);
     assert!(redis.run_from(cmd::set("embedded", ()), 8, read, ()).unwrap());
     assert_eq!(redis.getdel("embedded").unwrap().unwrap(), "embedded");
+}
+
+/// A runtime with several threads may move the futures between them.
+#[test]
+fn futures_are_send() {
+    fn is_send(_: impl Send) {}
+    let mut redis = asynch::connect(picoredis_tests::server().port(), MEMORY);
+    is_send(async {
+        let mut reader = Reader::new(3, 3, ends);
+        redis.run_from(cmd::set("key", ()), 3, &mut reader, ("EX", 1)).await?;
+        let mut reply = redis.stream(cmd::get("key")).await?;
+        reply.next_event().await?;
+        if let Some(mut string) = reply.string().await? {
+            string.read(&mut [0; 4]).await?;
+            string.piece().await?;
+        }
+        redis.run_ref::<str>(cmd::get("key")).await?;
+        redis.run_into(cmd::get("key"), &mut [0; 4]).await?;
+        redis.scan_iter(("MATCH", "k*")).next().await;
+        redis.run_script::<i64>(&picoredis::Script::new("return 1"), "key", "arg").await?;
+        Ok::<_, CopyError<io::Error>>(())
+    });
+}
+
+/// So do those of tokio.
+#[test]
+fn readers_and_writers_of_tokio() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let copied = runtime.block_on(async {
+        let mut redis = TokioRedis::open(&picoredis_tests::server().url()).await.unwrap();
+        let (near, far) = tokio::net::UnixStream::pair().unwrap();
+        let send = async {
+            assert!(redis.run_from(cmd::set("tokio", ()), 3000, FromTokio(far), ()).await.unwrap());
+            let mut copy = FromTokio(Vec::new());
+            let mut reply = redis.stream(cmd::getdel("tokio")).await.unwrap();
+            assert_eq!(reply.string().await.unwrap().unwrap().copy_to(&mut copy).await.unwrap(), 3000);
+            copy.0
+        };
+        let mut near = FromTokio(near);
+        let write = async { embedded_io_async::Write::write_all(&mut near, &[7; 3000]).await.unwrap() };
+        tokio::join!(send, write).0
+    });
+    assert_eq!(copied, [7; 3000]);
 }

@@ -71,6 +71,8 @@
 #[cfg(feature = "alloc")]
 mod cached;
 mod commands;
+#[cfg(feature = "tokio")]
+mod from_tokio;
 mod into;
 mod memory;
 mod pipeline;
@@ -111,6 +113,9 @@ use crate::link::Link;
 use crate::reconnect::Ended;
 use crate::reconnect::Outage;
 
+#[cfg(feature = "tokio")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
+pub use from_tokio::FromTokio;
 pub use memory::{DefaultBuffer, Memory};
 #[cfg(feature = "tokio")]
 pub(crate) use reconnect::Hooks;

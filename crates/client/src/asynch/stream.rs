@@ -160,8 +160,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> StringReader<'_, '_, T, B, DEP
         Ok(bytes.len())
     }
 
-    /// Writes the rest of the string to `writer`: how many bytes that was. For a writer of another kind there is
-    /// [`piece`](StringReader::piece).
+    /// Writes the rest of the string to `writer`: how many bytes that was. One of tokio's, with the feature
+    /// `tokio`, goes in a `FromTokio`; for a writer of another kind there is [`piece`](StringReader::piece).
     ///
     /// # Errors
     ///

@@ -18,6 +18,7 @@ use crate::output::Style;
 use crate::pace::Pace;
 use crate::special::is;
 use crate::status::Status;
+use crate::stream::Stream;
 use crate::words;
 use editor::{Asked, Editor};
 
@@ -72,7 +73,8 @@ fn is_for_the_editor(line: &str, editor: &mut Editor) -> io::Result<bool> {
 }
 
 fn perform(asked: Line, console: &mut Console, pace: Pace) -> io::Result<()> {
-    let is_command = matches!(asked, Line::Command(..));
+    // How long somebody listened is no news.
+    let is_command = matches!(&asked, Line::Command(_, words) if Stream::of(words).is_none());
     let begin = Instant::now();
     asked.perform(console, pace)?;
     let took = begin.elapsed();

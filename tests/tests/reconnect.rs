@@ -11,7 +11,7 @@ mod sockets;
 mod switch;
 
 use std::net::TcpListener;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
 use std::thread;
@@ -196,7 +196,7 @@ fn a_peer_that_falls_silent() {
     let server = start(&[]);
     let proxy = Proxy::start(server.port(), Plan::Honest).unwrap();
     let mut other = bystander(&server);
-    let timeout = Duration::from_millis(100);
+    let timeout = Duration::from_millis(500);
     both_sockets!(config(proxy.port(), Protocol::Resp2).timeout(timeout), |redis, call| {
         other.flushall().unwrap();
         call!(redis.set("n", 5)).unwrap();
@@ -560,7 +560,9 @@ async fn cut<F: Future>(future: F, polls: usize) -> Option<F::Output> {
 /// However often the connection is lost: what was acknowledged has happened, and nothing else but what may have.
 #[test]
 fn counting_while_connections_are_killed() {
-    const ROUNDS: i64 = 2000;
+    /// At the least.
+    const ROUNDS: i64 = 1000;
+    const KILLS: u64 = 50;
     let server = start(&[]);
     for (seed, protocol) in [(1, Protocol::Resp2), (2, Protocol::Resp3)] {
         let policy = Reconnect::new().tries(1000).pauses(Duration::ZERO, Duration::ZERO).repeat_reads();
@@ -569,10 +571,9 @@ fn counting_while_connections_are_killed() {
             both_sockets!(config.clone(), |redis, call| {
                 let mut other = bystander(&server);
                 other.flushall().unwrap();
-                let done = Arc::new(AtomicBool::new(false));
-                let killing = kill_at_random(&server, seed, Arc::clone(&done));
+                let (killer, killed) = Killer::start(&server, seed);
                 let (mut acknowledged, mut unknown, mut last) = (0, 0, 0);
-                for round in 0..ROUNDS {
+                while acknowledged < ROUNDS || killed.load(Ordering::SeqCst) < KILLS {
                     match call!(redis.incr("n")) {
                         Ok(count) => {
                             acknowledged += 1;
@@ -583,35 +584,48 @@ fn counting_while_connections_are_killed() {
                         Err(error) => panic!("{error}"),
                     }
                     let read = call!(redis.run(cmd::get("n").reply::<Option<i64>>()));
-                    assert!(read.is_ok_and(|count| count.unwrap_or(0) >= last), "{round}: what only reads is repeated");
+                    assert!(read.is_ok_and(|count| count.unwrap_or(0) >= last), "what only reads is repeated");
                 }
-                done.store(true, Ordering::SeqCst);
-                let killed = killing.join().unwrap();
+                drop(killer);
                 // It was killed with the rest.
                 let mut other = bystander(&server);
                 let counter = other.run(cmd::get("n").reply::<i64>()).unwrap();
-                println!(
-                    "{killed} connections killed, {acknowledged} acknowledged, {unknown} unknown, {counter} counted"
-                );
+                println!("{killed:?} killed, {acknowledged} acknowledged, {unknown} unknown, {counter} counted");
                 assert!(acknowledged <= counter && counter <= acknowledged + unknown);
-                assert!(killed > 20 && acknowledged > ROUNDS / 2, "{killed}, {acknowledged}");
             });
         }
     }
 }
 
-/// Kills every connection but its own, after a random number of glances at the server; how many there were.
-fn kill_at_random(server: &Server, seed: u64, done: Arc<AtomicBool>) -> thread::JoinHandle<u64> {
-    let mut other = bystander(server);
-    let mut dice = Dice::new(seed);
-    thread::spawn(move || {
-        let mut killed = 0;
-        while !done.load(Ordering::SeqCst) {
-            for _ in 0..dice.below(50) {
-                other.ping().unwrap();
+/// Kills every connection but its own, again and again, after a random number of glances at the server.
+struct Killer {
+    done: Arc<AtomicBool>,
+    killing: Option<thread::JoinHandle<()>>,
+}
+
+impl Killer {
+    /// And the count of connections that it has killed.
+    fn start(server: &Server, seed: u64) -> (Self, Arc<AtomicU64>) {
+        let (done, killed) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let mut other = bystander(server);
+        let mut dice = Dice::new(seed);
+        let (is_done, count) = (Arc::clone(&done), Arc::clone(&killed));
+        let killing = thread::spawn(move || {
+            while !is_done.load(Ordering::SeqCst) {
+                for _ in 0..dice.below(50) {
+                    other.ping().unwrap();
+                }
+                count.fetch_add(kill_all(&mut other), Ordering::SeqCst);
             }
-            killed += kill_all(&mut other);
-        }
-        killed
-    })
+        });
+        (Killer { done, killing: Some(killing) }, killed)
+    }
+}
+
+impl Drop for Killer {
+    fn drop(&mut self) {
+        self.done.store(true, Ordering::SeqCst);
+        // What went wrong in there is told by its own words.
+        let _ = self.killing.take().map(thread::JoinHandle::join);
+    }
 }

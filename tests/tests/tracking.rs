@@ -13,6 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use picoredis::{Bytes, Cached, Config, ErrorKind, Fate, Protocol, Push, Redis, Wire, asynch, cmd};
+use picoredis_tests::peer::{Peer, Step};
 use picoredis_tests::proxy::{Fault, Plan, Proxy, Way};
 use picoredis_tests::server::{Server, binaries};
 use sockets::{bystander, config, policy, start};
@@ -232,6 +233,33 @@ fn own_writes() {
     });
 }
 
+/// Not even if the server is slow to tell of it.
+#[test]
+fn own_writes_are_not_waited_for() {
+    let say = |text: &str| Step::Send(text.as_bytes().to_vec());
+    let read =
+        |value: &str| [Step::ReadCommand, Step::ReadCommand, say(&format!("${}\r\n{value}\r\n:-1\r\n", value.len()))];
+    let script = || {
+        // HELLO, then CLIENT TRACKING.
+        let greeting = [Step::ReadCommand, say("%1\r\n$5\r\nproto\r\n:3\r\n"), Step::ReadCommand, say("+OK\r\n")];
+        let append = [Step::ReadCommand, say(":2\r\n")];
+        greeting.into_iter().chain(read("x")).chain(append).chain(read("xy")).chain([Step::ExpectClose])
+    };
+    let peer = Peer::start(script().chain(script())).unwrap();
+    let config = Redis::builder().port(peer.address().port()).protocol(Protocol::Resp3);
+    both_sockets!(config.clone(), |redis, call| {
+        let mut cached = Cached::new(redis, 1 << 20);
+        for _ in 0..3 {
+            assert_eq!(call!(cached.get("n")).unwrap().unwrap(), "x");
+        }
+        assert_eq!(call!(cached.run(cmd::append("n", "y"))).unwrap(), 2);
+        for _ in 0..3 {
+            assert_eq!(call!(cached.get("n")).unwrap().unwrap(), "xy");
+        }
+    });
+    peer.join().unwrap();
+}
+
 /// Whoever turns the tracking off gets right answers still.
 #[test]
 fn tracking_that_is_turned_off_is_turned_on_again() {
@@ -329,7 +357,7 @@ fn a_peer_that_falls_silent() {
     let server = start(&[]);
     let mut other = bystander(&server);
     let proxy = Proxy::start(server.port(), Plan::Honest).unwrap();
-    let config = Redis::builder().port(proxy.port()).protocol(Protocol::Resp3).timeout(Duration::from_millis(100));
+    let config = Redis::builder().port(proxy.port()).protocol(Protocol::Resp3).timeout(Duration::from_millis(500));
     both_sockets!(config.clone().reconnect(policy().repeat_reads()), |redis, call| {
         let mut cached = Cached::new(redis, 1 << 20);
         other.set("n", 1).unwrap();

@@ -12,8 +12,9 @@ use std::time::Duration;
 use picoredis::{Config, Protocol, Reconnect, Redis};
 use picoredis_tests::proxy::{Plan, Proxy};
 use picoredis_tests::server::Server;
-use storm::client::{Async, Blocking, Client};
+use storm::client::{Async, Blocking, Client, Shared};
 use storm::worker::Worker;
+use tokio::runtime::Builder;
 
 /// How many faults there are at the least.
 const FAULTS: usize = 10_000;
@@ -23,7 +24,7 @@ const TIMEOUT: Duration = Duration::from_millis(60);
 
 #[test]
 fn ten_thousand_faults() {
-    storm(0x5eed, |config| config);
+    both_faces(Storm::new(0x5eed), |config| config);
 }
 
 #[test]
@@ -31,63 +32,88 @@ fn ten_thousand_faults_with_a_policy() {
     let pauses = (Duration::from_millis(1), Duration::from_millis(5));
     let policy =
         Reconnect::new().tries(4).within(Duration::from_secs(5)).pauses(pauses.0, pauses.1).idle(Duration::ZERO);
-    storm(0xcafe, |config| config.reconnect(policy.seed(1)));
+    both_faces(Storm::new(0xcafe), |config| config.reconnect(policy.seed(1)));
 }
 
-/// Both faces in both protocols, against one server, through one proxy.
-fn storm(seed: u64, with: impl Fn(Config) -> Config) {
-    let seed = std::env::var("PICOREDIS_STORM").map_or(seed, |seed| seed.parse().expect("a number"));
-    let server = Server::start().unwrap();
-    let proxy = Proxy::start(server.port(), Plan::Random { seed, gap: 500, harmless: 70 }).unwrap();
-    let calm = || Redis::builder().port(server.port()).connect().unwrap();
-    let config = |protocol| with(Redis::builder().port(proxy.port()).protocol(protocol).timeout(TIMEOUT));
-    let failed = AtomicBool::new(false);
-    let weather = Weather { seed, proxy: &proxy, failed: &failed };
-    thread::scope(|scope| {
-        let mut workers = Vec::new();
-        for (index, protocol) in [Protocol::Resp2, Protocol::Resp3].into_iter().enumerate() {
-            let number = 2 * index as u64 + 1;
-            // A runtime stays where it was made, and so does what is driven by it.
-            for is_async in [false, true] {
-                let (config, calm) = (config(protocol), calm());
-                workers.push(scope.spawn(move || match is_async {
-                    false => weather.endure(Worker::new(tried(|| Blocking::connect(&config)), calm, number, seed)),
-                    true => weather.endure(Worker::new(tried(|| Async::connect(&config)), calm, number + 1, seed)),
-                }));
-            }
+/// Each face in each protocol.
+fn both_faces(storm: Storm, with: impl Fn(Config) -> Config) {
+    let mut callers: Vec<Caller<'_>> = Vec::new();
+    for protocol in [Protocol::Resp2, Protocol::Resp3] {
+        for is_async in [false, true] {
+            let config = with(storm.config(protocol));
+            callers.push(Box::new(move |storm, number| match is_async {
+                false => storm.endure(tried(|| Blocking::connect(&config)), number),
+                // A runtime stays where it was made.
+                true => storm.endure(tried(|| Async::connect(&config)), number),
+            }));
         }
-        let told: Vec<[usize; 3]> = workers.into_iter().map(|worker| worker.join().unwrap()).collect();
-        println!(
-            "{} faults on {} connections; done, uncertain, not done: {told:?}",
-            proxy.faults(),
-            proxy.connections()
-        );
+    }
+    storm.rage(callers);
+}
+
+/// Four callers on one connection, and four on another.
+#[test]
+fn ten_thousand_faults_for_many_on_one_connection() {
+    let storm = Storm::new(0x1dea);
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let mut callers: Vec<Caller<'_>> = Vec::new();
+    for protocol in [Protocol::Resp2, Protocol::Resp3] {
+        let shared = tried(|| runtime.block_on(storm.config(protocol).connect_shared()));
+        for _ in 0..4 {
+            let client = Shared::new(&shared, runtime.handle());
+            callers.push(Box::new(|storm, number| storm.endure(client, number)));
+        }
+    }
+    storm.rage(callers);
+}
+
+/// Does what it does until the storm is over, and says what it was told: see [`Worker::told`].
+type Caller<'a> = Box<dyn FnOnce(&Storm, u64) -> [usize; 3] + Send + 'a>;
+
+/// A server, and the way there.
+struct Storm {
+    seed: u64,
+    // Dropped before the server that it leads to.
+    proxy: Proxy,
+    server: Server,
+    failed: AtomicBool,
+}
+
+impl Storm {
+    fn new(seed: u64) -> Self {
+        let seed = std::env::var("PICOREDIS_STORM").map_or(seed, |seed| seed.parse().expect("a number"));
+        let server = Server::start().unwrap();
+        let proxy = Proxy::start(server.port(), Plan::Random { seed, gap: 500, harmless: 70 }).unwrap();
+        Storm { seed, proxy, server, failed: AtomicBool::new(false) }
+    }
+
+    fn config(&self, protocol: Protocol) -> Config {
+        Redis::builder().port(self.proxy.port()).protocol(protocol).timeout(TIMEOUT)
+    }
+
+    fn rage(&self, callers: Vec<Caller<'_>>) {
+        let told: Vec<[usize; 3]> = thread::scope(|scope| {
+            let mut begun = Vec::new();
+            for (caller, number) in callers.into_iter().zip(1..) {
+                begun.push(scope.spawn(move || caller(self, number)));
+            }
+            begun.into_iter().map(|caller| caller.join().unwrap()).collect()
+        });
+        let (faults, connections) = (self.proxy.faults(), self.proxy.connections());
+        println!("{faults} faults on {connections} connections; done, uncertain, not done: {told:?}");
         // Something came through, and not everything.
         assert!(told.iter().all(|[done, maybe, _]| *done > 0 && *maybe > 0), "{told:?}");
-    });
-}
+    }
 
-/// What comes of it at last: a storm rages before there is a connection, too.
-fn tried<C>(connect: impl Fn() -> picoredis::Result<C>) -> C {
-    std::iter::repeat_with(connect).find_map(Result::ok).expect("it ends when it is ready")
-}
-
-/// What all workers are exposed to.
-#[derive(Clone, Copy)]
-struct Weather<'a> {
-    seed: u64,
-    proxy: &'a Proxy,
-    failed: &'a AtomicBool,
-}
-
-impl Weather<'_> {
     /// Works until there have been enough faults; then what the server has is what was told.
-    fn endure<C: Client>(&self, mut worker: Worker<C>) -> [usize; 3] {
+    fn endure<C: Client>(&self, client: C, number: u64) -> [usize; 3] {
+        let calm = Redis::builder().port(self.server.port()).connect().unwrap();
+        let mut worker = Worker::new(client, calm, number, self.seed);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             let mut shown = 0;
             while self.proxy.faults() < FAULTS && !self.failed.load(Ordering::Relaxed) {
                 worker.step();
-                if self.proxy.faults() / 1000 > shown {
+                if number == 1 && self.proxy.faults() / 1000 > shown {
                     shown = self.proxy.faults() / 1000;
                     println!("{shown},000 faults");
                 }
@@ -98,16 +124,21 @@ impl Weather<'_> {
         }));
         outcome.unwrap_or_else(|panic| {
             if !self.failed.swap(true, Ordering::Relaxed) {
-                let deeds = self.proxy.deeds();
-                let last: Vec<String> = deeds.iter().rev().take(30).map(ToString::to_string).collect();
-                println!(
-                    "PICOREDIS_STORM={} after {} faults, the last ones first:\n{}",
-                    self.seed,
-                    deeds.len(),
-                    last.join("\n")
-                );
+                self.tell();
             }
             resume_unwind(panic)
         })
     }
+
+    /// What it takes to have the same storm again, and what happened last.
+    fn tell(&self) {
+        let deeds = self.proxy.deeds();
+        let last: Vec<String> = deeds.iter().rev().take(30).map(ToString::to_string).collect();
+        println!("PICOREDIS_STORM={}: {} faults, the last ones first:\n{}", self.seed, deeds.len(), last.join("\n"));
+    }
+}
+
+/// What comes of it at last: a storm rages before there is a connection, too.
+fn tried<C>(connect: impl Fn() -> picoredis::Result<C>) -> C {
+    std::iter::repeat_with(connect).find_map(Result::ok).expect("it ends when it is ready")
 }

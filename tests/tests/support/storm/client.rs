@@ -1,11 +1,14 @@
 //! Both faces of the client under one roof, for callers that do not care which it is.
 
+use std::future::poll_fn;
 use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
+use picoredis::asynch::SharedRedis;
 use picoredis::session::Standing;
 use picoredis::{Command, Config, Message, Push, Redis, Result, Script, asynch, cmd};
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 
 /// A command, as all of them are here, whose reply is a number.
 pub(crate) type Numbered = Command<'static, Vec<String>, u64>;
@@ -15,9 +18,14 @@ const LISTEN: Duration = Duration::from_millis(30);
 
 /// A client of either face.
 pub(crate) trait Client {
+    /// Others are on the same connection: what changes it, or takes it for a while, is for none of them.
+    const IS_SHARED: bool = false;
+
     /// Connects once more.
     fn renew(&mut self) -> Result<()>;
-    fn standing(&self) -> Standing;
+    /// A connection that is broken is replaced, as often as it takes; for those who are impatient also one that owes a
+    /// reply: it may have fallen silent for ever.
+    fn mend(&mut self, impatient: bool);
     fn run(&mut self, command: Numbered) -> Result<u64>;
     fn pipeline(&mut self, commands: Vec<Numbered>) -> Vec<Result<u64>>;
     fn transaction(&mut self, commands: Vec<Numbered>) -> Result<Vec<Result<u64>>>;
@@ -44,6 +52,14 @@ pub(crate) struct Blocking(Redis);
 /// The async face, with a runtime to itself.
 pub(crate) struct Async(asynch::Redis, Runtime);
 
+/// One of many on a connection, and the runtime of them all.
+pub(crate) struct Shared {
+    redis: SharedRedis,
+    runtime: Handle,
+    /// How many commands in a row had no answer in time.
+    unanswered: u32,
+}
+
 impl Blocking {
     pub(crate) fn connect(config: &Config) -> Result<Self> {
         config.clone().connect().map(Blocking)
@@ -66,8 +82,15 @@ macro_rules! client {
                 $wait!(self, self.0.connect())
             }
 
-            fn standing(&self) -> Standing {
-                self.0.standing()
+            fn mend(&mut self, impatient: bool) {
+                let mut is_good = match self.0.standing() {
+                    Standing::Clean => true,
+                    Standing::Draining => !impatient,
+                    Standing::Broken => false,
+                };
+                while !is_good {
+                    is_good = self.renew().is_ok();
+                }
             }
 
             fn run(&mut self, command: Numbered) -> Result<u64> {
@@ -199,17 +222,97 @@ client! { Async, by_runtime,
     }
 
     fn run_for(&mut self, command: Numbered, looks: u32) -> Option<Result<u64>> {
-        self.1.block_on(async {
-            let mut running = pin!(self.0.run(command));
-            for _ in 0..looks {
-                let looked = std::future::poll_fn(|cx| std::task::Poll::Ready(running.as_mut().poll(cx))).await;
-                if let std::task::Poll::Ready(done) = looked {
-                    return Some(done);
-                }
-                tokio::task::yield_now().await;
-            }
-            None
-        })
+        self.1.block_on(look_at(self.0.run(command), looks))
+    }
+}
+
+/// Looks at a future so many times, and gives it up.
+async fn look_at<T>(future: impl Future<Output = T>, looks: u32) -> Option<T> {
+    let mut future = pin!(future);
+    for _ in 0..looks {
+        if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await {
+            return Some(done);
+        }
+        tokio::task::yield_now().await;
+    }
+    None
+}
+
+impl Shared {
+    pub(crate) fn new(redis: &SharedRedis, runtime: &Handle) -> Self {
+        Shared { redis: redis.clone(), runtime: runtime.clone(), unanswered: 0 }
+    }
+}
+
+impl Client for Shared {
+    const IS_SHARED: bool = true;
+
+    fn renew(&mut self) -> Result<()> {
+        self.runtime.block_on(self.redis.connect())
+    }
+
+    fn mend(&mut self, _: bool) {
+        if self.unanswered > 1 {
+            self.unanswered = 0;
+            // For the others, too.
+            self.redis.close();
+        }
+        while self.renew().is_err() {}
+    }
+
+    fn run(&mut self, command: Numbered) -> Result<u64> {
+        let result = self.runtime.block_on(self.redis.run(command));
+        let is_timeout = result.as_ref().is_err_and(picoredis::Error::is_timeout);
+        self.unanswered = if is_timeout { self.unanswered + 1 } else { 0 };
+        result
+    }
+
+    fn pipeline(&mut self, commands: Vec<Numbered>) -> Vec<Result<u64>> {
+        self.runtime.block_on(self.redis.pipeline(commands))
+    }
+
+    fn transaction(&mut self, commands: Vec<Numbered>) -> Result<Vec<Result<u64>>> {
+        self.runtime.block_on(self.redis.transaction(commands))
+    }
+
+    fn script(&mut self, script: &Script<'_>, key: &str, arg: u64) -> Result<u64> {
+        self.runtime.block_on(self.redis.run(script.eval(key, arg).reply()))
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<()> {
+        self.runtime.block_on(self.redis.run(cmd::set(key, value).reply()))
+    }
+
+    fn get(&mut self, key: &str) -> Result<Option<String>> {
+        self.runtime.block_on(self.redis.run(cmd::get(key).reply()))
+    }
+
+    fn run_for(&mut self, command: Numbered, looks: u32) -> Option<Result<u64>> {
+        self.runtime.block_on(look_at(self.redis.run(command), looks))
+    }
+
+    fn add_watching(&mut self, _: &str, _: u64) -> Result<u64> {
+        unreachable!("it is shared")
+    }
+
+    fn members(&mut self, _: &str) -> Result<Vec<u64>> {
+        unreachable!("it is shared")
+    }
+
+    fn peek(&mut self, _: &str, _: usize) -> Result<Option<String>> {
+        unreachable!("it is shared")
+    }
+
+    fn subscribe(&mut self, _: &str) -> Result<()> {
+        unreachable!("it is shared")
+    }
+
+    fn unsubscribe(&mut self) -> Result<()> {
+        unreachable!("it is shared")
+    }
+
+    fn hear(&mut self) -> Result<Option<Message>> {
+        unreachable!("it is shared")
     }
 }
 

@@ -95,7 +95,7 @@ impl Owner {
             queue.extend_from_slice(&bytes);
             Ok(())
         })?;
-        Ok(Awaited { record, commands })
+        Ok(Awaited { record })
     }
 }
 

@@ -21,8 +21,10 @@ pub(super) struct Record(Mutex<State>);
 
 struct State {
     replies: Recording,
-    /// Replies that have not ended.
+    /// How many commands were handed over, and how many of them have replies that have not ended.
+    commands: u32,
     due: u32,
+    /// No more replies are taken, and of those that were not so many may have been executed.
     lost: Option<Lost>,
     waker: Option<Waker>,
     /// Nobody waits any more.
@@ -34,6 +36,7 @@ impl Record {
     pub(super) fn new(commands: u32) -> Arc<Self> {
         Arc::new(Record(Mutex::new(State {
             replies: Recording::default(),
+            commands,
             due: commands,
             lost: None,
             waker: None,
@@ -66,8 +69,9 @@ impl Receiver for Record {
     fn fail(&self, kind: &ErrorKind, sent: u32) {
         let mut state = self.lock();
         if state.due > 0 && state.lost.is_none() {
-            // The commands before were answered.
-            state.lost = Some(Lost { kind: kind.repeat(), sent });
+            // The commands before were answered. What comes too late from now on is no answer.
+            let answered = state.commands - state.due;
+            state.lost = Some(Lost { kind: kind.repeat(), sent: sent.saturating_sub(answered) });
             state.conclude();
         }
     }
@@ -92,7 +96,6 @@ impl State {
 /// Waits for a record, and tells when it does not any more.
 pub(super) struct Awaited {
     pub(super) record: Arc<Record>,
-    pub(super) commands: u32,
 }
 
 impl Awaited {
@@ -102,11 +105,7 @@ impl Awaited {
         state.replies.play(|event, last| batch.event(event, last));
         match state.lost.take() {
             None => Ok(()),
-            Some(Lost { kind, sent }) => {
-                // `sent` counts from the first command of all.
-                let answered = self.commands - state.due;
-                Err(Lost { kind, sent: sent.saturating_sub(answered) })
-            }
+            Some(lost) => Err(lost),
         }
     }
 
@@ -116,7 +115,8 @@ impl Awaited {
             state.waker = Some(cx.waker().clone());
             return Poll::Pending;
         }
-        let left = State { replies: Recording::default(), due: state.due, lost: None, waker: None, left: true };
+        let (commands, due) = (state.commands, state.due);
+        let left = State { replies: Recording::default(), commands, due, lost: None, waker: None, left: true };
         Poll::Ready(mem::replace(&mut *state, left))
     }
 
@@ -124,7 +124,7 @@ impl Awaited {
     pub(super) fn sent(&self) -> u32 {
         let state = self.record.lock();
         match &state.lost {
-            Some(lost) => lost.sent.saturating_sub(self.commands - state.due),
+            Some(lost) => lost.sent,
             None => state.due,
         }
     }

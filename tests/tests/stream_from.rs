@@ -380,8 +380,9 @@ fn readers_and_writers_of_tokio() {
         };
         let mut near = FromTokio(near);
         let write = async {
-            for _ in 0..30 {
-                embedded_io_async::Write::write_all(&mut near, &[7; 100]).await.unwrap();
+            // Of so many writes the runtime shows the reader some before they are over.
+            for _ in 0..1000 {
+                embedded_io_async::Write::write_all(&mut near, &[7; 3]).await.unwrap();
                 tokio::task::yield_now().await;
             }
         };

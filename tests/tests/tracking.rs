@@ -355,7 +355,7 @@ fn a_lost_connection() {
             if round % 2 == 0 {
                 // Another command finds out first.
                 other.set("n", round + 1).unwrap();
-                call!(cached.run(cmd::ping())).unwrap();
+                call!(cached.run(cmd::ttl("n"))).unwrap();
                 assert_eq!(call!(cached.run(cmd::get("n").reply::<u32>())).unwrap(), round + 1);
             } else {
                 assert_eq!(call!(cached.run(cmd::get("n").reply::<u32>())).unwrap(), round);

@@ -98,8 +98,8 @@ impl Config {
         Redis::with_config(self, |stream| stream, hooks)
     }
 
-    /// Connects over a transport of the caller's own around the stream: one that does something before and after each read
-    /// and write, such as giving up a lock.
+    /// Connects over a transport of the caller's own around the stream: one that does something before and after each
+    /// read and write, such as giving up a lock.
     ///
     /// # Errors
     ///
@@ -182,8 +182,8 @@ impl Config {
         self
     }
 
-    /// Encrypts the connection, and says whom to trust. `rediss://` encrypts it too, by what was said here, or else by the
-    /// defaults of [`Tls`]; once wanted, nothing takes it back.
+    /// Encrypts the connection, and says whom to trust. `rediss://` encrypts it too, by what was said here, or else by
+    /// the defaults of [`Tls`]; once wanted, nothing takes it back.
     #[cfg(feature = "tls")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
     pub fn tls(mut self, tls: Tls) -> Self {
@@ -192,8 +192,8 @@ impl Config {
     }
 
     /// How long to wait for the connection, for each piece of a command to be taken, and for each reply; `None`, or
-    /// zero, is for ever. 3000 ms by default. (The system resolves names in its own time, and connects to a Unix socket in
-    /// its own: at once, unless the server has stopped taking connections and its queue is full.)
+    /// zero, is for ever. 3000 ms by default. (The system resolves names in its own time, and connects to a Unix socket
+    /// in its own: at once, unless the server has stopped taking connections and its queue is full.)
     ///
     /// A reply that keeps coming may take longer: the time begins anew with every 16 KiB of it. A command that waits on
     /// purpose, such as `BLPOP`, gets its own time besides.
@@ -202,8 +202,8 @@ impl Config {
         self
     }
 
-    /// How long to wait for the connection alone, TLS included, where that is not the [`timeout`](Config::timeout). Zero is
-    /// for ever.
+    /// How long to wait for the connection alone, TLS included, where that is not the [`timeout`](Config::timeout).
+    /// Zero is for ever.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
@@ -233,8 +233,8 @@ impl Config {
         self
     }
 
-    /// The version of the protocol: RESP2 by default, as with redis-cli. With RESP3 the first thing sent is `HELLO 3`; a
-    /// server that lacks it is spoken to in RESP2.
+    /// The version of the protocol: RESP2 by default, as with redis-cli. With RESP3 the first thing sent is `HELLO 3`;
+    /// a server that lacks it is spoken to in RESP2.
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.protocol = protocol;
         self
@@ -252,8 +252,9 @@ impl Config {
         self
     }
 
-    /// Has a connection that is lost made again by itself. Without a policy, and by default, nothing reconnects by itself. The
-    /// first connection is tried once.
+    /// Has a connection that is lost made again by itself. Without a policy, and by default, nothing reconnects by
+    /// itself. The first connection is tried once. (An `asynch::SharedRedis` follows no policy: whoever shares it calls
+    /// its `connect`.)
     ///
     /// ```
     /// # let url = picoredis_tests::server().url();

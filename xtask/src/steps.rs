@@ -54,6 +54,7 @@ pub(crate) const STEPS: &[Step] = &[
             "build -p picoredis --no-default-features --features async",
             "build -p picoredis --features tokio",
             "build -p picoredis --features tls",
+            "test -p picoredis --test without_tls",
             "test -p picoredis-tests --features tls --test tls",
             "test -p picoredis-tests --features tls-aws-lc-rs --test tls",
             "test -p picoredis --all-features",

@@ -115,6 +115,48 @@ fn commands_beside_subscriptions() {
     });
 }
 
+/// Redis before 7.2 puts the message into the reply to `EXEC`, others behind it.
+#[test]
+fn what_is_published_to_oneself_in_a_transaction() {
+    everywhere(|ground| {
+        if ground.protocol == Protocol::Resp2 {
+            return;
+        }
+        both_faces!(ground, |redis, call| {
+            let (channel, script) = (channel(ground, "self"), "return {1, {redis.call('publish', KEYS[1], 'b')}, 2}");
+            call!(redis.subscribe(&channel)).unwrap();
+            call!(redis.psubscribe(&channel)).unwrap();
+            call!(redis.ssubscribe(&channel)).unwrap();
+            let (set, published, sharded, nested, get) = call!(redis.transaction((
+                cmd::set("n", 1),
+                cmd::publish(&channel, "a"),
+                cmd::spublish(&channel, "s"),
+                cmd::eval(script, (1, &channel)).reply::<(i64, [i64; 1], i64)>(),
+                cmd::get("n"),
+            )))
+            .unwrap();
+            assert_eq!((set.unwrap(), published.unwrap(), sharded.unwrap()), (true, 2, 1));
+            assert_eq!((nested.unwrap(), get.unwrap().unwrap()), ((1, [2], 2), "1".into()));
+            // By hand, too, and into any type.
+            call!(redis.multi()).unwrap();
+            call!(redis.run(cmd::publish(&channel, "c").reply::<()>())).unwrap();
+            assert_eq!(call!(redis.run(cmd::exec().reply::<[i64; 1]>())).unwrap(), [2]);
+            assert_eq!(call!(redis.ping()).unwrap(), "PONG");
+            let expected = ["a", "* a", "s", "b", "* b", "c", "* c"].map(|shape| match shape.strip_prefix("* ") {
+                Some(payload) => format!("{channel} {channel}: {payload}"),
+                None => format!("{channel}: {shape}"),
+            });
+            let mut heard = Vec::new();
+            while heard.len() < expected.len() {
+                heard.push(shown(call!(redis.hear())));
+            }
+            assert_eq!(heard, expected);
+            call!(redis.assert_silence());
+            call!(redis.del("n")).unwrap();
+        });
+    });
+}
+
 #[test]
 fn subscribers_are_refused_nothing_that_others_are_granted() {
     everywhere(|ground| {

@@ -21,7 +21,7 @@ use picoredis::session::Standing;
 use picoredis::{Command, ErrorKind, Fate, Protocol, Push, Reconnect, Redis, asynch, cmd};
 use picoredis_tests::proxy::{Dice, Fault, Plan, Proxy, Way};
 use picoredis_tests::server::Server;
-use sockets::{bystander, config, policy, start};
+use sockets::{bystander, config, policy, servers, start};
 use switch::Switch;
 
 /// Both versions.
@@ -104,6 +104,10 @@ fn what_the_old_connection_had_the_new_one_has() {
             let id = call!(redis.client_id()).unwrap();
             kill(&mut other, id);
             assert_info(&call!(redis.client_info()).unwrap(), protocol, "db=5");
+            // In a transaction of one's own nobody would notice either.
+            call!(redis.multi()).unwrap();
+            assert_eq!(call!(redis.select(6)).unwrap_err().fate(), Fate::NotSent);
+            call!(redis.discard()).unwrap();
             // Who connects anew means what was configured.
             call!(redis.connect()).unwrap();
             assert_info(&call!(redis.client_info()).unwrap(), protocol, "db=3");
@@ -113,9 +117,80 @@ fn what_the_old_connection_had_the_new_one_has() {
 
 fn assert_info(info: &str, protocol: Protocol, db: &str) {
     let resp = if protocol == Protocol::Resp3 { "resp=3" } else { "resp=2" };
-    for word in ["name=restored", "user=ann", resp, db] {
-        assert!(info.split([' ', '\n']).any(|found| found == word), "no {word} in {info}");
+    assert_words(info, &["name=restored", "user=ann", resp, db]);
+}
+
+fn assert_words(info: &str, words: &[&str]) {
+    for word in words {
+        assert!(info.split([' ', '\n']).any(|found| found == *word), "no {word} in {info}");
     }
+}
+
+/// Whatever commands have made of a connection, its successor is.
+#[test]
+fn what_commands_have_changed_is_said_again() {
+    for server in servers() {
+        let mut other = bystander(&server);
+        other.acl_setuser(("ann", "on", ">hers", "~*", "&*", "+@all")).unwrap();
+        for protocol in PROTOCOLS {
+            both_sockets!(config(server.port(), protocol).client_name("configured"), |redis, call| {
+                call!(redis.auth(("ann", "hers"))).unwrap();
+                call!(redis.client_setname("chosen")).unwrap();
+                call!(redis.do_cmd("client no-evict", "on")).unwrap();
+                // Since 7.2.
+                let named = call!(redis.client_setinfo(("lib-name", "mine"))).is_ok();
+                if named {
+                    call!(redis.do_cmd("CLIENT", ("SETINFO", "LIB-VER", "7"))).unwrap();
+                    call!(redis.client_setinfo(("LIB-NAME", "ours"))).unwrap();
+                }
+                // Refused, and so not followed.
+                assert!(call!(redis.auth(("ann", "not hers"))).is_err());
+                assert!(call!(redis.client_setname("with blanks")).is_err());
+                let words = ["user=ann", "name=chosen", "flags=e", "lib-name=ours", "lib-ver=7"];
+                let words = &words[..if named { 5 } else { 3 }];
+                assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), &[]);
+                assert_words(&call!(redis.client_info()).unwrap(), words);
+                // All at once, and the version with it.
+                let version = if protocol == Protocol::Resp2 { 3 } else { 2 };
+                call!(redis.do_cmd("HELLO", (version, "SETNAME", "greeted", "AUTH", "ann", "hers"))).unwrap();
+                let resp = format!("resp={version}");
+                assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), &["name=greeted", &resp]);
+                assert_words(&call!(redis.client_info()).unwrap(), &["name=greeted", "user=ann", &resp]);
+                assert_eq!(redis.protocol() == Protocol::Resp3, version == 3);
+                call!(redis.reset()).unwrap();
+                let reset: &[&str] = &["name=", "resp=2", "user=default", "db=0"];
+                assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), reset);
+                assert_words(&call!(redis.client_info()).unwrap(), reset);
+                let (_, refused) = call!(redis.pipeline((cmd::ping(), cmd::client_setname("unseen"))));
+                assert_eq!(refused.unwrap_err().fate(), Fate::NotSent);
+            });
+        }
+    }
+}
+
+/// Ends the connection that has said this about itself, with such words in it.
+fn assert_and_kill(other: &mut Redis, info: &str, words: &[&str]) {
+    assert_words(info, words);
+    let id = info.split(' ').find_map(|word| word.strip_prefix("id=")).unwrap();
+    kill(other, id.parse().unwrap());
+}
+
+/// Tracking that was begun by the bare command goes on, too.
+#[test]
+fn tracking_by_the_bare_command() {
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    both_sockets!(config(server.port(), Protocol::Resp3), |redis, call| {
+        call!(redis.client_tracking(("ON", "BCAST", "PREFIX", "tracked:"))).unwrap();
+        assert!(!redis.is_reusable());
+        assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), &[]);
+        call!(redis.ping()).unwrap();
+        assert_eq!(call!(redis.hear()), Push::Reconnected);
+        other.set("tracked:1", 1).unwrap();
+        assert_eq!(call!(redis.hear()), Push::Invalidate(Some(vec!["tracked:1".into()])));
+        call!(redis.client_tracking("OFF")).unwrap();
+        assert!(redis.is_reusable());
+    });
 }
 
 /// The server has closed the connection when this returns.

@@ -118,6 +118,51 @@ fn pushes_are_not_replies() {
     assert_eq!(hear(|| session(0, 0), ">0\r\n"), clean("."));
 }
 
+/// Redis 7.0 puts a message there that a subscriber publishes to itself within a transaction.
+#[test]
+fn a_message_inside_a_reply_is_none_of_its_elements() {
+    let message = ">3\r\n$7\r\nmessage\r\n:8\r\n*1\r\n:9\r\n";
+    let exec = format!("*3\r\n:1\r\n{message}:2\r\n{message}{message}*1\r\n:3\r\n");
+    assert_eq!(hear(|| session(0, 1), &exec), clean("1>8>9.2>8>9.>8>9.3."));
+    assert_eq!(hear(|| session(1, 1), &format!("{exec}:4\r\n")), clean(">8>9.>8>9.>8>9.4."));
+    let first = format!("*1\r\n{message}:1\r\n{message}");
+    assert_eq!(hear(|| session(0, 1), &first), clean(">8>9.1.>8>9."));
+    let described = format!("|1\r\n:7\r\n:7\r\n*?\r\n{message}|1\r\n:7\r\n:7\r\n:1\r\n.\r\n");
+    assert_eq!(hear(|| session(0, 1), &described), clean(">8>9.1."));
+    assert_eq!(hear(|| session(0, 1), &exec[..exec.len() - 8]).0.unwrap(), "1>8>9.2>8>9.>8>9.");
+}
+
+#[test]
+fn any_other_push_inside_a_reply_is_an_error() {
+    let message = ">1\r\n$7\r\nmessage\r\n";
+    for wire in [
+        format!("*1\r\n*1\r\n{message}:1\r\n"),
+        format!("%1\r\n{message}:1\r\n:2\r\n"),
+        format!("~1\r\n{message}:1\r\n"),
+        format!(">1\r\n{message}:1\r\n"),
+        format!("|1\r\n{message}:1\r\n:2\r\n:3\r\n"),
+        format!("*1\r\n|1\r\n{message}:1\r\n:2\r\n:3\r\n"),
+        format!("*1\r\n|1\r\n:1\r\n:2\r\n{message}:3\r\n"),
+        format!("*1\r\n>2\r\n$7\r\nmessage\r\n{message}:1\r\n"),
+        // It would be the answer to one of the commands.
+        "*1\r\n>3\r\n$9\r\nsubscribe\r\n$1\r\na\r\n:1\r\n".to_owned(),
+        "*1\r\n>0\r\n:1\r\n".to_owned(),
+        "*1\r\n>1\r\n:1\r\n:1\r\n".to_owned(),
+    ] {
+        let (heard, standing) = hear(|| session(0, 1), &wire);
+        let Err(SessionError::Protocol(error)) = heard else { panic!("{wire:?}: {heard:?}") };
+        assert!(error.to_string().contains("no push inside another value"), "{wire:?}: {error}");
+        assert_eq!(standing, Standing::Broken);
+    }
+    // Where everything is a push, there are no replies to be in.
+    let listening = || {
+        let mut session = session(0, 0);
+        session.listen(true);
+        session
+    };
+    assert!(hear(listening, &format!("*1\r\n{message}:1\r\n")).0.is_err());
+}
+
 #[test]
 fn attributes_are_nobodys() {
     let attribute = "|1\r\n:7\r\n*1\r\n|1\r\n:7\r\n:7\r\n:7\r\n";

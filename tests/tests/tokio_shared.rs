@@ -178,6 +178,12 @@ fn what_would_harm_others_is_refused() {
         assert!(unsendable(&redis.multi().await.unwrap_err()));
         assert!(unsendable(&redis.watch("x").await.unwrap_err()));
         assert!(unsendable(&redis.select(1).await.unwrap_err()));
+        assert!(unsendable(&redis.do_cmd("hello 2", ()).await.unwrap_err()));
+        assert!(unsendable(&redis.do_cmd("reset", ()).await.unwrap_err()));
+        assert!(unsendable(&redis.do_cmd("client no-evict", "on").await.unwrap_err()));
+        let (hello,) = redis.pipeline((cmd::hello().arg(2),)).await;
+        assert!(unsendable(&hello.unwrap_err()));
+        assert!(unsendable(&redis.transaction((cmd::reset(),)).await.unwrap_err()));
         assert!(unsendable(&redis.do_cmd("monitor", ()).await.unwrap_err()));
         assert!(unsendable(&redis.do_cmd("", ()).await.unwrap_err()));
         let error = redis.blpop("list", 1).await.unwrap_err();
@@ -212,6 +218,11 @@ fn messages_beside_the_replies() {
             let message = redis.next_push().await.unwrap().into_message().unwrap();
             assert_eq!((message.channel, message.payload), (one.as_str().into(), number.to_string().as_str().into()));
         }
+        // In the middle of the reply to EXEC, on some servers.
+        let (before, published, after) =
+            redis.transaction((cmd::incr("n"), cmd::publish(&one, "inside"), cmd::incr("n"))).await.unwrap();
+        assert_eq!((before.unwrap() + 1, published.unwrap()), (after.unwrap(), 1));
+        assert_eq!(redis.next_push().await.unwrap().into_message().unwrap().payload, "inside");
         redis.unsubscribe(()).await.unwrap();
         redis.punsubscribe("nothing*").await.unwrap();
         assert_eq!(redis.publish(&one, "nobody").await.unwrap(), 0);

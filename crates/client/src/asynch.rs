@@ -237,7 +237,9 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                 .answered(answer)
                 .map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).told(name))?;
         }
-        self.link.protocol = handshake.protocol();
+        if handshake.protocol() == Protocol::Resp3 {
+            self.link.speak(Protocol::Resp3);
+        }
         Ok(())
     }
 
@@ -286,7 +288,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         loop {
             self.settle_within(&mut outage).await?;
             // Not before: a subscription that was given up may have been refused meanwhile.
-            self.link.accepts(command).map_err(|kind| Error::new(kind, Fate::NotSent))?;
+            self.link.admit(command)?;
             let answered = self.answer(command, wait, &mut reply).await;
             if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage).await {
                 answered?;
@@ -354,14 +356,19 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     async fn answered(&mut self, mut take: impl FnMut(Incoming<'_>) -> bool) -> Result<(), ErrorKind> {
         let mut progress = self.link.session.received();
         while !self.link.decode(&mut take)? {
-            let received = self.link.session.received();
-            if self.link.session.is_in_reply() && received.wrapping_sub(progress) >= PROGRESS {
-                progress = received;
-                self.io.set_deadline(self.allowed);
-            }
-            self.fill().await?;
+            self.fill_on(&mut progress).await?;
         }
         Ok(())
+    }
+
+    /// Receives more of what is due. A reply has its time anew with every [`PROGRESS`] of it.
+    async fn fill_on(&mut self, progress: &mut u64) -> Result<(), ErrorKind> {
+        let received = self.link.session.received();
+        if self.link.session.is_in_reply() && received.wrapping_sub(*progress) >= PROGRESS {
+            *progress = received;
+            self.io.set_deadline(self.allowed);
+        }
+        self.fill().await
     }
 
     /// From now on the next reply has its time.
@@ -402,7 +409,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
 
     #[cold]
     fn give_up(&mut self) -> ErrorKind {
-        self.link.session.give_up(0);
+        self.link.give_up();
         if let Some(now) = self.io.now() {
             // From now on the skipping takes time.
             self.link.session.drain_time_left(now);
@@ -438,13 +445,13 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             return Err(Error::new(ErrorKind::NotConnected, Fate::NotSent));
         }
         self.link.take_back_unsent();
-        self.link.session.give_up(0);
+        self.link.give_up();
         self.flush().await?;
         if self.in_transaction {
             // Whichever of the two there is to end: the other one changes nothing.
             self.send(&cmd::discard()).await?;
             self.send(&cmd::unwatch()).await?;
-            self.link.session.give_up(0);
+            self.link.give_up();
             self.in_transaction = false;
             #[cfg(feature = "std")]
             self.link.end_transaction();

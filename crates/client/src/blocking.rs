@@ -223,7 +223,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                 .answered(answer)
                 .map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).told(name))?;
         }
-        self.link.protocol = handshake.protocol();
+        if handshake.protocol() == Protocol::Resp3 {
+            self.link.speak(Protocol::Resp3);
+        }
         Ok(())
     }
 
@@ -276,7 +278,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         loop {
             self.settle_within(&mut outage)?;
             // Not before: a subscription that was given up may have been refused meanwhile.
-            self.link.accepts(command).map_err(|kind| Error::new(kind, Fate::NotSent))?;
+            self.link.admit(command)?;
             let answered = self.answer(command, wait, &mut reply);
             if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage)? {
                 answered?;
@@ -385,7 +387,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             return Err(Error::new(ErrorKind::NotConnected, Fate::NotSent));
         }
         // Whoever is here waits for none of the replies that are due.
-        self.link.session.give_up(0);
+        self.link.give_up();
         self.drain().map_err(|kind| Error::new(kind, Fate::NotSent))?;
         self.link.forget_confirmations();
         Ok(())

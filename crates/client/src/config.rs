@@ -13,7 +13,7 @@ use picoredis_core::session::{DrainBudget, Login, Protocol};
 
 use crate::blocking::Hooks;
 use crate::connect::print;
-use crate::reconnect::{Reconnect, Revival};
+use crate::reconnect::{Reconnect, Revival, State};
 #[cfg(feature = "tls")]
 use crate::transport::Tls;
 use crate::transport::{Reopen, Stream};
@@ -287,9 +287,9 @@ impl Config {
         self.connect_timeout.map_or(timeout, |own| Some(own).filter(|own| !own.is_zero()))
     }
 
-    /// What to say first, if another database may have been selected since.
-    pub(crate) fn login_to(&self, db: Option<u32>) -> Login<'_> {
-        Login { db: db.unwrap_or(self.db), ..self.login() }
+    /// What to say first, where commands may have changed that since.
+    pub(crate) fn login_as<'a>(&'a self, state: Option<&'a State>) -> Login<'a> {
+        state.map_or_else(|| self.login(), |state| state.login(self.login()))
     }
 
     /// What to say first.

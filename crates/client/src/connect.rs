@@ -107,7 +107,8 @@ impl<T: Reopen> Redis<T> {
         // It was opened with the patience of connecting.
         self.set_timeout_ms(self.timeout_ms());
         self.restart(config.limits, config.drain);
-        let greeted = self.login(&config.login_to(self.link.db()));
+        let state = self.link.state();
+        let greeted = self.login(&config.login_as(state.as_deref()));
         #[cfg(feature = "tls")]
         let greeted = self.hear_verdict(greeted);
         greeted.inspect_err(|_| self.shut())?;

@@ -2,7 +2,7 @@
 
 use picoredis_core::event::{Aggregate, Event, Text};
 use picoredis_core::reply::Buf;
-use picoredis_core::session::Session;
+use picoredis_core::session::{Protocol, Session};
 
 #[cfg(feature = "alloc")]
 use crate::push::{Mailbox, Push, Wanted};
@@ -61,7 +61,6 @@ pub(crate) trait Keeps: Send {
     fn changes(&mut self, tell: &mut dyn FnMut(Option<&[Bytes]>));
 
     /// It wants nothing any more.
-    #[cfg(feature = "std")]
     fn forget(&mut self);
 
     /// Something happened that the server did not say.
@@ -160,14 +159,39 @@ impl Inbox {
     /// The connection is a new one: it has no subscriptions.
     #[cfg(feature = "std")]
     pub(crate) fn restart(&mut self) {
+        self.end_all();
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.restart();
+        }
+    }
+
+    /// The server has forgotten all that was subscribed, monitored and tracked, at the connection's own word.
+    pub(crate) fn reset(&mut self) {
+        self.end_all();
+        #[cfg(feature = "alloc")]
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.forget();
+        }
+    }
+
+    /// From now on this protocol is spoken.
+    pub(crate) fn spoken_to_in<const DEPTH: usize>(&mut self, protocol: Protocol, session: &mut Session<DEPTH>) {
+        if protocol == Protocol::Resp2 {
+            // It has no room for invalidations.
+            self.tracking = false;
+            #[cfg(feature = "alloc")]
+            self.keep_tracking(None);
+        }
+        let listens = protocol == Protocol::Resp2 && self.is_subscribed();
+        session.listen(listens || self.is_monitoring());
+    }
+
+    fn end_all(&mut self) {
         self.reading = Reading::default();
         self.awaited = 0;
         self.subscriptions = Counts::default();
         self.monitoring = Monitoring::No;
         self.tracking = false;
-        if let Some(mailbox) = &mut self.mailbox {
-            mailbox.restart();
-        }
     }
 
     /// What the connection wants to hear, to hear it again on the next one; `None` if nobody ever listened.
@@ -225,6 +249,18 @@ impl Inbox {
         if let Some(mailbox) = &mut self.mailbox {
             mailbox.wanted().tracking = options;
         }
+    }
+
+    /// `CLIENT TRACKING ON` or `OFF` was executed, in these words. Where to redirect to is nothing that a new connection could
+    /// take over.
+    #[cfg(feature = "std")]
+    pub(crate) fn follow_tracking(&mut self, words: &[Bytes]) {
+        let [_, _, on, options @ ..] = words else { return };
+        if options.iter().any(|option| option.eq_ignore_ascii_case(b"REDIRECT")) {
+            return;
+        }
+        self.open();
+        self.keep_tracking(on.eq_ignore_ascii_case(b"ON").then(|| options.to_vec()));
     }
 
     /// As [`Keeps::changes`].

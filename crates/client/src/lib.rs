@@ -141,6 +141,7 @@ pub mod asynch;
 mod blocking;
 #[cfg(feature = "alloc")]
 mod cached;
+mod change;
 mod commands;
 #[cfg(feature = "std")]
 mod config;

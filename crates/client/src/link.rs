@@ -11,6 +11,7 @@ use picoredis_core::encode::{Encoder, Sink};
 use picoredis_core::error::SessionError;
 use picoredis_core::session::{Incoming, Protocol, Session, Standing};
 
+use crate::change::{self, Change};
 #[cfg(feature = "alloc")]
 use crate::debug::Tap;
 use crate::error::{Error, ErrorKind, Fate, Result};
@@ -20,7 +21,7 @@ use crate::push::Push;
 #[cfg(feature = "alloc")]
 use crate::reconnect::Reconnect;
 #[cfg(feature = "std")]
-use crate::reconnect::Recovery;
+use crate::reconnect::{Recovery, State};
 
 /// The standing of a connection, the bytes that came and the bytes that are to go.
 pub(crate) struct Link<B, const DEPTH: usize> {
@@ -29,6 +30,8 @@ pub(crate) struct Link<B, const DEPTH: usize> {
     pub(crate) outbox: Outbox<B>,
     pub(crate) inbox: Inbox,
     pub(crate) protocol: Protocol,
+    /// An answer is due that may change it.
+    pub(crate) change: Change,
     /// What is kept for the next connection, if there is a policy for that.
     #[cfg(feature = "std")]
     pub(crate) recovery: Option<std::boxed::Box<Recovery>>,
@@ -44,6 +47,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
             outbox: Outbox { memory: send, start: 0, end: 0 },
             inbox: Inbox::default(),
             protocol: Protocol::Resp2,
+            change: Change::None,
             #[cfg(feature = "std")]
             recovery: None,
             #[cfg(feature = "alloc")]
@@ -59,6 +63,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         self.outbox.clear();
         self.inbox.restart();
         self.protocol = Protocol::Resp2;
+        self.change = Change::None;
     }
 
     /// The next connection is made on purpose: what the old one was for is forgotten.
@@ -78,10 +83,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         }
     }
 
-    /// The database that a command chose.
+    /// What commands have made of the connection, if that is kept.
     #[cfg(feature = "std")]
-    pub(crate) fn db(&self) -> Option<u32> {
-        self.recovery.as_ref()?.db
+    pub(crate) fn state(&self) -> Option<std::sync::Arc<State>> {
+        Some(self.recovery.as_ref()?.state.clone())
     }
 
     /// The policy by which a command that is sent alone would be repeated now.
@@ -93,12 +98,24 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         None
     }
 
+    /// A command goes out alone: whether it will be known what it has changed.
+    #[inline]
+    pub(crate) fn may_be_followed(&self, spec: Option<&'static Spec>) -> Result<(), ErrorKind> {
+        #[cfg(feature = "std")]
+        if let Some(recovery) = self.recovery.as_ref().filter(|recovery| recovery.is_queueing()) {
+            return recovery.refuses(spec);
+        }
+        let _ = spec;
+        Ok(())
+    }
+
     /// A command goes out among others, and perhaps changes what the next connection would have to know.
     #[inline]
     pub(crate) fn follow(&mut self, spec: Option<&'static Spec>) -> Result<(), ErrorKind> {
         #[cfg(feature = "std")]
         if let Some(recovery) = &mut self.recovery {
-            return recovery.follow(spec);
+            recovery.refuses(spec)?;
+            recovery.note(spec);
         }
         let _ = spec;
         Ok(())
@@ -197,6 +214,15 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
             }
             match next {
                 Ok(Some(incoming)) => {
+                    if self.change != Change::None {
+                        change::follow(
+                            &mut self.change,
+                            incoming,
+                            &mut self.protocol,
+                            &mut self.inbox,
+                            &mut self.session,
+                        );
+                    }
                     if let Incoming::Push { event, last } = incoming {
                         self.inbox.hear(event, last, &mut self.session);
                     }
@@ -268,8 +294,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     pub(crate) fn forget_confirmations(&mut self) {
         if self.inbox.awaited() > 0 && self.session.due() == 0 {
             self.inbox.expect_no_more();
-            let listens = self.protocol == Protocol::Resp2 && self.inbox.is_subscribed();
-            self.session.listen(listens || self.inbox.is_monitoring());
+            self.speak(self.protocol);
         }
     }
 

@@ -4,6 +4,7 @@ use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
 use picoredis_core::session::Incoming;
 
+use crate::change;
 use crate::error::{Error, ErrorKind, Fate};
 use crate::link::{Link, Stop};
 use crate::pipeline::{Batch, Given, Outgoing};
@@ -36,6 +37,7 @@ impl<'a, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Packing<'a, B, DEPTH>
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Packing<'_, B, DEPTH> {
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
         self.link.accepts(command)?;
+        change::not_alone(command)?;
         self.link.follow(command.spec())?;
         match self.link.encode(command, None) {
             Ok(()) => {}

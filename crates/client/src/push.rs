@@ -190,7 +190,6 @@ impl Keeps for Mailbox {
         });
     }
 
-    #[cfg(feature = "std")]
     fn forget(&mut self) {
         self.wanted = Wanted::default();
     }

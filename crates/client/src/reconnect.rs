@@ -6,6 +6,8 @@ mod outage;
 mod recovery;
 #[cfg(feature = "std")]
 mod revival;
+#[cfg(feature = "std")]
+mod state;
 mod waits;
 
 use core::time::Duration;
@@ -16,6 +18,8 @@ pub(crate) use outage::Outage;
 pub(crate) use recovery::{Ended, Next, Recovery, may_pass};
 #[cfg(feature = "std")]
 pub(crate) use revival::Revival;
+#[cfg(feature = "std")]
+pub(crate) use state::{State, changes_state};
 pub use waits::Waits;
 
 /// Without sockets nothing is tried again.
@@ -32,10 +36,10 @@ pub(crate) struct Outage(());
 /// time are used up, the command fails with the last reason, and the next command begins anew. What waiting does not
 /// mend ends it at once: a wrong password, a missing database, a certificate that is not trusted.
 ///
-/// The new connection has the user, the name, the protocol and the database of the old one, also a database that
-/// [`select`](crate::Redis::select) chose (so `SELECT` is refused in a pipeline, where nobody would notice), its
-/// subscriptions, and its [tracking](crate::Redis::track). What other commands have changed for the connection, such as
-/// `CLIENT NO-EVICT` or another `AUTH`, it has not. Whoever listens is told:
+/// The new connection has the user, the name, the protocol and the database of the old one, its subscriptions and its
+/// [tracking](crate::Redis::track). What commands have changed of that is said again: `SELECT`, `AUTH`, `HELLO`, `RESET`,
+/// `CLIENT SETNAME`, `CLIENT SETINFO`, `CLIENT NO-EVICT`, `CLIENT NO-TOUCH`, `READONLY`. (So they are refused among other
+/// commands, in a pipeline or between `MULTI` and `EXEC`, where nobody would notice.) Whoever listens is told:
 /// [`Push::Reconnected`](crate::Push::Reconnected).
 ///
 /// # What is sent again

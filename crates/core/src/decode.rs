@@ -22,31 +22,13 @@
 //!
 //! Source: the [protocol specification](https://redis.io/docs/latest/develop/reference/protocol-spec/).
 
+mod limits;
+
 use crate::error::{Expected, Fault, ProtocolError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::FloatGrammar;
 
-/// How much the decoder takes from a peer before it calls it an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes in one bulk string, bulk error, verbatim or streamed string. 512 MiB, Redis' own limit.
-    pub bulk: u64,
-    /// Elements in one aggregate; a pair counts as two. 2^31 - 4, the most that can be told.
-    pub aggregate: u32,
-    /// Bytes in one line: a simple string, an error, a number. 64 KiB.
-    pub line: u32,
-}
-
-impl Limits {
-    /// The limits of a decoder made by [`Decoder::new`].
-    pub const DEFAULT: Limits = Limits { bulk: 512 << 20, aggregate: MOST, line: 64 << 10 };
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self::DEFAULT
-    }
-}
+pub use limits::Limits;
 
 /// The decoder: feed it bytes, it says [`Event`]s.
 ///
@@ -59,14 +41,15 @@ pub struct Decoder<const DEPTH: usize = 32> {
     state: State,
     /// What is being read. Means something in every state but `Value`.
     token: Token,
-    /// Of the current number, whether a sign, a digit, or `?` has been seen.
+    /// Of the current number, whether a sign has been seen, and what else.
     minus: bool,
-    digits: bool,
-    streamed: bool,
+    seen: Seen,
     /// No piece of the current string has been emitted yet.
     first: bool,
     /// An attribute has ended and the value that it describes has not begun.
     described: bool,
+    /// Whether a push may stand inside a reply, and whether one does.
+    inside: Inside,
     /// How many of `open` there are.
     depth: u8,
     /// How far a double or a big number is.
@@ -141,6 +124,28 @@ enum Token {
     Null,
     /// The `.` that ends a streamed aggregate.
     Dot,
+}
+
+/// What has been seen of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seen {
+    Nothing,
+    Digits,
+    /// The `?` of a streamed value.
+    QuestionMark,
+}
+
+/// What is known of pushes inside a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inside {
+    /// They are an error.
+    Never,
+    /// They are one here: the outermost aggregate is no array.
+    NotHere,
+    /// One may stand between two elements of the outermost aggregate, an array.
+    Here,
+    /// One does.
+    Open,
 }
 
 /// The first byte of each token, and what follows it.
@@ -218,10 +223,10 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
             state: State::Value,
             token: Token::Null,
             minus: false,
-            digits: false,
-            streamed: false,
+            seen: Seen::Nothing,
             first: true,
             described: false,
+            inside: Inside::Never,
             float: FloatGrammar::new(),
             format: [0; 3],
             fault: Fault::new(Expected::Type, None),
@@ -232,6 +237,12 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     pub const fn take_long_lines(&mut self) {
         let bulk = self.limits.bulk;
         self.limits.line = if bulk < u32::MAX as u64 { bulk as u32 } else { u32::MAX };
+    }
+
+    /// From now on a push may stand between two elements of an array, if that is the outermost aggregate; it is none of
+    /// them. Redis before 7.2 puts there, inside the reply to `EXEC`, what a subscriber publishes to itself.
+    pub const fn take_pushes_inside(&mut self) {
+        self.inside = Inside::NotHere;
     }
 
     /// The next event.
@@ -319,6 +330,12 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// How many bytes have been read since `new`.
     pub const fn offset(&self) -> u64 {
         self.offset
+    }
+
+    /// The push that began last must not stand where it does.
+    #[cold]
+    pub(crate) fn refuse_push(&mut self) -> ProtocolError {
+        self.fail(Expected::NoPush, None)
     }
 
     #[cold]
@@ -459,7 +476,8 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     fn may_stand(&self, token: Token) -> bool {
         match token {
-            Token::Push => self.depth == 0,
+            Token::Push if self.depth == 0 => true,
+            Token::Push => self.inside == Inside::Here && self.depth == 1 && !self.described && !self.is_in_attribute(),
             Token::Dot => !self.described && matches!(self.top(), Some(STREAM | STREAM_KEY)),
             _ => true,
         }
@@ -469,8 +487,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         self.line = 0;
         self.number = 0;
         self.minus = false;
-        self.digits = false;
-        self.streamed = false;
+        self.seen = Seen::Nothing;
     }
 
     /// Why `byte` begins no value here.
@@ -488,9 +505,9 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// A byte of an integer, a length or a count.
     fn number(&mut self, byte: u8) -> Result<(), Expected> {
         let digit = byte.wrapping_sub(b'0');
-        if digit <= 9 && !self.streamed {
+        if digit <= 9 && !self.is_streamed() {
             self.digit(digit)?;
-        } else if byte == b'\r' && (self.digits || self.streamed) {
+        } else if byte == b'\r' && self.seen != Seen::Nothing {
             self.state = State::Lf;
             return self.number_is_legal();
         } else {
@@ -505,10 +522,10 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     fn digit(&mut self, digit: u8) -> Result<(), Expected> {
         let integer = self.token == Token::Integer;
-        if self.minus && !integer && (self.digits || digit != 1) {
+        if self.minus && !integer && (self.seen == Seen::Digits || digit != 1) {
             return Err(Expected::MinusOne);
         }
-        self.digits = true;
+        self.seen = Seen::Digits;
         // In pieces of which small processors can multiply each.
         let low = (self.number as u32 & 0xffff).wrapping_mul(10).wrapping_add(digit.into());
         let middle = (self.number as u32 >> 16).wrapping_mul(10).wrapping_add(low >> 16);
@@ -535,18 +552,18 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
                     return Ok(());
                 }
                 b'?' if may_stream => {
-                    self.streamed = true;
+                    self.seen = Seen::QuestionMark;
                     return Ok(());
                 }
                 b'-' => return Err(Expected::Unsigned),
                 _ => {}
             }
         }
-        Err(match (self.streamed, self.digits) {
-            (false, false) => Expected::Digit,
+        Err(match self.seen {
+            Seen::Nothing => Expected::Digit,
             _ if byte == b'\n' => Expected::Cr,
-            (true, _) => Expected::OnlyCr,
-            _ => Expected::DigitOrCr,
+            Seen::QuestionMark => Expected::OnlyCr,
+            Seen::Digits => Expected::DigitOrCr,
         })
     }
 
@@ -581,6 +598,10 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
             }
         };
         if self.total <= most { Ok(()) } else { Err(Expected::Smaller) }
+    }
+
+    fn is_streamed(&self) -> bool {
+        self.seen == Seen::QuestionMark
     }
 
     fn counts_pairs(&self) -> bool {
@@ -641,7 +662,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
             Token::Array | Token::Map | Token::Set | Token::Push | Token::Attribute => return Found::Begin,
             Token::Dot => return Found::End,
             Token::Chunk if self.number == 0 => return Found::Last,
-            Token::Bulk if self.streamed => self.state = State::Chunk,
+            Token::Bulk if self.is_streamed() => self.state = State::Chunk,
             Token::Verbatim => {
                 self.line = 0;
                 self.state = State::Format;
@@ -688,9 +709,21 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
             _ => Aggregate::Array,
         };
         let attribute = if kind == Aggregate::Attribute { ATTRIBUTE } else { 0 };
+        self.inside = match self.inside {
+            Inside::Never => Inside::Never,
+            _ if self.depth == 0 && kind != Aggregate::Attribute => {
+                if kind == Aggregate::Array {
+                    Inside::Here
+                } else {
+                    Inside::NotHere
+                }
+            }
+            _ if kind == Aggregate::Push => Inside::Open,
+            inside => inside,
+        };
         let count = self.number as u32;
         let pairs = self.counts_pairs();
-        let lacks = match self.streamed {
+        let lacks = match self.is_streamed() {
             true if pairs => STREAM_KEY,
             true => STREAM,
             false => count << u8::from(pairs) | attribute,
@@ -701,14 +734,17 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         }
         self.state = State::Value;
         self.described = false;
-        Event::Begin(kind, if self.streamed { None } else { Some(count) })
+        Event::Begin(kind, if self.is_streamed() { None } else { Some(count) })
     }
 
     fn close(&mut self) -> Event<'static> {
-        let attribute = self.top().is_some_and(|lacks| lacks & ATTRIBUTE != 0);
+        let attribute = self.is_in_attribute();
         self.depth = self.depth.wrapping_sub(1);
         if attribute {
             self.described = true;
+        } else if self.inside == Inside::Open && self.depth == 1 {
+            // It was no element.
+            self.inside = Inside::Here;
         } else {
             self.value_ends();
         }
@@ -728,6 +764,10 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
                 counted => counted.wrapping_sub(1),
             };
         }
+    }
+
+    fn is_in_attribute(&self) -> bool {
+        self.top().is_some_and(|lacks| lacks & ATTRIBUTE != 0)
     }
 
     /// What the innermost aggregate lacks.

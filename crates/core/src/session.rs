@@ -4,6 +4,9 @@
 //! whose callers gave up, tells pushes from replies, and refuses to go on where it cannot know. It owns neither a
 //! socket nor a clock.
 //!
+//! A message inside the reply to `EXEC`, where Redis before 7.2 puts what a subscriber publishes to itself in a transaction, is a
+//! push like any other.
+//!
 //! ```
 //! use picoredis_core::event::Event;
 //! use picoredis_core::session::{Incoming, Session, Standing};
@@ -25,7 +28,7 @@ mod handshake;
 
 use crate::decode::{Decoder, Limits};
 use crate::error::SessionError;
-use crate::event::{Aggregate, Event};
+use crate::event::{Aggregate, Event, Text};
 
 pub use handshake::{Handshake, HandshakeArgs, Login, Protocol};
 
@@ -113,6 +116,10 @@ enum Current {
     Nothing,
     Reply,
     Push,
+    /// A push inside a reply, of which the first word has yet to come.
+    PushInside,
+    /// A message there.
+    MessageInside,
 }
 
 impl<const DEPTH: usize> Default for Session<DEPTH> {
@@ -129,8 +136,10 @@ impl<const DEPTH: usize> Session<DEPTH> {
 
     /// The same with limits of the caller's choice.
     pub const fn with_limits(limits: Limits, budget: DrainBudget) -> Self {
+        let mut decoder = Decoder::with_limits(limits);
+        decoder.take_pushes_inside();
         Session {
-            decoder: Decoder::with_limits(limits),
+            decoder,
             budget,
             due: 0,
             owed: 0,
@@ -227,12 +236,12 @@ impl<const DEPTH: usize> Session<DEPTH> {
 
     /// Whether a reply has begun and not ended.
     pub const fn is_in_reply(&self) -> bool {
-        matches!(self.current, Current::Reply)
+        matches!(self.current, Current::Reply | Current::PushInside | Current::MessageInside)
     }
 
     /// Whether a push has begun and not ended.
     pub const fn is_in_push(&self) -> bool {
-        matches!(self.current, Current::Push)
+        matches!(self.current, Current::Push | Current::PushInside | Current::MessageInside)
     }
 
     /// How many bytes have come on this connection.
@@ -269,6 +278,8 @@ impl<const DEPTH: usize> Session<DEPTH> {
                     _ if self.listening || self.due == 0 => self.unasked(event)?,
                     _ => Current::Reply,
                 };
+            } else if self.is_inside(event) {
+                return self.inside(event).map(Some);
             }
             let last = self.decoder.is_idle();
             if self.current == Current::Push {
@@ -290,6 +301,30 @@ impl<const DEPTH: usize> Session<DEPTH> {
                 return Err(self.broke(SessionError::DrainBudget));
             }
         }
+    }
+
+    #[inline]
+    fn is_inside(&self, event: Event<'_>) -> bool {
+        matches!(self.current, Current::PushInside | Current::MessageInside)
+            || matches!(event, Event::Begin(Aggregate::Push, _))
+    }
+
+    /// Of a push inside a reply. Only a message is none of the reply's elements: the confirmation of a subscription would be
+    /// one, the answer to a queued command. Their names tell them apart, by their length already.
+    #[cold]
+    fn inside<'a>(&mut self, event: Event<'a>) -> Result<Incoming<'a>, SessionError> {
+        const LONGEST: u64 = "pmessage".len() as u64;
+        self.current = match (self.current, event) {
+            (Current::Reply, _) | (Current::PushInside, Event::Text(Text { last: false, .. })) => Current::PushInside,
+            (Current::PushInside, Event::Text(Text { len: Some(..=LONGEST), .. })) => Current::MessageInside,
+            (Current::MessageInside, _) if self.decoder.depth() == 1 => Current::Reply,
+            (Current::MessageInside, _) => Current::MessageInside,
+            _ => {
+                let error = self.decoder.refuse_push();
+                return Err(self.broke(SessionError::Protocol(error)));
+            }
+        };
+        Ok(Incoming::Push { event, last: self.current == Current::Reply })
     }
 
     /// What begins where no reply is due, or where most of what comes is none.

@@ -52,6 +52,12 @@ pub(crate) fn start(args: &[&str]) -> Server {
     Server::start_with(&binary, args).unwrap()
 }
 
+/// One of each server that there is.
+#[allow(dead_code, reason = "not every test needs them")]
+pub(crate) fn servers() -> Vec<Server> {
+    binaries().iter().map(|binary| Server::start_with(binary, &[]).unwrap()).collect()
+}
+
 /// How to connect, with a policy that has found out what has happened before it sends anything.
 pub(crate) fn config(port: u16, protocol: Protocol) -> Config {
     Redis::builder().port(port).protocol(protocol).reconnect(policy())

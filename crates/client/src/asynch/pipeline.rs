@@ -109,10 +109,11 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             // Each reply has its own time.
             self.expect(wait);
             let before = self.link.session.due();
+            let mut progress = self.link.session.received();
             while self.link.session.due() == before {
                 let enough = self.link.take_replies(batch, keep).map_err(|kind| self.link.lost(kind, 0))?;
                 if !enough && self.link.session.due() == before {
-                    self.fill().await.map_err(|kind| self.link.lost(kind, 0))?;
+                    self.fill_on(&mut progress).await.map_err(|kind| self.link.lost(kind, 0))?;
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! Pushes as values, one after the other.
 
+use picoredis_core::command::Wait;
+
 use super::{Memory, Redis, Transport};
 use crate::error::{Error, Fate, Result};
 use crate::push::Push;
@@ -22,7 +24,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             if let Some(push) = self.link.next_push() {
                 return Ok(push);
             }
-            self.io.set_deadline(None);
+            self.expect(Wait::Forever);
             match self.answered(|incoming| incoming.ends_push()).await {
                 Ok(()) => {}
                 Err(_) if self.is_made_anew(&mut outage).await? => {}

@@ -1,5 +1,6 @@
 //! Pushes as they come, into a type of the caller's: where there is no memory to keep them.
 
+use picoredis_core::command::Wait;
 use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
@@ -19,7 +20,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// It is no such value: the connection is in step. Or what befell the connection.
     pub async fn next_push_as<R: FromReply>(&mut self) -> Result<R> {
         self.link.inbox.open();
-        self.io.set_deadline(None);
+        self.expect(Wait::Forever);
         // The rest of one that was left half way, when a future was dropped.
         let mut is_rest = self.link.session.is_in_push();
         self.link.inbox.missed += u64::from(is_rest);

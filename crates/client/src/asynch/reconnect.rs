@@ -6,6 +6,7 @@ use core::time::Duration;
 use std::boxed::Box;
 
 use picoredis_core::cmd;
+use picoredis_core::command::Command;
 use picoredis_core::session::Standing;
 
 use super::{LoginOf, Redis, Stream, Transport as _};
@@ -108,14 +109,13 @@ async fn reconnect(redis: &mut Redis, outage: &Outage) -> Result<()> {
     let now = redis.io.now();
     redis.open_within(outage.time_left(now)).await?;
     let mut login_of = LoginOf { redis, done: false };
-    login_of.redis.listen_again().await?;
+    login_of.redis.say_again().await?;
     login_of.done = true;
     Ok(())
 }
 
 fn judge(redis: &mut Redis, ended: &Ended<'_>) -> Next {
-    let Some(recovery) = &mut redis.link.recovery else { return Next::Tell };
-    recovery.judge(ended, &redis.link.outbox.memory)
+    redis.link.judge(ended)
 }
 
 async fn again(redis: &mut Redis, next: Next, outage: &mut Outage) -> bool {
@@ -146,8 +146,12 @@ async fn wait(pause: Duration) {
 }
 
 impl Redis {
-    /// Subscribes, tracks and monitors what the lost connection did, and tells of the gap.
-    async fn listen_again(&mut self) -> Result<()> {
+    /// Says what was said on the lost connection; subscribes, tracks and monitors what it did, and tells of the gap.
+    async fn say_again(&mut self) -> Result<()> {
+        let state = self.link.state().unwrap_or_default();
+        for words in state.settings() {
+            self.once(&Command::new("", words)).await?;
+        }
         let Some(Wanted { tracking, subscriptions, monitors }) = self.link.inbox.wanted().cloned() else {
             return Ok(());
         };

@@ -52,7 +52,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             return Err(ErrorKind::NotConnected);
         }
         // Whoever is here waits for no reply.
-        self.link.session.give_up(0);
+        self.link.give_up();
         self.expect(Wait::None);
         loop {
             self.link.decode(&mut |_| false)?;

@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use picoredis_core::cmd;
+use picoredis_core::command::Command;
 use picoredis_core::session::Standing;
 
 use super::Redis;
@@ -80,13 +81,14 @@ fn revive<T: Reopen>(redis: &mut Redis<T>, outage: &mut Outage) -> Result<()> {
 fn reconnect<T: Reopen>(redis: &mut Redis<T>, outage: &Outage) -> Result<()> {
     let now = redis.io.now();
     redis.open_within(outage.time_left(now))?;
-    let restored = redis.listen_again();
+    let restored = redis.say_again();
     restored.inspect_err(|_| redis.shut())
 }
 
 fn again<T: Reopen>(redis: &mut Redis<T>, ended: &Ended<'_>, outage: &mut Outage) -> Result<bool> {
+    let next = redis.link.judge(ended);
     let Some(recovery) = &mut redis.link.recovery else { return Ok(false) };
-    match recovery.judge(ended, redis.link.outbox.memory.as_ref()) {
+    match next {
         Next::Tell => Ok(false),
         Next::Repeat => match outage.before_repeating(recovery, redis.io.now()) {
             Some(pause) => redis.pause(pause).map(|()| true),
@@ -115,8 +117,12 @@ impl<T: Reopen> Redis<T> {
         Ok(())
     }
 
-    /// Subscribes, tracks and monitors what the lost connection did, and tells of the gap.
-    fn listen_again(&mut self) -> Result<()> {
+    /// Says what was said on the lost connection; subscribes, tracks and monitors what it did, and tells of the gap.
+    fn say_again(&mut self) -> Result<()> {
+        let state = self.link.state().unwrap_or_default();
+        for words in state.settings() {
+            self.once(&Command::new("", words))?;
+        }
         let Some(Wanted { tracking, subscriptions, monitors }) = self.link.inbox.wanted().cloned() else {
             return Ok(());
         };

@@ -56,8 +56,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// Makes sure that a command can be sent, and that its reply is the next.
     pub(super) fn settle_for<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
         self.settle()?;
-        let may_go = self.link.accepts(command).and_then(|()| self.link.follow(command.spec()));
-        may_go.map_err(|kind| Error::new(kind, Fate::NotSent))
+        self.link.admit(command)?;
+        self.link.follow(command.spec()).map_err(|kind| Error::new(kind, Fate::NotSent))
     }
 }
 

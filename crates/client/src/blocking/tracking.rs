@@ -63,7 +63,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             return Err(ErrorKind::NotConnected);
         }
         // Whoever is here waits for no reply.
-        self.link.session.give_up(0);
+        self.link.give_up();
         loop {
             self.link.decode(&mut |_| false)?;
             match self.io.read_now(self.link.received.memory.as_mut()) {

@@ -87,7 +87,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     pub(super) fn ask_whether_enough(&mut self) -> Result<(), ErrorKind> {
         #[cfg(feature = "alloc")]
         if self.interrupt.as_mut().is_some_and(|enough| enough()) {
-            self.link.session.give_up(0);
+            self.link.give_up();
             return Err(ErrorKind::Interrupted);
         }
         Ok(())
@@ -131,7 +131,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     #[cold]
     #[inline(never)]
     fn give_up(&mut self, patience: &Patience) -> ErrorKind {
-        self.link.session.give_up(0);
+        self.link.give_up();
         if let Some(now) = self.io.now() {
             // From now on the skipping takes time.
             self.link.session.drain_time_left(now);

@@ -2,21 +2,24 @@
 
 use core::time::Duration;
 
-use picoredis_core::command::Spec;
-use picoredis_core::decode::Decoder;
-use picoredis_core::error::ServerError;
-use picoredis_core::event::Event;
+use std::sync::Arc;
 
-use super::{Reconnect, Waits};
+use picoredis_core::command::Spec;
+use picoredis_core::error::ServerError;
+use picoredis_core::session::Protocol;
+
+use super::state::{changes_state, words};
+use super::{Reconnect, State, Waits};
 use crate::error::{Error, ErrorKind, Fate};
+use crate::link::Link;
 
 /// The state of a connection with a policy.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Recovery {
     pub(crate) policy: Reconnect,
     seed: u64,
-    /// The database that a command chose.
-    pub(crate) db: Option<u32>,
+    /// What commands have made of the connection.
+    pub(crate) state: Arc<State>,
     /// Keys are watched.
     watches: bool,
     /// `MULTI` has been said.
@@ -53,7 +56,7 @@ pub(crate) enum Next {
 impl Recovery {
     pub(crate) fn new(policy: Reconnect, seed: u64) -> Self {
         let seed = policy.seed.unwrap_or(seed);
-        Recovery { policy, seed, db: None, watches: false, queues: false, closed: false, used: None }
+        Recovery { policy, seed, state: Arc::default(), watches: false, queues: false, closed: false, used: None }
     }
 
     /// The pauses of another outage.
@@ -65,7 +68,7 @@ impl Recovery {
 
     /// The connection is a new one, made on purpose.
     pub(crate) fn forget(&mut self) {
-        self.db = None;
+        self.state = Arc::default();
         self.closed = false;
         self.end_transaction();
     }
@@ -88,34 +91,39 @@ impl Recovery {
         idle.is_none_or(|idle| idle >= self.policy.idle)
     }
 
-    /// A command goes out among others.
-    pub(crate) fn follow(&mut self, spec: Option<&'static Spec>) -> Result<(), ErrorKind> {
-        if spec.is_some_and(|spec| spec.name == "SELECT") {
+    /// Whether commands are queued.
+    pub(crate) fn is_queueing(&self) -> bool {
+        self.queues
+    }
+
+    /// Whether a command among others would change the connection, and nobody would notice.
+    pub(crate) fn refuses(&self, spec: Option<&'static Spec>) -> Result<(), ErrorKind> {
+        if spec.is_some_and(changes_state) {
             let words =
-                "with a policy to reconnect, another database is selected by itself, and not among other commands";
+                "with a policy to reconnect, what changes the connection is sent by itself, not among other commands";
             return Err(ErrorKind::Unsendable(words));
         }
-        self.note(spec);
         Ok(())
     }
 
     /// A command has gone out that may change what the server remembers.
-    fn note(&mut self, spec: Option<&'static Spec>) {
+    pub(crate) fn note(&mut self, spec: Option<&'static Spec>) {
         match spec.map_or("", |spec| spec.name) {
             "WATCH" => self.watches = true,
             "UNWATCH" => self.watches = false,
             "MULTI" => self.queues = true,
-            "EXEC" | "DISCARD" => self.end_transaction(),
-            "RESET" => {
-                self.end_transaction();
-                self.db = Some(0);
-            }
+            "EXEC" | "DISCARD" | "RESET" => self.end_transaction(),
             _ => {}
         }
     }
 
     /// What is done about a command, which `wire` still shows if it was a short one.
-    pub(crate) fn judge(&mut self, ended: &Ended<'_>, wire: &[u8]) -> Next {
+    fn judge(&mut self, ended: &Ended<'_>, wire: &[u8]) -> Next {
+        if let (None, None, Some(spec), false) = (ended.error, ended.refusal, ended.spec, self.queues)
+            && changes_state(spec)
+        {
+            Arc::make_mut(&mut self.state).follow(spec, wire);
+        }
         if self.is_in_transaction() {
             if ended.error.is_some() {
                 self.end_transaction();
@@ -129,9 +137,6 @@ impl Recovery {
             (None, Some(refusal)) => after_refusal(refusal, ended.spec),
             (None, None) => {
                 self.note(ended.spec);
-                if ended.spec.is_some_and(|spec| spec.name == "SELECT") {
-                    self.db = selected(wire).or(self.db);
-                }
                 Next::Tell
             }
         }
@@ -149,6 +154,20 @@ impl Recovery {
             _ => false,
         };
         if repeats { Next::Reconnect } else { Next::Tell }
+    }
+}
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
+    /// What is done about a command that has ended.
+    pub(crate) fn judge(&mut self, ended: &Ended<'_>) -> Next {
+        let wire = self.outbox.memory.as_ref();
+        let Some(recovery) = &mut self.recovery else { return Next::Tell };
+        let executed = ended.error.is_none() && ended.refusal.is_none() && !recovery.queues;
+        if executed && self.protocol == Protocol::Resp3 && ended.spec.is_some_and(|spec| spec.name == "CLIENT TRACKING")
+        {
+            self.inbox.follow_tracking(&words(wire));
+        }
+        recovery.judge(ended, wire)
     }
 }
 
@@ -189,18 +208,4 @@ fn passes(code: &str) -> bool {
 /// Whether the server has too many clients; it closes the connection then.
 fn is_full(refusal: &ServerError) -> bool {
     refusal.code() == "ERR" && refusal.message().starts_with("max number of clients")
-}
-
-/// The database that a `SELECT` chose, read from what was sent.
-fn selected(mut wire: &[u8]) -> Option<u32> {
-    let mut decoder: Decoder<1> = Decoder::new();
-    let mut last = None;
-    while let Ok(Some(event)) = decoder.next(&mut wire) {
-        match event {
-            Event::Text(text) => last = core::str::from_utf8(text.data).ok(),
-            Event::End => return last?.parse().ok(),
-            _ => {}
-        }
-    }
-    None
 }

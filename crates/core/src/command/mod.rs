@@ -181,6 +181,11 @@ impl<'a, A, R> Command<'a, A, R> {
         self.spec.one_reply
     }
 
+    /// Whether the connection may speak another version of the protocol afterwards: `HELLO` and `RESET`.
+    pub fn changes_protocol(&self) -> bool {
+        core::ptr::eq(self.spec, &table::HELLO) || core::ptr::eq(self.spec, &table::RESET)
+    }
+
     /// The arguments.
     pub const fn args(&self) -> &A {
         &self.args

@@ -126,7 +126,8 @@ impl Redis {
         let opened = self.io.open(shorter(config.connect_timeout_beside(self.timeout()), within)).await;
         opened.map_err(|error| self.no_connection(error))?;
         self.restart(Session::with_limits(config.limits, config.drain));
-        let greeted = self.login(&config.login_to(self.link.db())).await;
+        let state = self.link.state();
+        let greeted = self.login(&config.login_as(state.as_deref())).await;
         #[cfg(feature = "tls")]
         let greeted = self.hear_verdict(greeted).await;
         greeted.inspect_err(|_| self.shut())?;

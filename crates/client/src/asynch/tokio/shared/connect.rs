@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ::tokio::sync::Mutex as Turn;
 use ::tokio::task::JoinHandle;
 use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Wait};
+use picoredis_core::command::{Command, Spec, Wait};
 use picoredis_core::session::Protocol;
 
 use super::driver::Driver;
@@ -16,6 +16,7 @@ use crate::asynch::Redis;
 use crate::config::{Config, Endpoint};
 use crate::debug::Tap;
 use crate::error::{ErrorKind, Result};
+use crate::reconnect::changes_state;
 
 /// What all clones have in common. When the last one is gone, so is the connection.
 pub(super) struct Owner {
@@ -220,7 +221,7 @@ impl Owner {
             "it is not answered by one reply: subscribe() and its like are methods of their own"
         } else if command.label().is_empty() && command.count() == 0 {
             "a command needs a name"
-        } else if changes_connection(command.label()) {
+        } else if command.spec().is_some_and(changes_connection) {
             "it would change the connection for all who share it: asynch::Redis has one of its own"
         } else {
             return Ok(());
@@ -233,9 +234,9 @@ fn is_of_transaction(name: &str) -> bool {
     matches!(name, "MULTI" | "EXEC" | "DISCARD" | "WATCH" | "UNWATCH")
 }
 
-/// Whether others would wonder at what their own commands do next.
-fn changes_connection(name: &str) -> bool {
-    matches!(name, "SELECT" | "HELLO" | "RESET" | "QUIT")
+/// Whether others would wonder at what their own commands do next. (A new password is in the interest of all.)
+fn changes_connection(spec: &Spec) -> bool {
+    spec.name == "QUIT" || spec.name != "AUTH" && changes_state(spec)
 }
 
 impl Drop for Owner {

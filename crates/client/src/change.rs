@@ -1,0 +1,98 @@
+//! Commands that change what a connection speaks: `HELLO` and `RESET`.
+
+use picoredis_core::args::Args;
+use picoredis_core::command::Command;
+use picoredis_core::event::{Aggregate, Event};
+use picoredis_core::session::{Incoming, Protocol, Session};
+
+use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::inbox::Inbox;
+use crate::link::Link;
+
+/// What is due that may change the protocol.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// Nothing.
+    #[default]
+    None,
+    /// The answer to `HELLO`.
+    Hello,
+    /// The answer to `RESET`.
+    Reset,
+}
+
+impl Change {
+    #[inline]
+    fn of<A, R>(command: &Command<'_, A, R>) -> Self {
+        match command.changes_protocol() {
+            false => Change::None,
+            true if command.label() == "HELLO" => Change::Hello,
+            true => Change::Reset,
+        }
+    }
+}
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
+    /// Whether a command can be sent now, and alone. What it changes is followed when it is answered.
+    #[inline]
+    pub(crate) fn admit<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+        self.accepts(command).and_then(|()| self.may_be_followed(command.spec())).map_err(not_sent)?;
+        self.change = Change::of(command);
+        Ok(())
+    }
+
+    /// Callers stop waiting for all that is due.
+    pub(crate) fn give_up(&mut self) {
+        self.session.give_up(0);
+        if self.change != Change::None && self.session.due() > 0 {
+            // Nobody can tell what the server will speak.
+            self.session.fail();
+        }
+    }
+
+    /// From now on this protocol is spoken.
+    pub(crate) fn speak(&mut self, protocol: Protocol) {
+        self.protocol = protocol;
+        self.inbox.spoken_to_in(protocol, &mut self.session);
+    }
+}
+
+/// An event of what is said while an answer is due that may change the protocol.
+#[cold]
+pub(crate) fn follow<const DEPTH: usize>(
+    change: &mut Change,
+    incoming: Incoming<'_>,
+    protocol: &mut Protocol,
+    inbox: &mut Inbox,
+    session: &mut Session<DEPTH>,
+) {
+    let Incoming::Reply { event, .. } = incoming else { return };
+    *protocol = match (core::mem::take(change), event) {
+        // Refused: all is as it was.
+        (_, Event::Text(text)) if text.kind.is_error() => return,
+        // The answer is in the new protocol already.
+        (Change::Hello, Event::Begin(Aggregate::Map, _)) => Protocol::Resp3,
+        (Change::Hello, Event::Begin(Aggregate::Array, _)) => Protocol::Resp2,
+        (Change::Reset, Event::Text(_)) => {
+            inbox.reset();
+            Protocol::Resp2
+        }
+        // Queued, in a transaction of the caller's own: nobody sees what comes of it.
+        _ => return session.fail(),
+    };
+    inbox.spoken_to_in(*protocol, session);
+}
+
+/// Whether a command may go out among others: not one that changes the protocol, for what follows would be sent before
+/// it is known what is spoken.
+pub(crate) fn not_alone<A, R>(command: &Command<'_, A, R>) -> Result<(), ErrorKind> {
+    if command.changes_protocol() {
+        let words = "it may change the protocol: it is sent by itself, not among other commands";
+        return Err(ErrorKind::Unsendable(words));
+    }
+    Ok(())
+}
+
+fn not_sent(kind: ErrorKind) -> Error {
+    Error::new(kind, Fate::NotSent)
+}

@@ -1,5 +1,6 @@
 //! `cargo xtask VERB`: whatever a person would otherwise have to remember. `cargo xtask help` lists the verbs.
 
+mod bench;
 mod cases;
 mod cli;
 mod commands;
@@ -45,6 +46,11 @@ const VERBS: &[Verb] = &[
     ("tidy", "check the order of imports, who depends on whom, the size of files and stray paths", tidy::run),
     ("panics", "prove that a program using the whole of core contains no panic", panics::run),
     ("measure", "count instructions and bytes where the project promises some", measure::run),
+    (
+        "bench",
+        "compare with other clients, side by side; without names of items, all, and write bench/RESULTS.md",
+        bench::run,
+    ),
     ("firmware", "run the programs for boards in QEMU, against a private server", firmware::run),
     (
         "size",

@@ -4,6 +4,7 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::{env, fs, io};
 
+use crate::bench;
 use crate::firmware;
 use crate::hiredis;
 use crate::micropython;
@@ -65,6 +66,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "hiredis", needs: &["tests/hiredis_oracle.py"], work: Work::Call(hiredis::compare) },
     Step { name: "micropython", needs: &["crates/micropython/picoredis.py"], work: Work::Call(micropython::check) },
     Step { name: "python", needs: &["crates/python/pyproject.toml"], work: Work::Call(python::check) },
+    Step { name: "bench", needs: &[bench::MANIFEST], work: Work::Call(bench::check) },
     Step { name: "firmware", needs: &["firmware/Cargo.toml"], work: Work::Call(firmware::check) },
     Step { name: "size", needs: &["firmware/size.txt"], work: Work::Call(size::check) },
     Step { name: "msrv", needs: &[], work: Work::Call(msrv::check) },

@@ -1,0 +1,97 @@
+//! What can be counted exactly: instructions in the program, by callgrind, and system calls, by strace.
+//!
+//! The program runs twice, with two counts. What happens once falls out of the difference: starting, connecting, getting ready.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::{env, fs, process, thread};
+
+use picoredis_tests::server::Server;
+
+use crate::Result;
+use crate::contestant::Contestant;
+use crate::items::Row;
+use crate::rounds::Outcome;
+
+/// How many units are counted, about.
+const UNITS: usize = 4000;
+
+/// Adds the counts to a row's scores, if the row has any.
+pub(crate) fn add(server: &Server, outcome: &mut Outcome, contestants: &[Contestant]) -> Result<()> {
+    if !outcome.row.is_counted() {
+        return Ok(());
+    }
+    let row = outcome.row;
+    for score in &mut outcome.scores {
+        let Some(one) = contestants.iter().find(|one| one.name == score.name) else { continue };
+        // Instructions are the same however busy the machine is.
+        let (instructions, calls) = thread::scope(|scope| {
+            let instructions = scope.spawn(|| each(&row, |count| instructions(one, &row, server, count)));
+            let calls = each(&row, |count| system_calls(one, &row, server, count));
+            (instructions.join(), calls)
+        });
+        score.instructions = instructions.map_err(|_| "a counting thread has failed")??;
+        score.system_calls = calls?;
+    }
+    Ok(())
+}
+
+/// Whether instructions can be counted here.
+pub(crate) fn has_callgrind() -> bool {
+    Command::new("valgrind").arg("--version").output().is_ok()
+}
+
+/// Whether system calls can be counted here.
+pub(crate) fn has_strace() -> bool {
+    Command::new(strace()).arg("--version").output().is_ok()
+}
+
+/// Where it is, if not in `PATH`.
+fn strace() -> String {
+    env::var("STRACE").unwrap_or_else(|_| "strace".into())
+}
+
+/// What one unit takes.
+fn each(row: &Row, count_of: impl Fn(usize) -> Result<Option<f64>>) -> Result<Option<f64>> {
+    let few = (UNITS / row.units()).max(2);
+    match (count_of(few)?, count_of(2 * few)?) {
+        (Some(less), Some(more)) => Ok(Some((more - less) / (few * row.units()) as f64)),
+        _ => Ok(None),
+    }
+}
+
+fn instructions(one: &Contestant, row: &Row, server: &Server, count: usize) -> Result<Option<f64>> {
+    if !has_callgrind() {
+        return Ok(None);
+    }
+    let watch = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"];
+    let said = run(&mut one.command_for(row, server, &watch)?, count)?;
+    let collected = said.lines().find_map(|line| line.split("Collected : ").nth(1)?.trim().parse().ok());
+    collected.map(Some).ok_or_else(|| format!("valgrind did not say how many instructions {} has:\n{said}", one.name))
+}
+
+fn system_calls(one: &Contestant, row: &Row, server: &Server, count: usize) -> Result<Option<f64>> {
+    if !has_strace() {
+        return Ok(None);
+    }
+    let table = env::temp_dir().join(format!("picoredis-calls-{}", process::id()));
+    let strace = strace();
+    let watch = [&strace, "-f", "-c", "-o", &table.to_string_lossy()];
+    run(&mut one.command_for(row, server, &watch)?, count)?;
+    let text = fs::read_to_string(&table).map_err(|error| error.to_string())?;
+    let _ = fs::remove_file(&table);
+    // The columns are: % time, seconds, usecs/call, calls, errors, syscall.
+    let total = text.lines().find(|line| line.trim_end().ends_with(" total"));
+    let calls = total.and_then(|line| line.split_whitespace().nth(3)?.parse().ok());
+    calls.map(Some).ok_or_else(|| format!("strace did not say how many calls {} makes:\n{text}", one.name))
+}
+
+/// Runs it for one round; what it said to standard error.
+fn run(command: &mut Command, count: usize) -> Result<String> {
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+    let mut child = child.map_err(|error| format!("{}: {error}", command.get_program().to_string_lossy()))?;
+    let told = child.stdin.take().map(|mut input| writeln!(input, "{count}"));
+    let output = child.wait_with_output().map_err(|error| error.to_string())?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.success() && matches!(told, Some(Ok(()))) { Ok(said) } else { Err(said) }
+}

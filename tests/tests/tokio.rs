@@ -215,6 +215,37 @@ fn waiting_has_its_bounds() {
     });
 }
 
+/// A peer that answers a command with messages without an end.
+fn flood() -> Peer {
+    let message = format!(">3\r\n$7\r\nmessage\r\n$1\r\na\r\n${LARGE}\r\n{}\r\n", "x".repeat(LARGE));
+    Peer::start([Step::ReadCommand, Step::Repeat(message.into())]).unwrap()
+}
+
+const LARGE: usize = 100_000;
+
+/// Nobody waits for long: there always is something to read.
+#[test]
+fn messages_without_an_end_are_no_answer() {
+    runtime().block_on(async {
+        let config = |peer: &Peer| Redis::builder().port(peer.address().port()).timeout(Duration::from_millis(50));
+        let peer = flood();
+        let mut redis = config(&peer).connect_async().await.unwrap();
+        let error = redis.get("x").await.unwrap_err();
+        assert!(error.is_timeout() && error.fate() == Fate::MaybeExecuted, "{error}");
+        let peer = flood();
+        let mut redis = config(&peer).connect_async().await.unwrap();
+        let large = vec![b'x'; 1 << 20];
+        let (get, set) = redis.pipeline((cmd::get("x"), cmd::set("x", &large))).await;
+        let error = get.unwrap_err();
+        assert!(error.is_timeout() && error.fate() == Fate::MaybeExecuted, "{error}");
+        assert_eq!(set.unwrap_err().fate(), Fate::NotSent);
+        let peer = flood();
+        let redis = config(&peer).connect_shared().await.unwrap();
+        let error = redis.get("x").await.unwrap_err();
+        assert!(error.is_timeout() && error.fate() == Fate::MaybeExecuted, "{error}");
+    });
+}
+
 #[test]
 fn a_shorter_wait_after_a_longer_one() {
     let (_never, signal) = mpsc::channel();

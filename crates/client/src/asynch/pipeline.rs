@@ -52,15 +52,17 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends what has been packed. Where it cannot write it reads, as long as there are replies to come.
     async fn send_burst<P: Batch>(&mut self, batch: &mut P, packed: u32, wait: Wait) -> Result<(), Lost> {
         self.expect(wait);
-        let mut progress = 0;
+        let (mut progress, mut sent) = (self.link.session.received(), 0);
         while !self.link.outbox.bytes().is_empty() {
             // What has come lies where the next is read to.
             let before = self.link.session.due();
             self.link.take_replies(batch, 0).map_err(|kind| self.link.lost(kind, packed))?;
-            if self.link.session.due() < before || progress >= PROGRESS {
+            let received = self.link.session.received();
+            let comes = self.link.session.is_in_reply() && received.wrapping_sub(progress) >= PROGRESS;
+            if self.link.session.due() < before || comes || sent >= PROGRESS {
                 // Each reply has its own time, and what is large has it anew.
                 self.expect(wait);
-                progress = 0;
+                (progress, sent) = (received, 0);
             }
             let both = self.link.awaits_replies(packed);
             let Link { outbox, received, .. } = &mut self.link;
@@ -74,14 +76,11 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                     let kind = self.link.ended();
                     return Err(self.link.lost(kind, packed));
                 }
-                Ok(Moved::In(len)) => {
-                    received.filled(len);
-                    progress += len as u64;
-                }
+                Ok(Moved::In(len)) => received.filled(len),
                 Ok(Moved::Out(0)) => return Err(self.not_written(IoKind::WriteZero, packed)),
                 Ok(Moved::Out(len)) => {
                     outbox.taken(len);
-                    progress += len as u64;
+                    sent += len as u64;
                 }
                 Err(error) if error.kind() == IoKind::Interrupted => {}
                 Err(error) => return Err(self.not_written(error.kind(), packed)),

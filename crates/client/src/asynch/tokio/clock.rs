@@ -18,6 +18,8 @@ pub(super) struct Clock {
     allowed: Option<u64>,
     /// When they are over, since something is waited for.
     end: Option<Instant>,
+    /// Something has been begun since the time was set.
+    begun: bool,
     timer: Option<Pin<Box<Sleep>>>,
 }
 
@@ -27,6 +29,14 @@ impl Clock {
     pub(super) fn set(&mut self, millis: Option<u64>) {
         self.allowed = millis;
         self.end = None;
+        self.begun = false;
+    }
+
+    /// Something more begins: whether the time is up, though there never was anything to wait for. Of the first thing since
+    /// the time was set nobody asks, so that a command answered by one read costs no look at the clock.
+    #[inline]
+    pub(super) fn is_up(&mut self) -> bool {
+        core::mem::replace(&mut self.begun, true) && self.end().is_some_and(|end| Instant::now() >= end)
     }
 
     /// There is nothing to do but wait: ready when the time is up.
@@ -35,8 +45,11 @@ impl Clock {
         self.poll_at(end, cx)
     }
 
-    /// Ready at that time.
+    /// Ready at that time, also for a task that has worked so much without a pause that the runtime keeps its timers from it.
     pub(super) fn poll_at(&mut self, end: Instant, cx: &mut Context<'_>) -> Poll<()> {
+        if Instant::now() >= end {
+            return Poll::Ready(());
+        }
         let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(end)));
         if timer.deadline() > end {
             timer.as_mut().reset(end);
@@ -55,5 +68,31 @@ impl Clock {
         let allowed = Duration::from_millis(self.allowed?);
         self.end = self.end.or_else(|| Instant::now().checked_add(allowed));
         self.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::future::{Future, poll_fn};
+    use core::pin::pin;
+
+    use super::*;
+
+    /// The runtime lets a task do so much without a pause, and then keeps all from it that it waits for, timers too.
+    #[test]
+    fn a_task_that_never_pauses_is_told_that_the_time_is_up() {
+        let runtime = ::tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            ::tokio::time::pause();
+            let mut clock = Clock::default();
+            let end = Instant::now() + Duration::from_secs(1);
+            poll_fn(|cx| Poll::Ready(assert!(clock.poll_at(end, cx).is_pending()))).await;
+            ::tokio::time::advance(Duration::from_secs(2)).await;
+            poll_fn(|cx| {
+                while pin!(::tokio::task::consume_budget()).poll(cx).is_ready() {}
+                Poll::Ready(assert!(clock.poll_at(end, cx).is_ready()))
+            })
+            .await;
+        });
     }
 }

@@ -201,6 +201,9 @@ impl Transport for Stream {
     }
 
     async fn write_or_read(&mut self, bytes: &[u8], memory: &mut [u8]) -> Result<Moved, ErrorKind> {
+        if self.clock.is_up() {
+            return Err(ErrorKind::TimedOut);
+        }
         poll_fn(|cx| {
             let moved = match self.poll_write(cx, bytes) {
                 Poll::Pending => self.poll_read(cx, memory).map_ok(Moved::In),
@@ -218,6 +221,10 @@ impl embedded_io::ErrorType for Stream {
 
 impl embedded_io_async::Read for Stream {
     async fn read(&mut self, memory: &mut [u8]) -> Result<usize, ErrorKind> {
+        // A peer could go on with pushes for ever.
+        if self.clock.is_up() {
+            return Err(ErrorKind::TimedOut);
+        }
         poll_fn(|cx| {
             let read = self.poll_read(cx, memory);
             self.in_time(cx, read)
@@ -241,5 +248,88 @@ impl embedded_io_async::Write for Stream {
             self.in_time(cx, flushed)
         })
         .await
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixStream;
+    use std::time::Duration;
+    use std::vec;
+
+    use embedded_io_async::Read as _;
+
+    use super::*;
+
+    /// A stream, and its other end.
+    fn pair() -> (Stream, UnixStream) {
+        let (here, there) = UnixStream::pair().unwrap();
+        here.set_nonblocking(true).unwrap();
+        let mut stream = Stream::closed(Arc::new(Config::default()));
+        let socket = std::net::TcpStream::from(OwnedFd::from(here));
+        stream.channel = Some(Channel::Plain(TcpStream::from_std(socket).unwrap()));
+        (stream, there)
+    }
+
+    fn block_on(future: impl Future<Output = ()>) {
+        ::tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future);
+    }
+
+    /// Else a peer that never stops could keep somebody for ever.
+    #[test]
+    fn the_time_is_up_although_there_is_something_to_read() {
+        block_on(async {
+            let (mut stream, mut there) = pair();
+            ::tokio::time::pause();
+            let mut memory = [0; 4];
+            there.write_all(&[0; 20]).unwrap();
+            stream.set_deadline(Some(1000));
+            for _ in 0..2 {
+                ::tokio::time::advance(Duration::from_millis(600)).await;
+                assert_eq!(stream.read(&mut memory).await, Ok(4));
+            }
+            // The time begins with the second thing that is done.
+            ::tokio::time::advance(Duration::from_millis(1100)).await;
+            assert_eq!(stream.read(&mut memory).await, Err(ErrorKind::TimedOut));
+            assert_eq!(stream.write_or_read(&[0], &mut memory).await, Err(ErrorKind::TimedOut));
+            // Nothing was lost.
+            stream.set_deadline(None);
+            for _ in 0..3 {
+                assert_eq!(stream.read(&mut memory).await, Ok(4));
+            }
+        });
+    }
+
+    #[test]
+    fn it_reads_where_it_cannot_write() {
+        block_on(async {
+            let (mut stream, mut there) = pair();
+            let (bytes, mut memory) = ([b'x'; 4096], [0; 16]);
+            // It writes as long as it can, whatever there is to read.
+            there.write_all(b"reply").unwrap();
+            let mut written = 0;
+            let read = loop {
+                match stream.write_or_read(&bytes, &mut memory).await.unwrap() {
+                    Moved::Out(len) => written += len,
+                    Moved::In(len) => break len,
+                }
+            };
+            assert_eq!(&memory[..read], b"reply");
+            // It has the task woken by either.
+            let writer = std::thread::spawn(move || {
+                there.write_all(b"more").unwrap();
+                there
+            });
+            assert_eq!(stream.write_or_read(&bytes, &mut memory).await, Ok(Moved::In(4)));
+            let mut there = writer.join().unwrap();
+            let reader = std::thread::spawn(move || {
+                there.read_exact(&mut vec![0; written]).unwrap();
+                there
+            });
+            assert!(matches!(stream.write_or_read(&bytes, &mut memory).await, Ok(Moved::Out(1..))));
+            drop(reader.join().unwrap());
+        });
     }
 }

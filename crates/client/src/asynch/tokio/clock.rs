@@ -86,13 +86,13 @@ mod tests {
             ::tokio::time::pause();
             let mut clock = Clock::default();
             let end = Instant::now() + Duration::from_secs(1);
-            poll_fn(|cx| Poll::Ready(assert!(clock.poll_at(end, cx).is_pending()))).await;
+            assert!(poll_fn(|cx| Poll::Ready(clock.poll_at(end, cx).is_pending())).await);
             ::tokio::time::advance(Duration::from_secs(2)).await;
-            poll_fn(|cx| {
+            let told = poll_fn(|cx| {
                 while pin!(::tokio::task::consume_budget()).poll(cx).is_ready() {}
-                Poll::Ready(assert!(clock.poll_at(end, cx).is_ready()))
-            })
-            .await;
+                Poll::Ready(clock.poll_at(end, cx).is_ready())
+            });
+            assert!(told.await);
         });
     }
 }

@@ -12,6 +12,7 @@ PLACE = pathlib.Path(__file__).parent / "python/picoredis/_picoredis.pyi"
 
 HEAD = '''"""The native module. Written by stubs.py; do not edit."""
 
+from asyncio import Future
 from typing import Any, Optional, Union
 
 Arg = Union[str, bytes, bytearray, memoryview, int, float]
@@ -45,25 +46,36 @@ class Client:
     def monitor(self) -> None: ...
 '''
 
+ASYNC_HEAD = '''
+class AsyncClient:
+    def do_cmd(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
+    def __call__(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
+'''
 
-def commands():
+
+def commands(cls, head):
     """The names of the methods that are commands, with their documentation."""
-    for name, method in sorted(vars(_picoredis.Client).items()):
+    for name, method in sorted(vars(cls).items()):
         native = type(method).__name__ == "method_descriptor"
-        if native and not name.startswith("_") and f"def {name}(" not in HEAD:
+        # A name that is a keyword of Python can be had by getattr only.
+        if native and not name.startswith("_") and f"def {name}(" not in head and not keyword.iskeyword(name):
             yield name, method.__doc__
+
+
+def methods(cls, head, returns):
+    """The class: what is written by hand, and the commands."""
+    rows = [head]
+    for name, doc in commands(cls, head):
+        text = "\n".join(f"        {line.strip()}".rstrip() for line in doc.strip().splitlines())
+        text = text.strip().replace("\\", "\\\\").replace('"""', "'''")
+        rows.append(f'    def {name}(self, *args: Arg) -> {returns}:\n        """{text}\n        """\n')
+    return "".join(rows)
 
 
 def stubs():
     """The whole text."""
-    rows = []
-    for name, doc in commands():
-        text = "\n".join(f"        {line.strip()}".rstrip() for line in doc.strip().splitlines())
-        text = text.strip().replace("\\", "\\\\").replace('"""', "'''")
-        # A name that is a keyword of Python can be had by getattr only.
-        if not keyword.iskeyword(name):
-            rows.append(f'    def {name}(self, *args: Arg) -> Any:\n        """{text}\n        """\n')
-    return HEAD + "".join(rows)
+    of_threads = methods(_picoredis.Client, HEAD, "Any")
+    return of_threads + methods(_picoredis.AsyncClient, ASYNC_HEAD, '"Future[Any]"')
 
 
 if __name__ == "__main__":

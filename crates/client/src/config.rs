@@ -282,6 +282,26 @@ impl Config {
         self
     }
 
+    /// What it connects to: for those who bring a driver of their own, as [`login`](Config::login).
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// How long to wait for the connection, and for each reply; `None` is for ever.
+    ///
+    /// ```
+    /// use picoredis::Config;
+    /// use std::time::Duration;
+    ///
+    /// let config: Config = "redis://localhost?timeout=500".parse()?;
+    /// assert_eq!(config.timeouts(), (Some(Duration::from_millis(500)), Some(Duration::from_millis(500))));
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    pub fn timeouts(&self) -> (Option<Duration>, Option<Duration>) {
+        let own = self.timeout.filter(|time| !time.is_zero());
+        (self.connect_timeout_beside(own), own)
+    }
+
     /// How long to wait for the connection, if commands wait for so long.
     pub(crate) fn connect_timeout_beside(&self, timeout: Timeout) -> Timeout {
         self.connect_timeout.map_or(timeout, |own| Some(own).filter(|own| !own.is_zero()))
@@ -292,8 +312,8 @@ impl Config {
         state.map_or_else(|| self.login(), |state| state.login(self.login()))
     }
 
-    /// What to say first.
-    pub(crate) fn login(&self) -> Login<'_> {
+    /// What to say first: see [`Handshake`](picoredis_core::session::Handshake).
+    pub fn login(&self) -> Login<'_> {
         Login {
             protocol: self.protocol,
             user: self.user.as_deref(),

@@ -168,6 +168,9 @@ mod recording;
 #[cfg(feature = "alloc")]
 mod scan;
 mod script;
+#[cfg(feature = "std")]
+#[doc(hidden)]
+pub mod sharing;
 mod stream;
 mod stream_from;
 #[cfg(feature = "alloc")]

@@ -27,6 +27,11 @@ impl<'py> Words<'py> {
         Ok(Words { words: given.map(word).collect::<PyResult<_>>()? })
     }
 
+    /// The words, as objects.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Bound<'py, PyAny>> {
+        self.words.iter().cloned()
+    }
+
     /// The first word, for errors.
     pub(crate) fn name(&self) -> String {
         let name = self.words.first().and_then(bytes_of).unwrap_or_default();

@@ -10,6 +10,7 @@ use pyo3::types::{PyString, PyTuple, PyType};
 
 use crate::args::Words;
 use crate::build::Objects;
+use crate::commands::Class;
 use crate::errors;
 use crate::options::Options;
 use crate::pipeline::Commands;
@@ -162,9 +163,8 @@ impl Client {
     }
 }
 
-impl Client {
-    /// Runs a command of the table with the arguments of a method call.
-    pub(crate) fn command<'py>(
+impl Class for Client {
+    fn command<'py>(
         slf: &Bound<'py, PyAny>,
         spec: &'static Spec,
         spelled: &'static str,
@@ -179,7 +179,9 @@ impl Client {
         let words = Words::new(given)?;
         slf.cast::<Client>()?.get().run(py, &Command::spelled(spelled, spec, words))
     }
+}
 
+impl Client {
     fn run<'py, A: Args>(&self, py: Python<'py>, command: &Command<'_, A>) -> PyResult<Bound<'py, PyAny>> {
         let mut held = self.shared.lock(py)?;
         let builder = Objects::new(py, held.decode);

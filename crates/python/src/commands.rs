@@ -10,13 +10,25 @@ use picoredis::command::table;
 use pyo3::ffi;
 use pyo3::prelude::*;
 
+use crate::asynch::AsyncClient;
 use crate::client::Client;
 
-/// One row for each command: the name of the method, its documentation, its function.
+/// One row for each command: the name of the method, its documentation, its functions for threads and for tasks.
 struct Method {
     name: &'static CStr,
     doc: &'static CStr,
-    call: ffi::PyCFunctionFast,
+    calls: [ffi::PyCFunctionFast; 2],
+}
+
+/// A class that has the commands as methods.
+pub(crate) trait Class {
+    /// Runs a command with the arguments of a method call.
+    fn command<'py>(
+        slf: &Bound<'py, PyAny>,
+        spec: &'static Spec,
+        spelled: &'static str,
+        given: impl Iterator<Item = Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>>;
 }
 
 /// The lower-case spelling of a command's name, as people write it.
@@ -38,18 +50,18 @@ macro_rules! rows {
                 name: unsafe { CStr::from_bytes_with_nul_unchecked(concat!(stringify!($name), "\0").as_bytes()) },
                 // SAFETY: as above.
                 doc: unsafe { CStr::from_bytes_with_nul_unchecked(concat!($($doc, "\n",)* "\0").as_bytes()) },
-                call: {
-                    unsafe extern "C" fn call(
+                calls: {
+                    const LEN: usize = table::$spec.name.len();
+                    static SPELLED: [u8; LEN] = lower(table::$spec.name);
+                    unsafe extern "C" fn call<C: Class>(
                         slf: *mut ffi::PyObject,
                         args: *mut *mut ffi::PyObject,
                         count: ffi::Py_ssize_t,
                     ) -> *mut ffi::PyObject {
-                        const LEN: usize = table::$spec.name.len();
-                        static SPELLED: [u8; LEN] = lower(table::$spec.name);
                         // SAFETY: the interpreter calls this with the receiver and so many arguments.
-                        unsafe { run(&table::$spec, &SPELLED, slf, args, count) }
+                        unsafe { run::<C>(&table::$spec, &SPELLED, slf, args, count) }
                     }
-                    call
+                    [call::<Client>, call::<AsyncClient>]
                 },
             },
         )*];
@@ -63,7 +75,7 @@ picoredis::each_command!(rows);
 /// # Safety
 ///
 /// The interpreter is attached, `slf` is an object, and `args` are `count` of them.
-unsafe fn run(
+unsafe fn run<C: Class>(
     spec: &'static Spec,
     spelled: &'static [u8],
     slf: *mut ffi::PyObject,
@@ -79,7 +91,7 @@ unsafe fn run(
     // SAFETY: each of them is an object.
     let given = given.iter().map(|&arg| unsafe { Bound::from_borrowed_ptr(py, arg) });
     let spelled = std::str::from_utf8(spelled).unwrap_or(spec.name);
-    match Client::command(&slf, spec, spelled, given) {
+    match C::command(&slf, spec, spelled, given) {
         Ok(reply) => reply.into_ptr(),
         Err(error) => {
             error.restore(py);
@@ -88,24 +100,32 @@ unsafe fn run(
     }
 }
 
-/// Adds a method for each command to the class.
-pub(crate) fn add_to(class: &Bound<'_, PyAny>) -> PyResult<()> {
-    let py = class.py();
+/// Adds a method for each command to the class for threads and to that for tasks.
+pub(crate) fn add_to(classes: [&Bound<'_, PyAny>; 2]) -> PyResult<()> {
     for method in METHODS {
-        let definition = Box::leak(Box::new(ffi::PyMethodDef {
-            ml_name: method.name.as_ptr(),
-            ml_meth: ffi::PyMethodDefPointer { PyCFunctionFast: method.call },
-            ml_flags: ffi::METH_FASTCALL,
-            ml_doc: method.doc.as_ptr(),
-        }));
-        // SAFETY: the class is a type, and the definition lives for ever.
-        let descriptor =
-            unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyDescr_NewMethod(class.as_ptr().cast(), definition))? };
         let name = method.name.to_str().unwrap_or_default().trim_end_matches('_');
         // `debug` is the attribute that it was in the original, and no command.
-        if name != "debug" {
-            class.setattr(name, descriptor)?;
+        if name == "debug" {
+            continue;
+        }
+        for (class, call) in classes.iter().zip(method.calls) {
+            class.setattr(name, descriptor(class, method, call)?)?;
         }
     }
     Ok(())
+}
+
+fn descriptor<'py>(
+    class: &Bound<'py, PyAny>,
+    method: &Method,
+    call: ffi::PyCFunctionFast,
+) -> PyResult<Bound<'py, PyAny>> {
+    let definition = Box::leak(Box::new(ffi::PyMethodDef {
+        ml_name: method.name.as_ptr(),
+        ml_meth: ffi::PyMethodDefPointer { PyCFunctionFast: call },
+        ml_flags: ffi::METH_FASTCALL,
+        ml_doc: method.doc.as_ptr(),
+    }));
+    // SAFETY: the class is a type, and the definition lives for ever.
+    unsafe { Bound::from_owned_ptr_or_err(class.py(), ffi::PyDescr_NewMethod(class.as_ptr().cast(), definition)) }
 }

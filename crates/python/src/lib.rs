@@ -1,6 +1,7 @@
 //! The native module of the Python package `picoredis`: connections, and Python objects straight from decoder events.
 
 mod args;
+mod asynch;
 mod build;
 mod client;
 mod commands;
@@ -18,7 +19,11 @@ use pyo3::prelude::*;
 fn _picoredis(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
     module.add_class::<client::Client>()?;
-    commands::add_to(&module.getattr("Client")?)?;
+    module.add_class::<asynch::AsyncClient>()?;
+    module.add_class::<asynch::Line>()?;
+    module.add_class::<asynch::Mailbox>()?;
+    module.add_class::<asynch::Plan>()?;
+    commands::add_to([&module.getattr("Client")?, &module.getattr("AsyncClient")?])?;
     module.add_function(wrap_pyfunction!(shared::_forked, module)?)?;
     module.add("RedisError", py.get_type::<errors::RedisError>())?;
     module.add("RedisTimeout", py.get_type::<errors::RedisTimeout>())?;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use picoredis::address::Address;
 use picoredis::transport::{Pem, Tls};
 use picoredis::{Config, Protocol, Reconnect};
 use pyo3::exceptions::PyValueError;
@@ -55,14 +56,20 @@ impl Options {
         if self.reconnect {
             config = config.reconnect(Reconnect::new());
         }
-        let over_tls = self.url.as_ref().is_some_and(|url| url.starts_with("rediss"));
-        if self.ssl || over_tls {
+        if self.encryption().0 {
             config = config.tls(self.tls()?);
         }
         match &self.url {
             Some(url) => config.url(url).map_err(|error| PyValueError::new_err(error.to_string())),
             None => Ok(config),
         }
+    }
+
+    /// Whether the connection is encrypted, and whether any certificate will do.
+    pub(crate) fn encryption(&self) -> (bool, bool) {
+        let url = self.url.as_deref().and_then(|url| Address::parse(url).ok());
+        let (ssl, insecure) = url.map_or((false, false), |url| (url.is_tls(), url.is_insecure()));
+        (self.ssl || ssl, insecure)
     }
 
     /// Whom to trust, and who the client is.

@@ -1,5 +1,7 @@
 """A private server for the tests: on a free port, in a temporary directory, stopped at the end."""
 
+import asyncio
+import gc
 import os
 import shutil
 import socket
@@ -72,3 +74,23 @@ def redis(server):
     redis.flushall()
     yield redis
     redis.close()
+
+
+@pytest.fixture(params=["asyncio", "uvloop"])
+def run(request):
+    """Runs a coroutine function to its end, on the loop of asyncio and on another; nothing may be left unsaid there."""
+    module = pytest.importorskip(request.param)
+    unsaid = []
+
+    def run(main):
+        loop = module.new_event_loop()
+        loop.set_exception_handler(lambda _, context: unsaid.append(context))
+        try:
+            loop.run_until_complete(asyncio.wait_for(main(), 60))
+        finally:
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.close()
+        gc.collect()
+        assert not unsaid
+
+    return run

@@ -5,7 +5,7 @@ import importlib.util
 import pathlib
 
 import picoredis
-from picoredis import Pipeline, Redis
+from picoredis import AsyncPipeline, AsyncRedis, Pipeline, Redis
 
 HERE = pathlib.Path(picoredis.__file__).parent
 
@@ -21,13 +21,15 @@ def test_the_types_of_the_commands_are_current():
 def test_every_method_of_the_classes_is_typed():
     tree = ast.parse((HERE / "__init__.pyi").read_text())
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    for own in (Redis, Pipeline):
-        typed = {node.name for node in classes[own.__name__].body if isinstance(node, ast.FunctionDef)}
+    for own in (Redis, Pipeline, AsyncRedis, AsyncPipeline):
+        functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+        typed = {node.name for node in classes[own.__name__].body if isinstance(node, functions)}
         methods = {name for name, value in vars(own).items() if callable(value) or isinstance(value, classmethod)}
         assert {name for name in methods if not name.startswith("_")} <= typed
 
 
 def test_commands_are_listed_and_documented(redis):
     assert {"get", "hset", "config_get", "xreadgroup"} <= set(dir(redis))
-    assert "HSET" in Redis.hset.__doc__
+    assert {"get", "hset", "config_get", "xreadgroup"} <= set(dir(AsyncRedis))
+    assert "HSET" in Redis.hset.__doc__ and "HSET" in AsyncRedis.hset.__doc__
     assert (HERE / "py.typed").exists()

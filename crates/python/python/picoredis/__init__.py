@@ -23,8 +23,11 @@ from ._picoredis import (
 )
 from ._pipeline import Pipeline
 from ._pubsub import Message, Push, understand
+from ._scan import pairs
 
 __all__ = [
+    "AsyncPipeline",
+    "AsyncRedis",
     "ConnectionError",
     "Message",
     "ParseError",
@@ -75,13 +78,8 @@ class Redis(Client):
     def from_url(cls, url, **options):
         """Connects to where a URL says: ``redis://user:password@host:port/db``, ``rediss://``, ``unix:///path/to.sock``; what it
         leaves open is said by the keywords of the class."""
-        defaults = Redis.__init__.__kwdefaults__
-        known = dict(defaults, host="127.0.0.1", port=6379, timeout=3000, debug=False)
-        for name in options:
-            if name not in known:
-                raise TypeError(f"from_url() got an unexpected keyword argument {name!r}")
         redis = cls.__new__(cls)
-        options = {**known, **options, "url": url}
+        options = dict(_options(options), url=url)
         redis._timeout = options["timeout"]
         redis._open(options)
         return redis
@@ -110,7 +108,7 @@ class Redis(Client):
 
     def hscan_iter(self, key, *args):
         """All fields of a hash with their values, as pairs."""
-        return self._pairs(self._scan(("HSCAN", key), args))
+        return pairs(self._scan(("HSCAN", key), args))
 
     def sscan_iter(self, key, *args):
         """All members of a set."""
@@ -118,7 +116,7 @@ class Redis(Client):
 
     def zscan_iter(self, key, *args):
         """All members of a sorted set with their scores, as pairs."""
-        return self._pairs(self._scan(("ZSCAN", key), args))
+        return pairs(self._scan(("ZSCAN", key), args))
 
     def _scan(self, words, args):
         cursor = b"0"
@@ -127,12 +125,6 @@ class Redis(Client):
             yield from page
             if cursor in (b"0", "0"):
                 return
-
-    @staticmethod
-    def _pairs(items):
-        for item in items:
-            # In RESP3 some pairs stand in a list each.
-            yield tuple(item) if isinstance(item, list) else (item, next(items))
 
     def __getattr__(self, name):
         """Any name of letters is a command; underscores stand between the words of a subcommand."""
@@ -175,6 +167,24 @@ class Redis(Client):
 
     def __reduce__(self):
         raise TypeError("a connection cannot be pickled: make a Redis() where it is needed")
+
+
+def _options(given):
+    """All keywords of the class, as they are given or else by default."""
+    known = dict(Redis.__init__.__kwdefaults__, host="127.0.0.1", port=6379, timeout=3000, debug=False)
+    for name in given:
+        if name not in known:
+            raise TypeError(f"unexpected keyword argument {name!r}")
+    return {**known, **given}
+
+
+def __getattr__(name):
+    """``AsyncRedis`` comes with asyncio, whose import takes longer than all else: who asks for it waits for that."""
+    if name in ("AsyncPipeline", "AsyncRedis"):
+        from . import _asyncio
+
+        return getattr(_asyncio, name)
+    raise AttributeError(f"module 'picoredis' has no attribute {name!r}")
 
 
 def _code(error):

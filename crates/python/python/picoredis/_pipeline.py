@@ -28,7 +28,7 @@ class Pipeline:
     def __getattr__(self, name):
         words = name.split("_")
         if not all(word.isalpha() for word in words):
-            raise AttributeError(f"'Pipeline' object has no attribute {name!r}")
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         return lambda *args: self.do_cmd(*words, *args)
 
     def delete(self, *keys):
@@ -37,8 +37,14 @@ class Pipeline:
 
     def execute(self, raise_on_error=True):
         """Sends what was collected, and returns the replies in the same order."""
+        return self._checked(self._redis._pipeline(self._taken(), self._transaction), raise_on_error)
+
+    def _taken(self):
         commands, self._commands = self._commands, []
-        results = self._redis._pipeline(commands, self._transaction)
+        return commands
+
+    @staticmethod
+    def _checked(results, raise_on_error):
         if raise_on_error:
             for result in results:
                 if isinstance(result, Exception):
@@ -60,4 +66,4 @@ class Pipeline:
 
     def __repr__(self):
         # Never the arguments: one may be a password.
-        return f"<picoredis.Pipeline of {len(self)} commands>"
+        return f"<picoredis.{type(self).__name__} of {len(self)} commands>"

@@ -16,7 +16,7 @@ use crate::asynch::Redis;
 use crate::config::{Config, Endpoint};
 use crate::debug::Tap;
 use crate::error::{ErrorKind, Result};
-use crate::reconnect::changes_state;
+use crate::sharing::{changes_connection, is_of_transaction};
 
 /// What all clones have in common. When the last one is gone, so is the connection.
 pub(super) struct Owner {
@@ -202,7 +202,7 @@ impl Owner {
     /// Whether a command does no harm to the others.
     #[inline]
     pub(super) fn tolerates<A: Args, R>(&self, command: &Command<'_, A, R>) -> core::result::Result<(), ErrorKind> {
-        let words = if is_of_transaction(command.label()) {
+        let words = if command.spec().is_some_and(is_of_transaction) {
             "others would be in the transaction too: transaction() keeps them out, and asynch::Redis has a connection of its own"
         } else if command.wait() != Wait::None {
             "it may wait, and all who share the connection with it: asynch::Redis has one of its own"
@@ -228,15 +228,6 @@ impl Owner {
         };
         Err(ErrorKind::Unsendable(words))
     }
-}
-
-fn is_of_transaction(name: &str) -> bool {
-    matches!(name, "MULTI" | "EXEC" | "DISCARD" | "WATCH" | "UNWATCH")
-}
-
-/// Whether others would wonder at what their own commands do next. (A new password is in the interest of all.)
-fn changes_connection(spec: &Spec) -> bool {
-    spec.name == "QUIT" || spec.name != "AUTH" && changes_state(spec)
 }
 
 impl Drop for Owner {

@@ -1,0 +1,344 @@
+"""The client for asyncio: the methods of ``Redis``, to be awaited."""
+
+import asyncio
+import contextlib
+import inspect
+
+from . import ConnectionError, RedisError, WatchError, _options
+from ._connect import connect, encryption
+from ._picoredis import AsyncClient, Mailbox, Plan
+from ._pipeline import Pipeline
+from ._pubsub import Push, understand
+from ._scan import pairs
+
+
+class AsyncRedis(AsyncClient):
+    """A connection to a Redis or Valkey server that all tasks of an event loop share.
+
+    Each command is a future: it goes out together with those of other tasks, at the latest when the loop comes round,
+    whether it is awaited or not. It connects with the first command, or ``async with``. Cancelling is safe anywhere: a
+    reply that nobody waits for any more is skipped.
+
+    Commands that wait on purpose (``BLPOP``), transactions that watch, and subscriptions have connections of their own.
+    """
+
+    def __init__(self, host="127.0.0.1", port=6379, timeout=3000, **options):
+        self._prepare(dict(_options(options), host=host, port=port, timeout=timeout, url=None))
+
+    @classmethod
+    def from_url(cls, url, **options):
+        """As ``Redis.from_url``."""
+        redis = cls.__new__(cls)
+        redis._prepare(dict(_options(options), url=url))
+        return redis
+
+    def _prepare(self, options):
+        if options["debug"]:
+            raise TypeError("debug is for Redis: many tasks would talk at once")
+        plan = Plan(dict(options, host=options["server"] or options["host"]))
+        self._share(plan, encryption(plan, options), options["reconnect"])
+
+    def _share(self, plan, ssl, reconnect):
+        self._plan, self._ssl, self._reconnect = plan, ssl, reconnect
+        self._mailbox = Mailbox()
+        # Whether a connection is made when one is needed.
+        self._may_connect = True
+        self._opening = self._news = self._ear = None
+        # Connections of tasks that need one for themselves: those that nobody uses, and the others.
+        self._spares, self._leased = [], set()
+        self._wanted = {}
+        self._turn = asyncio.Lock()
+
+    async def connect(self, host=None, port=None):
+        """Connects again, to another host and port if they are given, which are then kept."""
+        if host is not None or port is not None:
+            self._plan = self._plan.elsewhere(host, port)
+        self._close()
+        self._may_connect = True
+        await self._ready()
+
+    async def close(self):
+        """Closes the connection; what is still waited for is told so."""
+        self._close()
+        # The transport has the loop come round once before it lets go of the socket.
+        await asyncio.sleep(0)
+
+    def _close(self):
+        self._may_connect = False
+        if self._opening:
+            self._opening.cancel()
+        for line in (self._line, self._ear):
+            if line:
+                line.close()
+        for spare in (*self._spares, *self._leased):
+            spare._close()
+        self._ear = None
+        self._wanted = {}
+        self._spares = []
+
+    async def _ready(self):
+        """Makes sure that there is a connection, which is made once for all who wait for it."""
+        while not (self._line and self._line.is_open):
+            if self._opening is None:
+                if not self._may_connect:
+                    raise RedisError("Not connected: use 'connect()' to connect to Redis server.")
+                self._opening = asyncio.ensure_future(self._open())
+                self._opening.add_done_callback(self._opened)
+            opening = self._opening
+            await asyncio.wait((opening,))
+            if not opening.cancelled():
+                opening.result()
+
+    async def _open(self):
+        waits = self._plan.waits if self._line and self._reconnect else ()
+        self._line = await connect(self._plan, self._ssl, self._mailbox, waits)
+        self._may_connect = self._reconnect
+
+    def _opened(self, opening):
+        self._opening = None
+        # Whoever waited has been told.
+        opening.cancelled() or opening.exception()
+
+    def _later(self, waits, words):
+        """Runs a command that cannot go out at once: it waits on purpose, or there is no connection yet."""
+        return asyncio.ensure_future(self._run_later(waits, words))
+
+    async def _run_later(self, waits, words):
+        if waits and not self._alone:
+            async with self._lease() as spare:
+                return await AsyncClient.do_cmd(spare, *words)
+        await self._ready()
+        return await AsyncClient.do_cmd(self, *words)
+
+    @contextlib.asynccontextmanager
+    async def _lease(self):
+        """A connection for one task alone. It is kept for the next if nothing is left open on it."""
+        spare = self._spares.pop() if self._spares else self._spare()
+        self._leased.add(spare)
+        try:
+            # It may be made anew now, and not when somebody relies on what the server knows of it.
+            spare._may_connect = True
+            await spare._ready()
+            yield spare
+        finally:
+            self._leased.discard(spare)
+            if spare._line and spare._line.is_open and not spare._line.is_busy:
+                self._spares.append(spare)
+            else:
+                spare._close()
+
+    def _spare(self):
+        spare = type(self).__new__(type(self))
+        spare._share(self._plan, self._ssl, False)
+        spare._alone = True
+        return spare
+
+    def pipeline(self, transaction=False):
+        """Commands to be sent in one go: see ``AsyncPipeline``."""
+        return AsyncPipeline(self, transaction)
+
+    async def _pipeline(self, commands, transaction):
+        if not commands:
+            return []
+        self._check(commands)
+        if transaction:
+            commands = [("MULTI",), *commands, ("EXEC",)]
+        await self._ready()
+        results = await self._line.send_all(commands)
+        return executed(results[1:]) if transaction else results
+
+    async def transaction(self, plan, *keys, tries=16):
+        """As ``Redis.transaction``; ``plan(redis, pipe)`` may be a coroutine function. Its ``redis`` is a connection of its
+        own."""
+        async with self._lease() as redis:
+            for left in reversed(range(tries)):
+                try:
+                    if keys:
+                        await redis.do_cmd("WATCH", *keys)
+                    pipe = redis.pipeline(transaction=True)
+                    planned = plan(redis, pipe)
+                    if inspect.isawaitable(planned):
+                        await planned
+                except BaseException:
+                    # Nobody knows what it watches.
+                    redis._line.close()
+                    raise
+                try:
+                    return await pipe.execute()
+                except WatchError:
+                    if not left:
+                        raise
+
+    async def subscribe(self, *channels):
+        """Subscribes to channels, and waits until the server has confirmed it."""
+        await self._hear("SUBSCRIBE", channels)
+
+    async def psubscribe(self, *patterns):
+        """Subscribes to all channels whose name matches a pattern."""
+        await self._hear("PSUBSCRIBE", patterns)
+
+    async def ssubscribe(self, *channels):
+        """Subscribes to shard channels."""
+        await self._hear("SSUBSCRIBE", channels)
+
+    async def unsubscribe(self, *channels):
+        """Unsubscribes from channels, without any from all."""
+        await self._ignore("SUBSCRIBE", channels)
+
+    async def punsubscribe(self, *patterns):
+        """Unsubscribes from patterns, without any from all."""
+        await self._ignore("PSUBSCRIBE", patterns)
+
+    async def sunsubscribe(self, *channels):
+        """Unsubscribes from shard channels, without any from all."""
+        await self._ignore("SSUBSCRIBE", channels)
+
+    async def monitor(self):
+        """From now on what all clients send is heard."""
+        await self._hear("MONITOR", ())
+
+    async def _hear(self, command, names):
+        ear = await self._listening()
+        # It is known to be wanted before it is confirmed: cancelling does not take it back.
+        self._wanted.setdefault(command, {}).update(dict.fromkeys(names))
+        try:
+            await ear.subscribe((command, *names), len(names))
+        except RedisError:
+            for name in names:
+                self._wanted[command].pop(name, None)
+            raise
+
+    async def _ignore(self, command, names):
+        wanted = self._wanted.get(command, {})
+        if not (self._ear and self._ear.is_open and wanted):
+            return
+        gone = names or tuple(wanted)
+        for name in gone:
+            wanted.pop(name, None)
+        await self._ear.subscribe((command.replace("SUB", "UNSUB"), *gone), len(gone))
+
+    async def _listening(self):
+        """The connection for what is said unasked, which is made with the first subscription."""
+        async with self._turn:
+            if not (self._ear and self._ear.is_open):
+                ear = await connect(self._plan, self._ssl, self._mailbox, self._plan.waits if self._ear else ())
+                self._ear = ear
+                for command, names in self._wanted.items():
+                    await ear.subscribe((command, *names), len(names))
+            return self._ear
+
+    async def next_push(self, timeout=None):
+        """The next thing that the server says without being asked, within so many milliseconds: a ``Message``, or a
+        ``Push`` of another kind; ``None`` if it says nothing."""
+        with contextlib.suppress(asyncio.TimeoutError):
+            return await asyncio.wait_for(self._heard(), None if timeout is None else timeout / 1000)
+
+    async def _heard(self):
+        while (push := self._mailbox.take()) is None:
+            if self._ear and not self._ear.is_open:
+                if not self._reconnect:
+                    raise ConnectionError("the connection that listened is lost: subscribe again")
+                await self._listening()
+                return Push("reconnected")
+            if self._news is None or self._news.done():
+                self._news = asyncio.get_running_loop().create_future()
+                self._mailbox.tell(self._news)
+            await asyncio.wait((self._news,))
+        return understand(push)
+
+    async def listen(self, timeout=None):
+        """Messages one after the other: for ever, or until none comes for so many milliseconds.
+
+        >>> await redis.subscribe('news')
+        >>> async for message in redis.listen():
+        ...     print(message.channel, message.payload)
+        """
+        while (push := await self.next_push(timeout)) is not None:
+            yield push
+
+    async def scan_iter(self, *args):
+        """All keys, one after the other; further arguments in the words of SCAN: ``scan_iter('MATCH', 'a*')``."""
+        async for page in self._pages(("SCAN",), args):
+            for key in page:
+                yield key
+
+    async def hscan_iter(self, key, *args):
+        """All fields of a hash with their values, as pairs."""
+        async for page in self._pages(("HSCAN", key), args):
+            for pair in pairs(page):
+                yield pair
+
+    async def sscan_iter(self, key, *args):
+        """All members of a set."""
+        async for page in self._pages(("SSCAN", key), args):
+            for member in page:
+                yield member
+
+    async def zscan_iter(self, key, *args):
+        """All members of a sorted set with their scores, as pairs."""
+        async for page in self._pages(("ZSCAN", key), args):
+            for pair in pairs(page):
+                yield pair
+
+    async def _pages(self, words, args):
+        cursor = b"0"
+        while True:
+            cursor, page = await self.do_cmd(*words, cursor, *args)
+            yield page
+            if cursor in (b"0", "0"):
+                return
+
+    def __getattr__(self, name):
+        """Any name of letters is a command; underscores stand between the words of a subcommand."""
+        words = name.split("_")
+        if all(word.isalpha() for word in words):
+            return lambda *args: self.do_cmd(*words, *args)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def delete(self, *keys):
+        """``DEL``, whose name is a keyword of Python."""
+        return self.do_cmd("DEL", *keys)
+
+    async def __aenter__(self):
+        await self._ready()
+        return self
+
+    async def __aexit__(self, *_):
+        await self.close()
+
+    def __repr__(self):
+        return f"<picoredis.AsyncRedis {self._plan}>"
+
+    def __reduce__(self):
+        raise TypeError("a connection cannot be pickled: make an AsyncRedis() where it is needed")
+
+    def __del__(self):
+        # In whatever thread this is; a loop that is closed has closed its transports' sockets.
+        with contextlib.suppress(RuntimeError, AttributeError):
+            for line in (self._line, self._ear):
+                if line:
+                    line.event_loop.call_soon_threadsafe(line.close)
+
+
+class AsyncPipeline(Pipeline):
+    """As ``Pipeline``; what is awaited is ``execute``."""
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *_):
+        self.reset()
+
+    async def execute(self, raise_on_error=True):
+        """Sends what was collected, and returns the replies in the same order."""
+        return self._checked(await self._redis._pipeline(self._taken(), self._transaction), raise_on_error)
+
+
+def executed(replies):
+    """What a transaction came to: the reply to EXEC, which stands behind those of the commands."""
+    *queued, outcome = replies
+    if outcome is None:
+        raise WatchError("a watched key was changed")
+    if isinstance(outcome, Exception):
+        raise next((reply for reply in queued if isinstance(reply, Exception)), outcome)
+    return outcome

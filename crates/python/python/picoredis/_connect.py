@@ -1,0 +1,64 @@
+"""Making connections on an event loop."""
+
+import asyncio
+import contextlib
+
+from . import ConnectionError, RedisTimeout
+from ._picoredis import Line
+
+
+class Connection(Line, asyncio.BufferedProtocol):
+    """What a transport of asyncio or uvloop calls."""
+
+    __slots__ = ()
+
+
+def encryption(plan, options):
+    """The context of ``ssl`` that the options ask for, if they ask for one."""
+    if not plan.ssl:
+        return None
+    import ssl
+
+    context = ssl.create_default_context(cafile=options["ssl_ca_certs"])
+    if options["ssl_certfile"]:
+        context.load_cert_chain(options["ssl_certfile"], options["ssl_keyfile"])
+    if plan.insecure or options["ssl_cert_reqs"] in (None, "none"):
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+async def connect(plan, ssl, mailbox, waits=()):
+    """An open connection on which all has been said that comes before commands. It is tried again after so many seconds
+    each."""
+    for wait in (*waits, None):
+        try:
+            return await asyncio.wait_for(attempt(plan, ssl, mailbox), plan.patience)
+        except asyncio.TimeoutError:
+            error = RedisTimeout(f"cannot connect to {plan}: timed out after {plan.patience} s")
+        except OSError as cause:
+            error = ConnectionError(f"cannot connect to {plan}: {cause}")
+        except ConnectionError as cause:
+            error = cause
+        if wait is None:
+            raise error
+        await asyncio.sleep(wait)
+
+
+async def attempt(plan, ssl, mailbox):
+    loop = asyncio.get_running_loop()
+
+    def protocol():
+        return Connection(plan, loop, mailbox)
+
+    # The name in the certificate is that of the host.
+    name = {} if ssl is None else {"server_hostname": plan.host or "localhost"}
+    if plan.path is not None:
+        _, line = await loop.create_unix_connection(protocol, plan.path, ssl=ssl, **name)
+    else:
+        _, line = await loop.create_connection(protocol, plan.host, plan.port, ssl=ssl, **name)
+    with contextlib.ExitStack() as undo:
+        undo.callback(line.close)
+        await line.greet()
+        undo.pop_all()
+    return line

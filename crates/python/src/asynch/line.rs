@@ -1,0 +1,538 @@
+//! A connection on an event loop. A transport of asyncio or uvloop brings what was received; commands of many tasks go
+//! out together, and each reply resolves the future that is first in the queue. No thread, no socket, no coroutine.
+
+use std::time::Duration;
+
+use picoredis::args::Args;
+use picoredis::command::{Command, Wait};
+use picoredis::encode::Encoder;
+use picoredis::event::Event;
+use picoredis::reply::Receive;
+use picoredis::session::{Incoming, Session};
+use picoredis::{ErrorKind, Protocol, ReplyError};
+use pyo3::gc::{PyTraverseError, PyVisit};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyTuple};
+
+use super::greeting::Greeting;
+use super::mailbox::{Ear, Heard, Mailbox};
+use super::plan::Plan;
+use super::waiting::{Owner, Queue, Settled, Waiting};
+use crate::args::Words;
+use crate::build::Objects;
+use crate::errors;
+
+/// How much is received in one go.
+const MEMORY: usize = 256 << 10;
+
+/// How large an empty outbox may stay.
+const ROOM: usize = 1 << 20;
+
+/// Python objects that are half done between two calls of the interpreter.
+pub(crate) struct Attached<T>(pub(crate) T);
+
+// SAFETY: it is in a class of Python, whose methods and whose end have the interpreter attached, one thread at a time.
+unsafe impl<T> Send for Attached<T> {}
+// SAFETY: as above.
+unsafe impl<T> Sync for Attached<T> {}
+
+impl Attached<Receive<Objects<'static>>> {
+    /// Stands before the first event of a reply.
+    pub(crate) fn new(decode: bool) -> Self {
+        // SAFETY: see above.
+        let py = unsafe { Python::assume_attached() };
+        Attached(Receive::new(Objects::new(py, decode)))
+    }
+}
+
+/// A connection on an event loop, as a protocol of asyncio.
+#[pyclass(subclass, weakref, module = "picoredis._picoredis")]
+pub(crate) struct Line {
+    plan: Py<Plan>,
+    event_loop: Py<PyAny>,
+    /// `None` before and after the connection.
+    transport: Option<Py<PyAny>>,
+    /// Where the transport puts what it receives.
+    memory: Py<PyByteArray>,
+    session: Session<128>,
+    protocol: Protocol,
+    outbox: Vec<u8>,
+    queue: Queue,
+    reply: Attached<Receive<Objects<'static>>>,
+    greeting: Greeting,
+    ear: Ear,
+    mailbox: Py<Mailbox>,
+    timeout: Option<Duration>,
+    decode: bool,
+    /// The outbox is emptied when the loop comes round.
+    is_due: bool,
+    /// How many commands went out together last.
+    burst: usize,
+    /// The timer, while it runs.
+    timer: Option<Py<PyAny>>,
+}
+
+/// What is left to do for a command that is in the outbox, when nothing of the line is borrowed any more.
+struct ToDo {
+    flush: Flush,
+    timer: Option<Duration>,
+}
+
+enum Flush {
+    Now,
+    Soon,
+    /// It is arranged already.
+    No,
+}
+
+#[pymethods]
+impl Line {
+    #[new]
+    fn new(py: Python<'_>, plan: Py<Plan>, event_loop: Py<PyAny>, mailbox: Py<Mailbox>) -> PyResult<Self> {
+        let (decode, timeout) = (plan.get().decode, plan.get().config.timeouts().1);
+        // SAFETY: the interpreter fills nothing in, and nothing is read that was not received.
+        let memory = unsafe {
+            let object = pyo3::ffi::PyByteArray_FromStringAndSize(std::ptr::null(), MEMORY as pyo3::ffi::Py_ssize_t);
+            Bound::from_owned_ptr_or_err(py, object)?.cast_into_unchecked::<PyByteArray>().unbind()
+        };
+        Ok(Line {
+            plan,
+            event_loop,
+            transport: None,
+            memory,
+            session: Session::new(),
+            protocol: Protocol::Resp2,
+            outbox: Vec::new(),
+            queue: Queue::new(),
+            reply: Attached::new(decode),
+            greeting: Greeting::default(),
+            ear: Ear::new(decode),
+            mailbox,
+            timeout,
+            decode,
+            is_due: false,
+            burst: 0,
+            timer: None,
+        })
+    }
+
+    fn connection_made(&mut self, transport: Py<PyAny>) {
+        self.transport = Some(transport);
+    }
+
+    /// Where the transport is to put what it receives.
+    fn get_buffer(&self, py: Python<'_>, _hint: isize) -> Py<PyByteArray> {
+        self.memory.clone_ref(py)
+    }
+
+    /// So many bytes were put there.
+    fn buffer_updated(slf: &Bound<'_, Self>, count: usize) -> PyResult<()> {
+        let (mut settled, mut heard) = (Vec::new(), Vec::new());
+        let outcome = slf.try_borrow_mut()?.receive(slf.py(), count, &mut settled, &mut heard);
+        for one in settled {
+            resolve(slf.py(), one);
+        }
+        if !heard.is_empty() {
+            let mailbox = slf.try_borrow()?.mailbox.clone_ref(slf.py()).into_bound(slf.py());
+            for (said, weight) in heard {
+                Mailbox::put(&mailbox, said.into_bound(slf.py()), weight)?;
+            }
+        }
+        match outcome {
+            Ok(()) if slf.try_borrow()?.has_more_to_say() => Self::flush(slf),
+            Ok(()) => Ok(()),
+            Err(kind) => Self::lose(slf, &kind),
+        }
+    }
+
+    fn eof_received(&self) {}
+
+    fn pause_writing(&self) {}
+
+    fn resume_writing(&self) {}
+
+    /// The transport has no connection any more.
+    #[pyo3(signature = (error))]
+    fn connection_lost(slf: &Bound<'_, Self>, error: Option<&Bound<'_, PyAny>>) -> PyResult<()> {
+        let kind = error.map_or(ErrorKind::Closed, lost_by);
+        Self::lose(slf, &kind)
+    }
+
+    #[getter]
+    fn event_loop(&self, py: Python<'_>) -> Py<PyAny> {
+        self.event_loop.clone_ref(py)
+    }
+
+    /// Whether commands can be sent.
+    #[getter]
+    fn is_open(&self) -> bool {
+        self.transport.is_some()
+    }
+
+    /// Whether somebody waits for a reply.
+    #[getter]
+    fn is_busy(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
+    /// Closes the connection; what is still waited for is told so.
+    fn close(slf: &Bound<'_, Self>) -> PyResult<()> {
+        Self::lose(slf, &ErrorKind::NotConnected)
+    }
+
+    /// Says who the client is: a future that is resolved when all has been said.
+    fn greet(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let future = new_future(&slf.try_borrow()?.event_loop, py)?;
+        let done = slf.try_borrow_mut()?.greet_on(py, future.clone_ref(py));
+        if let Some(settled) = done {
+            resolve(py, settled);
+        }
+        Self::flush(slf)?;
+        Ok(future)
+    }
+
+    /// Sends commands in one go, each a tuple: a future of a list, of what became of each.
+    fn send_all(slf: &Bound<'_, Self>, commands: Vec<Bound<'_, PyTuple>>) -> PyResult<Option<Py<PyAny>>> {
+        let commands = commands.iter().map(|words| Words::new(words.iter())).collect::<PyResult<Vec<_>>>()?;
+        let mut line = slf.try_borrow_mut()?;
+        if line.transport.is_none() {
+            return Ok(None);
+        }
+        let commands: Vec<_> = commands.iter().map(|words| Command::new("", words)).collect();
+        commands.iter().try_for_each(|command| line.accepts(command))?;
+        let future = new_future(&line.event_loop, slf.py())?;
+        for command in &commands {
+            line.put(command);
+        }
+        let names = commands.iter().map(name_of).collect();
+        let to_do = line.wait_for(Waiting::for_replies(future.clone_ref(slf.py()), names));
+        drop(line);
+        Self::do_rest(slf, to_do)?;
+        Ok(Some(future))
+    }
+
+    /// Sends a command that is answered by so many confirmations, after which the line hears what was subscribed.
+    fn subscribe(slf: &Bound<'_, Self>, words: &Bound<'_, PyTuple>, confirmations: u32) -> PyResult<Option<Py<PyAny>>> {
+        let words = Words::new(words.iter())?;
+        let mut line = slf.try_borrow_mut()?;
+        if line.transport.is_none() {
+            return Ok(None);
+        }
+        let command = Command::new("", words);
+        let is_monitor = name_of(&command) == "MONITOR";
+        if is_monitor {
+            line.session.take_long_lines();
+        }
+        if is_monitor || line.protocol == Protocol::Resp2 {
+            line.session.listen(true);
+        }
+        line.ear.expect(confirmations);
+        let future = new_future(&line.event_loop, slf.py())?;
+        line.put(&command);
+        let to_do = line.wait_for(Waiting::for_reply(future.clone_ref(slf.py()), name_of(&command), Wait::None));
+        drop(line);
+        Self::do_rest(slf, to_do)?;
+        Ok(Some(future))
+    }
+
+    /// Sends what is in the outbox.
+    #[pyo3(name = "_flush")]
+    fn flush(slf: &Bound<'_, Self>) -> PyResult<()> {
+        let py = slf.py();
+        let mut line = slf.try_borrow_mut()?;
+        line.is_due = false;
+        if line.outbox.is_empty() {
+            return Ok(());
+        }
+        let Some(transport) = line.transport.as_ref().map(|transport| transport.clone_ref(py)) else { return Ok(()) };
+        let bytes = PyBytes::new(py, &line.outbox);
+        line.outbox.clear();
+        if line.outbox.capacity() > ROOM {
+            line.outbox = Vec::new();
+        }
+        line.burst = line.queue.sent();
+        drop(line);
+        transport.call_method1(py, intern!(py, "write"), (bytes,)).map(drop)
+    }
+
+    /// Tells those who have waited for too long.
+    #[pyo3(name = "_tick")]
+    fn tick(slf: &Bound<'_, Self>) -> PyResult<()> {
+        let py = slf.py();
+        let mut line = slf.try_borrow_mut()?;
+        line.timer = None;
+        let Some(timeout) = line.timeout else { return Ok(()) };
+        if line.queue.is_hopeless() {
+            drop(line);
+            return Self::lose(slf, &ErrorKind::Session(picoredis::SessionError::DrainBudget));
+        }
+        let (late, next) = line.queue.tick(py, timeout);
+        drop(line);
+        for one in late {
+            resolve(py, one);
+        }
+        next.map_or(Ok(()), |time| Self::set_timer(slf, time))
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.event_loop)?;
+        visit.call(&self.transport)?;
+        visit.call(&self.timer)?;
+        visit.call(&self.mailbox)?;
+        self.queue.futures().try_for_each(|future| visit.call(future))
+    }
+
+    fn __clear__(&mut self) {
+        self.transport = None;
+        self.timer = None;
+        self.queue = Queue::new();
+    }
+}
+
+impl Line {
+    /// Sends a command: the future of its reply; `None` if there is no connection.
+    #[inline]
+    pub(crate) fn send<A: Args>(slf: &Bound<'_, Self>, command: &Command<'_, A>) -> PyResult<Option<Py<PyAny>>> {
+        let mut line = slf.try_borrow_mut()?;
+        if line.transport.is_none() {
+            return Ok(None);
+        }
+        line.accepts(command)?;
+        let future = new_future(&line.event_loop, slf.py())?;
+        line.put(command);
+        let waiting = Waiting::for_reply(future.clone_ref(slf.py()), name_of(command), command.wait());
+        let to_do = line.wait_for(waiting);
+        drop(line);
+        Self::do_rest(slf, to_do)?;
+        Ok(Some(future))
+    }
+
+    /// Whether a command can be sent and answered here.
+    fn accepts<A: Args>(&self, command: &Command<'_, A>) -> PyResult<()> {
+        let words = if self.session.is_listening() {
+            "the connection is subscribed, or monitors"
+        } else if !command.has_one_reply() {
+            "it is not answered by one reply: subscribe(), monitor() and their like are methods of their own"
+        } else if command.count() == 0 {
+            "a command needs a name"
+        } else {
+            return Ok(());
+        };
+        Err(errors::RedisError::new_err(words))
+    }
+
+    /// Whether something is in the outbox that nobody is going to send.
+    fn has_more_to_say(&self) -> bool {
+        !self.outbox.is_empty() && !self.is_due
+    }
+
+    #[inline]
+    fn put<A: Args, R>(&mut self, command: &Command<'_, A, R>) {
+        let Ok(()) = command.encode(&mut Encoder::new(&mut self.outbox));
+        self.session.sent();
+    }
+
+    /// Somebody waits for what was put into the outbox last.
+    #[inline]
+    fn wait_for(&mut self, waiting: Waiting) -> ToDo {
+        // Whoever is alone need not wait for others to come.
+        let alone = self.queue.is_empty() && self.burst <= 1;
+        self.queue.push(waiting);
+        let flush = match (self.is_due, alone) {
+            (true, _) => Flush::No,
+            (false, true) => Flush::Now,
+            (false, false) => Flush::Soon,
+        };
+        self.is_due |= matches!(flush, Flush::Soon);
+        ToDo { flush, timer: self.timeout.filter(|_| self.timer.is_none()) }
+    }
+
+    #[inline]
+    fn do_rest(slf: &Bound<'_, Self>, to_do: ToDo) -> PyResult<()> {
+        if let Some(time) = to_do.timer {
+            Self::set_timer(slf, time)?;
+        }
+        match to_do.flush {
+            Flush::No => Ok(()),
+            Flush::Now => Self::flush(slf),
+            Flush::Soon => {
+                let py = slf.py();
+                let event_loop = slf.try_borrow()?.event_loop.clone_ref(py);
+                let flush = slf.getattr(intern!(py, "_flush"))?;
+                event_loop.call_method1(py, intern!(py, "call_soon"), (flush,)).map(drop)
+            }
+        }
+    }
+
+    #[cold]
+    fn set_timer(slf: &Bound<'_, Self>, time: Duration) -> PyResult<()> {
+        let py = slf.py();
+        let event_loop = slf.try_borrow()?.event_loop.clone_ref(py);
+        let tick = slf.getattr(intern!(py, "_tick"))?;
+        // Not a moment too early: it would have to be set again.
+        let seconds = time.as_secs_f64() + 0.001;
+        let timer = event_loop.call_method1(py, intern!(py, "call_later"), (seconds, tick))?;
+        slf.try_borrow_mut()?.timer = Some(timer);
+        Ok(())
+    }
+
+    /// Takes what was received: replies are made objects, and their owners found.
+    fn receive(
+        &mut self,
+        py: Python<'_>,
+        count: usize,
+        settled: &mut Vec<Settled>,
+        heard: &mut Vec<(Py<PyTuple>, usize)>,
+    ) -> Result<(), ErrorKind> {
+        let memory = self.memory.clone_ref(py).into_bound(py);
+        // SAFETY: nobody but the transport has it, and it is done with it.
+        let all = unsafe { memory.as_bytes() };
+        let mut input = all.get(..count).unwrap_or(all);
+        loop {
+            let before = input.len();
+            let incoming = self.session.next(&mut input).map_err(ErrorKind::Session)?;
+            match incoming {
+                None => return Ok(()),
+                Some(Incoming::Reply { event, last }) => {
+                    self.queue.came(before - input.len());
+                    self.take(py, event, last, settled);
+                }
+                Some(Incoming::Push { event, last }) => {
+                    // What cannot be made an object is heard by nobody.
+                    match self.ear.hear(py, event, last) {
+                        Ok(Heard::News(said, weight)) => heard.push((said, weight)),
+                        Ok(Heard::Answer) => self.confirmed(py, settled),
+                        Ok(Heard::Nothing) | Err(_) => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes the next event of the reply that is due.
+    #[inline]
+    fn take(&mut self, py: Python<'_>, event: Event<'_>, last: bool, settled: &mut Vec<Settled>) {
+        if self.queue.is_wanted() {
+            self.reply.0.event(event);
+        }
+        if !last {
+            return;
+        }
+        let reply = std::mem::replace(&mut self.reply, Attached::new(self.decode)).0.finish();
+        if !self.queue.is_wanted() {
+            self.queue.answer(py, Ok(py.None()));
+            return;
+        }
+        self.settle(py, reply.map(Bound::unbind), settled);
+    }
+
+    #[inline]
+    fn settle(&mut self, py: Python<'_>, reply: Result<Py<PyAny>, ReplyError>, settled: &mut Vec<Settled>) {
+        let refusal = match &reply {
+            Err(ReplyError::Server(error)) => Some(error.clone()),
+            _ => None,
+        };
+        match self.queue.answer(py, reply.map_err(|error| errors::reply(py, &error))) {
+            Some(Owner::Somebody(one)) => {
+                if refusal.is_some() {
+                    self.ear.refused();
+                }
+                settled.push(one);
+            }
+            Some(Owner::Greeting(future)) => {
+                self.greeting.answered(refusal.map_or(Ok(()), Err));
+                settled.extend(self.greet_on(py, future));
+            }
+            Some(Owner::Several) | None => {}
+        }
+    }
+
+    /// Says the next thing that comes before all commands, or that all has been said.
+    fn greet_on(&mut self, py: Python<'_>, future: Py<PyAny>) -> Option<Settled> {
+        let plan = self.plan.clone_ref(py);
+        let greeting = std::mem::take(&mut self.greeting);
+        let next = greeting.next(plan.get().config.login(), |command| self.put(command));
+        self.greeting = greeting;
+        match next {
+            Ok(None) => {
+                self.queue.push(Waiting::for_greeting(future));
+                None
+            }
+            Ok(Some(protocol)) => {
+                self.protocol = protocol;
+                Some((future, Ok(py.None())))
+            }
+            Err(error) => Some((future, Err(errors::server(py, &error)))),
+        }
+    }
+
+    /// The subscription whose answer is due has been confirmed.
+    fn confirmed(&mut self, py: Python<'_>, settled: &mut Vec<Settled>) {
+        self.session.answered_by_push();
+        if let Some(Owner::Somebody(one)) = self.queue.answer(py, Ok(py.None())) {
+            settled.push(one);
+        }
+    }
+
+    /// There is no connection any more: everybody is told.
+    #[cold]
+    fn lose(slf: &Bound<'_, Self>, kind: &ErrorKind) -> PyResult<()> {
+        let py = slf.py();
+        let mut line = slf.try_borrow_mut()?;
+        let (transport, timer) = (line.transport.take(), line.timer.take());
+        line.session.fail();
+        line.outbox = Vec::new();
+        let settled = line.queue.fail(py, kind);
+        let mailbox = line.mailbox.clone_ref(py);
+        drop(line);
+        for one in settled {
+            resolve(py, one);
+        }
+        Mailbox::wake(mailbox.bind(py))?;
+        if let Some(timer) = timer {
+            timer.call_method0(py, intern!(py, "cancel"))?;
+        }
+        let Some(transport) = transport else { return Ok(()) };
+        // Nobody waits until the server has taken what a broken connection still holds.
+        let end = if matches!(kind, ErrorKind::NotConnected) { intern!(py, "close") } else { intern!(py, "abort") };
+        transport.call_method0(py, end).map(drop)
+    }
+}
+
+/// A future of the loop.
+#[inline]
+fn new_future(event_loop: &Py<PyAny>, py: Python<'_>) -> PyResult<Py<PyAny>> {
+    event_loop.call_method0(py, intern!(py, "create_future"))
+}
+
+/// Resolves a future. One that was cancelled says so by raising, which means nothing: nobody waits.
+#[inline]
+pub(crate) fn resolve(py: Python<'_>, (future, outcome): Settled) {
+    let _ = match outcome {
+        Ok(value) => future.call_method1(py, intern!(py, "set_result"), (value,)),
+        Err(error) => future.call_method1(py, intern!(py, "set_exception"), (error.into_value(py),)),
+    };
+}
+
+/// What to call a command in errors: never by what somebody gave as its name, which may be more.
+fn name_of<A: Args, R>(command: &Command<'_, A, R>) -> &'static str {
+    command.spec().map_or("the command", |spec| spec.name)
+}
+
+/// What an exception of the transport is called here.
+fn lost_by(error: &Bound<'_, PyAny>) -> ErrorKind {
+    use picoredis::embedded_io::ErrorKind as Io;
+    use pyo3::exceptions::{PyBrokenPipeError, PyConnectionResetError, PyTimeoutError};
+
+    if error.is_instance_of::<PyConnectionResetError>() {
+        ErrorKind::Io(Io::ConnectionReset)
+    } else if error.is_instance_of::<PyBrokenPipeError>() {
+        ErrorKind::Io(Io::BrokenPipe)
+    } else if error.is_instance_of::<PyTimeoutError>() {
+        ErrorKind::Io(Io::TimedOut)
+    } else {
+        ErrorKind::Io(Io::Other)
+    }
+}

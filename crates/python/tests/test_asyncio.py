@@ -1,0 +1,382 @@
+"""``AsyncRedis`` on the loop of asyncio and on uvloop."""
+
+import asyncio
+import gc
+import pickle
+
+import pytest
+from conftest import Server
+from peer import peer
+
+from picoredis import AsyncRedis, ConnectionError, ParseError, Redis, RedisError, RedisTimeout, WatchError
+
+
+def test_commands(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            assert await redis.set("foo", "bar", "EX", 10) == b"OK"
+            assert await redis.get("foo") == b"bar"
+            assert await redis.do_cmd("PING", "Hello World!") == b"Hello World!"
+            assert await redis("GET", "foo") == b"bar"
+            assert await redis.config_get("maxmemory") == [b"maxmemory", b"0"]
+            assert await redis.delete("foo") == 1
+            with pytest.raises(RedisError) as raised:
+                await redis.bogus("spam!")
+            assert raised.value.code == "ERR"
+            with pytest.raises(TypeError):
+                await redis.set("foo", None)
+            assert await redis.get("foo") is None
+
+    run(main)
+
+
+def test_a_url_and_other_options(run, server):
+    async def main():
+        url = f"redis://127.0.0.1:{server.port}/2?client_name=me"
+        async with AsyncRedis.from_url(url, protocol=3, decode=True) as redis:
+            assert "db=2" in await redis.client_info()
+            assert await redis.client_getname() == "me"
+            await redis.hset("h", "a", "ä")
+            assert await redis.hgetall("h") == {"a": "ä"}
+            assert repr(redis) == f"<picoredis.AsyncRedis 127.0.0.1:{server.port}>"
+        async with AsyncRedis(unix_socket_path=server.path) as redis:
+            assert await redis.ping() == b"PONG"
+
+    run(main)
+
+
+def test_wrong_options():
+    with pytest.raises(TypeError, match="hosst"):
+        AsyncRedis(hosst="somewhere")
+    with pytest.raises(TypeError, match="debug"):
+        AsyncRedis(debug=True)
+    with pytest.raises(ValueError) as raised:
+        AsyncRedis.from_url("redis://:secret@host:port")
+    assert "secret" not in str(raised.value)
+    with pytest.raises(TypeError, match="make an AsyncRedis"):
+        pickle.dumps(AsyncRedis())
+
+
+def test_tasks_share_one_connection_and_each_has_its_own_replies(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            before = int((await redis.info("stats")).split(b"total_connections_received:")[1].split()[0])
+
+            async def work(name):
+                for number in range(100):
+                    word = f"{name}:{number}".encode()
+                    assert await redis.echo(word) == word
+
+            await asyncio.gather(*(work(name) for name in range(100)))
+            after = int((await redis.info("stats")).split(b"total_connections_received:")[1].split()[0])
+            assert after == before
+
+    run(main)
+
+
+def test_commands_of_one_round_go_out_in_one_write(run):
+    async def main():
+        written = []
+        async with AsyncRedis(port=await echoing(written)) as redis:
+            await asyncio.gather(*(redis.ping() for _ in range(10)))
+            written.clear()
+            await asyncio.gather(*(redis.ping() for _ in range(10)))
+            assert [len(piece.split(b"PING")) - 1 for piece in written] == [10]
+
+    async def echoing(written):
+        async def serve(reader, writer):
+            while piece := await reader.read(65536):
+                written.append(piece.upper())
+                writer.write(b"+PONG\r\n" * piece.upper().count(b"PING"))
+            writer.close()
+
+        listener = await asyncio.start_server(serve, "127.0.0.1", 0)
+        return listener.sockets[0].getsockname()[1]
+
+    run(main)
+
+
+def test_a_command_goes_out_though_nobody_awaits_it(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            redis.set("foo", "bar")
+            assert await redis.get("foo") == b"bar"
+
+    run(main)
+
+
+def test_large_values_in_both_directions(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            large = bytes(range(256)) * 40_000
+            sent = [redis.set(f"foo{number}", large) for number in range(4)]
+            assert await asyncio.gather(*sent) == [b"OK"] * 4
+            assert await asyncio.gather(*(redis.get(f"foo{number}") for number in range(4))) == [large] * 4
+            await redis.rpush("words", *range(100_000))
+            assert await redis.lrange("words", 0, -1) == [str(number).encode() for number in range(100_000)]
+
+    run(main)
+
+
+def test_pipelines(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            async with redis.pipeline() as pipe:
+                pipe.set("foo", "bar").get("foo").config_get("maxmemory")
+                assert await pipe.execute() == [b"OK", b"bar", [b"maxmemory", b"0"]]
+                assert await pipe.execute() == []
+            pipe = redis.pipeline().set("foo", "bar").incr("foo").get("foo")
+            ok, error, value = await pipe.execute(raise_on_error=False)
+            assert (ok, value) == (b"OK", b"bar") and isinstance(error, RedisError)
+            with pytest.raises(RedisError, match="not an integer"):
+                await redis.pipeline().incr("foo").execute()
+            with pytest.raises(TypeError):
+                await redis.pipeline().set("foo", "other").set("foo", None).execute()
+            assert await redis.get("foo") == b"bar"
+
+    run(main)
+
+
+def test_transactions(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            pipe = redis.pipeline(transaction=True).set("foo", "bar").incr("n").incr("foo")
+            ok, number, error = await pipe.execute(raise_on_error=False)
+            assert (ok, number) == (b"OK", 1) and isinstance(error, RedisError)
+            with pytest.raises(RedisError, match="unknown command"):
+                await redis.pipeline(transaction=True).set("foo", "other").bogus().execute()
+            assert await redis.get("foo") == b"bar"
+
+    run(main)
+
+
+def test_a_watched_key_is_planned_again(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.set("balance", 10)
+            plans = []
+
+            async def double(own, pipe):
+                plans.append(int(await own.get("balance")))
+                if len(plans) == 1:
+                    await redis.set("balance", 20)
+                pipe.set("balance", plans[-1] * 2)
+
+            assert await redis.transaction(double, "balance") == [b"OK"]
+            assert plans == [10, 20]
+            assert await redis.get("balance") == b"40"
+
+            async def always_late(own, pipe):
+                await redis.incr("balance")
+                pipe.set("balance", 0)
+
+            with pytest.raises(WatchError):
+                await redis.transaction(always_late, "balance", tries=3)
+            assert await redis.get("balance") == b"43"
+
+    run(main)
+
+
+def test_what_would_change_the_connection_for_others_is_refused(run, server):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            for words in (("MULTI",), ("WATCH", "foo"), ("SELECT", 1), ("RESET",), ("SUBSCRIBE", "news"), ()):
+                with pytest.raises((RedisError, TypeError)):
+                    await redis.do_cmd(*words)
+                with pytest.raises(RedisError):
+                    await redis.pipeline().do_cmd(*words).execute()
+            assert await redis.ping() == b"PONG"
+
+    run(main)
+
+
+def test_a_command_that_waits_lets_others_go_on(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, timeout=500) as redis:
+            waiting = [redis.blpop("empty", 0), redis.do_cmd("BLPOP", "empty", 5)]
+            while b"blocked_clients:2" not in await redis.info("clients"):
+                pass
+            await redis.rpush("empty", "one", "two")
+            assert sorted(await asyncio.gather(*waiting)) == [[b"empty", b"one"], [b"empty", b"two"]]
+            assert await redis.blpop("empty", 0.7) is None
+
+    run(main)
+
+
+def test_scanning(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.mset(*[word for number in range(500) for word in (f"key:{number}", number)])
+            assert {key async for key in redis.scan_iter("MATCH", "key:*")} == {b"key:%d" % n for n in range(500)}
+            await redis.hset("h", "a", 1, "b", 2)
+            assert [pair async for pair in redis.hscan_iter("h")] == [(b"a", b"1"), (b"b", b"2")]
+            await redis.sadd("s", "x")
+            assert [member async for member in redis.sscan_iter("s")] == [b"x"]
+            await redis.zadd("z", 1.5, "m")
+            assert [pair async for pair in redis.zscan_iter("z")] == [(b"m", b"1.5")]
+
+    run(main)
+
+
+def test_nobody_listens(run):
+    async def main():
+        with pytest.raises(ConnectionError, match="127.0.0.1:1: .*(refused|Connect call failed)"):
+            await AsyncRedis(port=1).ping()
+
+    run(main)
+
+
+def test_a_wrong_password_is_the_servers_error_and_never_shown(run, server):
+    async def main():
+        with pytest.raises(RedisError) as raised:
+            await AsyncRedis(port=server.port, username="nobody", password="hunter2").ping()
+        assert raised.value.code == "WRONGPASS"
+        assert "hunter2" not in str(raised.value)
+
+    run(main)
+
+
+def test_closed_and_connected_again(run, server, redis):
+    async def main():
+        redis = AsyncRedis(port=server.port)
+        late = redis.blpop("empty", 0)
+        await redis.ping()
+        await redis.close()
+        with pytest.raises(RedisError):
+            await late
+        with pytest.raises(RedisError, match="Not connected"):
+            await redis.ping()
+        await redis.connect("localhost")
+        assert await redis.ping() == b"PONG"
+        await redis.close()
+
+    run(main)
+
+
+def test_silence_is_a_timeout_for_each_and_late_replies_are_skipped(run, server):
+    async def main():
+        redis = AsyncRedis(port=server.port, timeout=100)
+        sleeping = [redis.do_cmd("DEBUG", "SLEEP", "0.35"), redis.echo("late")]
+        results = await asyncio.gather(*sleeping, return_exceptions=True)
+        assert [type(result) for result in results] == [RedisTimeout] * 2
+        assert not isinstance(results[0], RedisError)
+        while True:
+            try:
+                assert await redis.echo("mine") == b"mine"
+                break
+            except RedisTimeout:
+                continue
+        late = redis.pipeline().ping().do_cmd("DEBUG", "SLEEP", "0.35").ping()
+        assert [type(error) for error in await late.execute(raise_on_error=False)] == [RedisTimeout] * 3
+        await redis.close()
+
+    run(main)
+
+
+def test_a_lost_connection_is_told_to_each(run, server):
+    async def main():
+        redis = AsyncRedis(port=server.port)
+        pipe = redis.pipeline().ping().client_kill("ID", await redis.client_id(), "SKIPME", "no").ping()
+        alone, results = await asyncio.gather(redis.ping(), pipe.execute(raise_on_error=False))
+        assert alone == results[0] == b"PONG"
+        assert isinstance(results[2], ConnectionError) and "may have been executed" in str(results[2])
+        with pytest.raises(RedisError, match="Not connected"):
+            await redis.ping()
+        await redis.connect()
+        assert await redis.ping() == b"PONG"
+        await redis.close()
+
+    run(main)
+
+
+def test_a_server_that_dies_and_returns(run):
+    mortal = Server()
+
+    async def main():
+        redis = AsyncRedis(port=mortal.port, reconnect=True)
+        assert await redis.ping() == b"PONG"
+        mortal.kill()
+        again = asyncio.ensure_future(until_it_is_lost(redis))
+        mortal.start()
+        await again
+        assert await asyncio.gather(*(redis.echo(number) for number in range(10))) == [b"%d" % n for n in range(10)]
+        await redis.close()
+
+    async def until_it_is_lost(redis):
+        try:
+            while True:
+                await redis.ping()
+        except ConnectionError:
+            pass
+
+    run(main)
+    mortal.stop()
+
+
+@pytest.mark.parametrize("reply", [b"?what\r\n", b"$-2\r\n", b"$3\r\nabcde\r\n", b":1x\r\n", b"\x00" * 100])
+def test_what_is_no_reply_is_a_parse_error_and_the_end(run, reply):
+    async def main():
+        with peer(reply, b"+OK\r\n") as port:
+            redis = AsyncRedis(port=port)
+            with pytest.raises(ParseError):
+                await redis.get("foo")
+            with pytest.raises(RedisError, match="Not connected"):
+                await redis.get("foo")
+
+    run(main)
+
+
+def test_a_value_that_ends_early_and_a_count_that_is_a_lie(run):
+    async def main():
+        for reply in (b"$100000000\r\n" + b"x" * 100_000, b"*2147483000\r\n$1\r\na\r\n"):
+            with peer(reply) as port:
+                with pytest.raises(ConnectionError, match="closed the connection.*may have been executed"):
+                    await AsyncRedis(port=port).get("foo")
+
+    run(main)
+
+
+def test_what_is_no_utf_8_is_an_error_and_the_next_reply_is_right(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, decode=True) as redis:
+            await redis.rpush("words", b"\xff", "two")
+            wrong, right = redis.lrange("words", 0, -1), redis.echo("mine")
+            with pytest.raises(UnicodeDecodeError):
+                await wrong
+            assert await right == "mine"
+
+    run(main)
+
+
+def test_a_sub_class_and_its_own_do_cmd(run, server):
+    class Counting(AsyncRedis):
+        calls = ()
+
+        def do_cmd(self, *args):
+            self.calls += (args,)
+            return super().do_cmd(*args)
+
+        async def doubled(self, key):
+            return 2 * int(await self.get(key))
+
+    async def main():
+        async with Counting(port=server.port) as redis:
+            await redis.set("foo", 21)
+            assert await redis.doubled("foo") == 42
+            assert redis.calls == (("set", "foo", 21), ("get", "foo"))
+
+    run(main)
+
+
+def test_a_dropped_client_closes_its_connections(run, server, redis):
+    async def main():
+        other = AsyncRedis(port=server.port)
+        name = await other.client_id()
+        assert await other.blpop("empty", 0.01) is None
+        del other
+        gc.collect()
+        async with AsyncRedis(port=server.port) as redis:
+            while await redis.client_list("ID", name):
+                pass
+
+    run(main)

@@ -1,0 +1,158 @@
+"""Messages on asyncio: on a connection of their own, beside commands in either protocol."""
+
+import asyncio
+
+import pytest
+from conftest import Server
+
+from picoredis import AsyncRedis, ConnectionError, Message, Push, RedisError
+
+
+@pytest.mark.parametrize("protocol", [2, 3])
+def test_messages_come_in_order_beside_commands(run, server, protocol):
+    async def main():
+        async with AsyncRedis(port=server.port, protocol=protocol) as redis:
+            await redis.subscribe("news", "weather")
+            await redis.publish("news", "one")
+            assert await redis.echo("mine") == b"mine"
+            await redis.publish("weather", "two")
+            assert await redis.next_push(3000) == Message(b"news", b"one")
+            assert await redis.next_push(3000) == Message(b"weather", b"two")
+            assert await redis.next_push(10) is None
+            await redis.unsubscribe("news")
+            assert await redis.publish("news", "unheard") == 0
+            assert await redis.publish("weather", "three") == 1
+            assert await redis.next_push(3000) == Message(b"weather", b"three")
+            await redis.unsubscribe()
+            assert await redis.publish("weather", "unheard") == 0
+
+    run(main)
+
+
+@pytest.mark.parametrize("protocol", [2, 3])
+def test_patterns_shards_and_an_end(run, server, protocol):
+    async def main():
+        async with AsyncRedis(port=server.port, protocol=protocol, decode=True) as redis:
+            await asyncio.gather(redis.psubscribe("n*"), redis.ssubscribe("shard"))
+            await redis.publish("news", "one")
+            await redis.spublish("shard", "two")
+            messages = [message async for message in redis.listen(timeout=100)]
+            assert messages == [Message("news", "one", "n*"), Message("shard", "two")]
+            await redis.punsubscribe()
+            await redis.sunsubscribe("shard")
+            assert await redis.publish("news", "unheard") == await redis.spublish("shard", "unheard") == 0
+
+    run(main)
+
+
+def test_many_messages_and_many_who_wait(run, server):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis, AsyncRedis(port=server.port) as other:
+            await redis.subscribe("news")
+            heard = []
+
+            async def listen():
+                async for message in redis.listen():
+                    heard.append(int(message.payload))
+                    if message.payload == b"4999":
+                        return
+
+            listeners = [asyncio.ensure_future(listen()) for _ in range(3)]
+            await asyncio.gather(*(other.publish("news", number) for number in range(5000)))
+            await asyncio.wait(listeners, return_when=asyncio.FIRST_COMPLETED)
+            for listener in listeners:
+                listener.cancel()
+            assert heard == list(range(5000))
+
+    run(main)
+
+
+def test_what_is_too_much_is_counted(run, server):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.subscribe("news")
+            for _ in range(40):
+                await redis.publish("news", "x" * 1_000_000)
+            assert await redis.publish("news", "last") == 1
+            first = await redis.next_push(3000)
+            missed = 0
+            while first != Message(b"news", b"last"):
+                missed += first.data if isinstance(first, Push) else 0
+                first = await redis.next_push(3000)
+            assert 20 < missed < 40
+
+    run(main)
+
+
+def test_what_others_do(run, server):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.monitor()
+            await redis.echo("seen")
+            push = await redis.next_push(3000)
+            assert push.kind == "monitor" and b'"seen"' in push.data
+
+    run(main)
+
+
+def test_invalidations_come_on_the_connection_that_tracks(run, server):
+    async def main():
+        async with AsyncRedis(port=server.port, protocol=3) as redis, AsyncRedis(port=server.port) as other:
+            await redis.client_tracking("ON")
+            await redis.get("foo")
+            await other.set("foo", "bar")
+            assert await redis.next_push(3000) == Push("invalidate", [b"foo"])
+
+    run(main)
+
+
+def test_a_subscription_that_is_refused(run, server, redis):
+    redis.acl_setuser("deaf", "on", "nopass", "+@all", "~*", "resetchannels", "&news")
+
+    async def main():
+        async with AsyncRedis(port=server.port, username="deaf", password="") as redis:
+            with pytest.raises(RedisError) as raised:
+                await redis.subscribe("secrets")
+            assert raised.value.code == "NOPERM"
+            await redis.subscribe("news")
+            await redis.publish("news", "one")
+            assert await redis.next_push(3000) == Message(b"news", b"one")
+
+    run(main)
+    redis.acl_deluser("deaf")
+
+
+def test_a_lost_subscription_is_told(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.subscribe("news")
+            waiting = asyncio.ensure_future(redis.next_push())
+            await redis.client_kill("TYPE", "pubsub")
+            with pytest.raises(ConnectionError, match="subscribe again"):
+                await waiting
+            await redis.subscribe("news")
+            await redis.publish("news", "one")
+            assert await redis.next_push(3000) == Message(b"news", b"one")
+
+    run(main)
+
+
+def test_a_subscription_is_made_again(run):
+    mortal = Server()
+
+    async def main():
+        redis = AsyncRedis(port=mortal.port, reconnect=True)
+        await redis.subscribe("news")
+        await redis.psubscribe("w*")
+        waiting = asyncio.ensure_future(redis.next_push())
+        mortal.kill()
+        mortal.start()
+        assert await waiting == Push("reconnected")
+        async with AsyncRedis(port=mortal.port) as other:
+            assert await other.publish("news", "one") == await other.publish("weather", "two") == 1
+        assert await redis.next_push(3000) == Message(b"news", b"one")
+        assert await redis.next_push(3000) == Message(b"weather", b"two", b"w*")
+        await redis.close()
+
+    run(main)
+    mortal.stop()

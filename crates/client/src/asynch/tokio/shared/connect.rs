@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ::tokio::sync::Mutex as Turn;
 use ::tokio::task::JoinHandle;
 use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Spec, Wait};
+use picoredis_core::command::{Command, Wait};
 use picoredis_core::session::Protocol;
 
 use super::driver::Driver;

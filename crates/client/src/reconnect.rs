@@ -19,9 +19,7 @@ pub(crate) use recovery::{Ended, Next, Recovery, may_pass};
 #[cfg(feature = "std")]
 pub(crate) use revival::Revival;
 #[cfg(feature = "std")]
-pub(crate) use state::State;
-#[cfg(feature = "tokio")]
-pub(crate) use state::changes_state;
+pub(crate) use state::{State, changes_state};
 pub use waits::Waits;
 
 /// Without sockets nothing is tried again.

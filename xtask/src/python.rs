@@ -12,8 +12,8 @@ use crate::workspace::{cargo, command, target};
 /// Where the package is.
 const FOLDER: &str = "crates/python";
 
-/// What building and testing it takes; uvloop is another loop that it has to work on.
-const PACKAGES: &[&str] = &["maturin>=1.9,<2", "pytest>=8,<9", "uvloop>=0.21,<1"];
+/// What building and testing it takes; uvloop is another loop that it has to work on, and redis-py runs on its codec.
+const PACKAGES: &[&str] = &["maturin>=1.9,<2", "pytest>=8,<9", "uvloop>=0.21,<1", "redis>=6.2,<9"];
 
 /// `cargo xtask python`
 pub(crate) fn run(arguments: &[String]) -> Result {

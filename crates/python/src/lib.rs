@@ -2,11 +2,13 @@
 
 mod args;
 mod asynch;
+mod attached;
 mod build;
 mod client;
 mod commands;
 mod errors;
 mod options;
+mod parser;
 mod pipeline;
 mod pubsub;
 mod shared;
@@ -24,6 +26,8 @@ fn _picoredis(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<asynch::Mailbox>()?;
     module.add_class::<asynch::Plan>()?;
     commands::add_to([&module.getattr("Client")?, &module.getattr("AsyncClient")?])?;
+    module.add_class::<parser::Parser>()?;
+    module.add_function(wrap_pyfunction!(parser::pack, module)?)?;
     module.add_function(wrap_pyfunction!(shared::_forked, module)?)?;
     module.add("RedisError", py.get_type::<errors::RedisError>())?;
     module.add("RedisTimeout", py.get_type::<errors::RedisTimeout>())?;

@@ -14,12 +14,14 @@ from ._picoredis import (
     Client,
     ConnectionError,
     ParseError,
+    Parser,
     ProtocolError,
     RedisError,
     RedisTimeout,
     WatchError,
     __version__,
     _forked,
+    pack,
 )
 from ._pipeline import Pipeline
 from ._pubsub import Message, Push, understand
@@ -31,6 +33,7 @@ __all__ = [
     "ConnectionError",
     "Message",
     "ParseError",
+    "Parser",
     "Pipeline",
     "ProtocolError",
     "Push",
@@ -38,6 +41,7 @@ __all__ = [
     "RedisError",
     "RedisTimeout",
     "WatchError",
+    "pack",
 ]
 
 

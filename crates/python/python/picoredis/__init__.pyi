@@ -8,11 +8,13 @@ from ._picoredis import (
     Client,
     ConnectionError as ConnectionError,
     ParseError as ParseError,
+    Parser as Parser,
     ProtocolError as ProtocolError,
     RedisError as RedisError,
     RedisTimeout as RedisTimeout,
     WatchError as WatchError,
     __version__ as __version__,
+    pack as pack,
 )
 
 _Path = Union[str, "PathLike[str]"]

@@ -20,6 +20,7 @@ use super::mailbox::{Ear, Heard, Mailbox};
 use super::plan::Plan;
 use super::waiting::{Owner, Queue, Settled, Waiting};
 use crate::args::Words;
+use crate::attached::Attached;
 use crate::build::Objects;
 use crate::errors;
 
@@ -28,23 +29,6 @@ const MEMORY: usize = 256 << 10;
 
 /// How large an empty outbox may stay.
 const ROOM: usize = 1 << 20;
-
-/// Python objects that are half done between two calls of the interpreter.
-pub(crate) struct Attached<T>(pub(crate) T);
-
-// SAFETY: it is in a class of Python, whose methods and whose end have the interpreter attached, one thread at a time.
-unsafe impl<T> Send for Attached<T> {}
-// SAFETY: as above.
-unsafe impl<T> Sync for Attached<T> {}
-
-impl Attached<Receive<Objects<'static>>> {
-    /// Stands before the first event of a reply.
-    pub(crate) fn new(decode: bool) -> Self {
-        // SAFETY: see above.
-        let py = unsafe { Python::assume_attached() };
-        Attached(Receive::new(Objects::new(py, decode)))
-    }
-}
 
 /// A connection on an event loop, as a protocol of asyncio.
 #[pyclass(subclass, weakref, module = "picoredis._picoredis")]

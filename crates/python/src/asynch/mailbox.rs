@@ -8,7 +8,8 @@ use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
-use super::line::{Attached, resolve};
+use super::line::resolve;
+use crate::attached::Attached;
 use crate::build::Objects;
 
 /// What was heard on the connections of one client. The oldest goes first when it is too much, and is counted.

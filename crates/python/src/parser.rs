@@ -1,0 +1,278 @@
+//! The codec by itself, in the shape of hiredis-py, for clients that have sockets of their own.
+
+use std::slice;
+
+use picoredis::command::Command;
+use picoredis::encode::Encoder;
+use picoredis::event::Event;
+use picoredis::reply::{Build, Receive};
+use picoredis::session::{Incoming, Session};
+use picoredis::{ReplyError, SessionError};
+use pyo3::buffer::PyBuffer;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyBytes, PyDict, PyList, PySet, PyTuple};
+
+use crate::args::Words;
+use crate::attached::Attached;
+use crate::build::Objects;
+use crate::errors;
+
+/// A command as the protocol has it: ``pack(('SET', 'foo', 'bar'))``.
+#[pyfunction]
+pub(crate) fn pack<'py>(words: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyBytes>> {
+    let command = Command::unlisted("", Words::new(words.iter())?);
+    let mut wire = Vec::with_capacity(command.encoded_len());
+    let Ok(()) = command.encode(&mut Encoder::new(&mut wire));
+    Ok(PyBytes::new(words.py(), &wire))
+}
+
+/// Makes Python objects of what a server sends: give it bytes with ``feed``, take replies with ``gets``.
+///
+/// >>> parser = Parser()
+/// >>> parser.feed(b'*2\\r\\n:1\\r\\n$3\\r\\nfoo\\r\\n')
+/// >>> parser.gets()
+/// [1, b'foo']
+///
+/// An error reply is an object, and nothing is raised but for what is no reply at all.
+#[pyclass(module = "picoredis")]
+pub(crate) struct Parser {
+    session: Session<128>,
+    /// What was fed and not read yet is behind `read`.
+    fed: Vec<u8>,
+    read: usize,
+    /// How many bytes had come when the last reply ended.
+    ended: u64,
+    /// The reply that has begun.
+    reply: Option<Attached<Receive<Watched>>>,
+    making: Making,
+    not_enough: Py<PyAny>,
+    protocol_error: Option<Py<PyAny>>,
+    /// What was no reply: there is no going on.
+    broken: Option<SessionError>,
+}
+
+/// What is made of strings and of errors.
+struct Making {
+    /// The encoding and what is done about errors; without one, strings are bytes.
+    encoding: Option<(String, String)>,
+    reply_error: Option<Py<PyAny>>,
+}
+
+#[pymethods]
+impl Parser {
+    #[new]
+    #[pyo3(signature = (protocolError=None, replyError=None, encoding=None, errors=None, notEnoughData=None))]
+    #[expect(non_snake_case, reason = "the keywords are hiredis-py's")]
+    fn new(
+        py: Python<'_>,
+        protocolError: Option<Py<PyAny>>,
+        replyError: Option<Py<PyAny>>,
+        encoding: Option<String>,
+        errors: Option<String>,
+        notEnoughData: Option<Py<PyAny>>,
+    ) -> Self {
+        Parser {
+            session: Session::new(),
+            fed: Vec::new(),
+            read: 0,
+            ended: 0,
+            reply: None,
+            making: Making { encoding: encoding_of(encoding, errors), reply_error: replyError },
+            not_enough: notEnoughData.unwrap_or_else(|| PyBool::new(py, false).to_owned().into_any().unbind()),
+            protocol_error: protocolError,
+            broken: None,
+        }
+    }
+
+    /// Takes bytes, or the part of them that begins at ``offset`` and has ``length``.
+    #[pyo3(signature = (data, offset=0, length=None))]
+    fn feed(&mut self, data: &Bound<'_, PyAny>, offset: usize, length: Option<usize>) -> PyResult<()> {
+        let data = PyBuffer::<u8>::get(data)?;
+        let rest = data.len_bytes().checked_sub(offset).ok_or_else(|| PyValueError::new_err("negative length"))?;
+        let length = length.unwrap_or(rest);
+        if length > rest {
+            return Err(PyValueError::new_err("length is larger than what is there"));
+        }
+        self.forget_what_was_read();
+        if !data.is_c_contiguous() {
+            return Err(PyValueError::new_err("the bytes have to lie side by side"));
+        }
+        // SAFETY: the buffer is held, so that it stays where it is, and is as long as that.
+        let part = unsafe { slice::from_raw_parts(data.buf_ptr().cast::<u8>().add(offset), length) };
+        self.fed.extend_from_slice(part);
+        Ok(())
+    }
+
+    /// The next reply; ``notEnoughData``, which is ``False`` by default, if it is not there yet. With ``False`` strings stay
+    /// bytes.
+    #[pyo3(signature = (shouldDecode=true))]
+    #[expect(non_snake_case, reason = "the keyword is hiredis-py's")]
+    fn gets<'py>(&mut self, py: Python<'py>, shouldDecode: bool) -> PyResult<Bound<'py, PyAny>> {
+        if let Some(error) = self.broken {
+            return Err(self.protocol_error(py, error));
+        }
+        loop {
+            // There is always somebody who waits for the next reply.
+            if self.session.due() == 0 {
+                self.session.sent();
+            }
+            let mut input = self.fed.get(self.read..).unwrap_or_default();
+            let next = self.session.next(&mut input);
+            let left = input.len();
+            let (event, last, is_push) = match next {
+                Ok(Some(Incoming::Reply { event, last })) => (event, last, false),
+                Ok(Some(Incoming::Push { event, last })) => (event, last, true),
+                Ok(None) => {
+                    self.read = self.fed.len() - left;
+                    return Ok(self.not_enough.bind(py).clone());
+                }
+                Err(error) => {
+                    self.broken = Some(error);
+                    return Err(self.protocol_error(py, error));
+                }
+            };
+            let decode = shouldDecode && self.making.is_utf_8();
+            let reply = self.reply.get_or_insert_with(|| Watched::new(decode));
+            reply.0.event(event);
+            self.read = self.fed.len() - left;
+            if last && let Some(reply) = self.reply.take() {
+                self.ended = self.session.received();
+                return self.making.finish(py, reply.0, is_push, shouldDecode);
+            }
+        }
+    }
+
+    /// Whether something has been fed that no reply has come of yet.
+    fn has_data(&self) -> bool {
+        self.read < self.fed.len() || self.session.received() > self.ended
+    }
+
+    /// How many bytes have been fed and not read.
+    fn len(&self) -> usize {
+        self.fed.len() - self.read
+    }
+
+    /// Strings are this from now on; without an encoding, bytes.
+    #[pyo3(signature = (encoding=None, errors=None))]
+    fn set_encoding(&mut self, encoding: Option<String>, errors: Option<String>) {
+        self.making.encoding = encoding_of(encoding, errors);
+    }
+}
+
+impl Parser {
+    /// Makes room for what comes next.
+    fn forget_what_was_read(&mut self) {
+        if self.read == self.fed.len() {
+            self.fed.clear();
+            self.fed.shrink_to(KEPT);
+        } else {
+            self.fed.drain(..self.read);
+        }
+        self.read = 0;
+    }
+
+    fn protocol_error(&self, py: Python<'_>, error: SessionError) -> PyErr {
+        let Some(class) = &self.protocol_error else { return errors::ParseError::new_err(error.to_string()) };
+        match class.call1(py, (error.to_string(),)) {
+            Ok(exception) => PyErr::from_value(exception.into_bound(py)),
+            Err(error) => error,
+        }
+    }
+}
+
+/// How much memory an empty parser keeps.
+const KEPT: usize = 64 << 10;
+
+/// Objects, and whether an error is among them.
+struct Watched {
+    objects: Objects<'static>,
+    has_errors: bool,
+}
+
+impl Watched {
+    fn new(decode: bool) -> Attached<Receive<Watched>> {
+        Attached::with(|py| Receive::new(Watched { objects: Objects::new(py, decode), has_errors: false }))
+    }
+}
+
+impl Build for Watched {
+    type Output = (Bound<'static, PyAny>, bool);
+
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError> {
+        self.has_errors |= matches!(event, Event::Text(text) if text.kind.is_error());
+        Ok(self.objects.event(event)?.map(|object| (object, self.has_errors)))
+    }
+}
+
+fn encoding_of(encoding: Option<String>, errors: Option<String>) -> Option<(String, String)> {
+    encoding.map(|encoding| (encoding, errors.unwrap_or_else(|| "strict".into())))
+}
+
+impl Making {
+    /// Whether strings are what the builder of objects makes of them by itself.
+    fn is_utf_8(&self) -> bool {
+        self.encoding.as_ref().is_some_and(|(encoding, errors)| {
+            errors == "strict" && ["utf-8", "utf8"].contains(&encoding.to_ascii_lowercase().as_str())
+        })
+    }
+
+    fn finish<'py>(
+        &self,
+        py: Python<'py>,
+        reply: Receive<Watched>,
+        is_push: bool,
+        decode: bool,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let object = match reply.finish() {
+            Ok((object, has_errors)) => {
+                let recodes = decode && self.encoding.is_some() && !self.is_utf_8();
+                let remakes = recodes || (has_errors && self.reply_error.is_some());
+                if remakes { self.remake(&object, recodes)? } else { object }
+            }
+            Err(ReplyError::Server(error)) => {
+                self.error(&errors::server(py, &error).into_value(py).into_bound(py).into_any())?
+            }
+            Err(error) => return Err(errors::reply(py, &error)),
+        };
+        if is_push { notification(object) } else { Ok(object) }
+    }
+
+    /// The same with strings in the encoding that was asked for, and errors of the class that was.
+    fn remake<'py>(&self, object: &Bound<'py, PyAny>, recodes: bool) -> PyResult<Bound<'py, PyAny>> {
+        let py = object.py();
+        if let Ok(list) = object.cast::<PyList>() {
+            for (index, element) in list.iter().enumerate() {
+                list.set_item(index, self.remake(&element, recodes)?)?;
+            }
+        } else if let Ok(dict) = object.cast::<PyDict>() {
+            let remade = PyDict::new(py);
+            for (key, value) in dict.iter() {
+                remade.set_item(self.remake(&key, recodes)?, self.remake(&value, recodes)?)?;
+            }
+            return Ok(remade.into_any());
+        } else if let Ok(set) = object.cast::<PySet>() {
+            let members: Vec<_> = set.iter().map(|member| self.remake(&member, recodes)).collect::<PyResult<_>>()?;
+            return Ok(PySet::new(py, members)?.into_any());
+        } else if object.is_instance_of::<errors::RedisError>() {
+            return self.error(object);
+        } else if let (true, Ok(bytes), Some((encoding, errors))) = (recodes, object.cast::<PyBytes>(), &self.encoding)
+        {
+            return bytes.call_method1("decode", (encoding, errors));
+        }
+        Ok(object.clone())
+    }
+
+    /// An error of the class that was asked for.
+    fn error<'py>(&self, error: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let Some(class) = &self.reply_error else { return Ok(error.clone()) };
+        let words: Vec<String> = error.getattr("args")?.extract()?;
+        class.bind(error.py()).call1((words.join(" "),))
+    }
+}
+
+/// What the server says unasked in RESP3: a list, told from replies by its class, which is one of Python's.
+#[cold]
+fn notification(said: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
+    said.py().import("picoredis.hiredis")?.getattr("PushNotification")?.call1((said,))
+}

@@ -518,6 +518,8 @@ fn subscriptions_go_on() {
             // Who connects anew begins anew.
             call!(redis.subscribe("a")).unwrap();
             call!(redis.connect()).unwrap();
+            // By then the server has heard that the old connection is closed.
+            assert_eq!(call!(redis.ping()).unwrap(), "PONG");
             assert_eq!(other.publish("a", 5).unwrap(), 0);
             assert_eq!(call!(redis.ping()).unwrap(), "PONG");
         });

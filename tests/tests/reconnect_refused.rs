@@ -11,6 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use picoredis::{Command, Fate, Protocol, Redis, cmd};
+use picoredis_tests::peer::{Peer, Step};
 use picoredis_tests::server::Server;
 use sockets::{bystander, config, policy, start};
 
@@ -253,6 +254,29 @@ fn a_slot_that_moves() {
         assert_eq!(call!(redis.mget(["{bar}1", "{bar}2"])).unwrap(), [Some("x".into()), None]);
         assert_eq!(count.load(Ordering::SeqCst), 1);
     });
+}
+
+/// What such a server says first is no answer to the first words, which an older one would give; and it hangs up soon.
+#[test]
+fn too_many_clients_for_the_first_words() {
+    let hello = || Step::Send(b"%1\r\n+proto\r\n:3\r\n".to_vec());
+    let full = || Step::Send(b"-ERR max number of clients reached\r\n".to_vec());
+    let peer = || {
+        let lost = [Step::ReadCommand, hello(), Step::Close];
+        let refused = [Step::ReadCommand, full(), Step::ExpectClose];
+        let script = lost.into_iter().chain(refused).chain([Step::ReadCommand, hello(), Step::ReadCommand]);
+        Peer::start(script.chain([Step::Send(b":1\r\n".to_vec())])).unwrap()
+    };
+    let peers = [peer(), peer()];
+    let mut ports = peers.iter().map(Peer::port);
+    both_sockets!(config(ports.next().unwrap(), Protocol::Resp3), |redis, call| {
+        while !redis.is_stale() {
+            thread::yield_now();
+        }
+        assert_eq!(call!(redis.incr("n")).unwrap(), 1);
+        assert_eq!(redis.protocol(), Protocol::Resp3);
+    });
+    peers.into_iter().for_each(|peer| drop(peer.join().unwrap()));
 }
 
 /// A server that has too many clients says so and hangs up.

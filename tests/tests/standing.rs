@@ -318,6 +318,8 @@ fn handshakes_that_end() {
     for (login, start, error, said) in [
         (ALL, "AUTH", "WRONGPASS invalid username-password pair", 1),
         (ALL, "HELLO", "LOADING the dataset", 2),
+        // It is no answer to HELLO.
+        (ALL, "HELLO", "ERR max number of clients reached", 2),
         (ALL, "SELECT", "ERR DB index is out of range", 3),
         (Login { protocol: Protocol::Resp2, ..ALL }, "AUTH", "WRONGPASS invalid", 1),
         (Login { protocol: Protocol::Resp2, ..ALL }, "CLIENT", "ERR no spaces", 2),

@@ -174,6 +174,11 @@ impl ServerError {
         self.parts().1
     }
 
+    /// Whether the server has too many clients: it says so to whoever comes, instead of an answer to anything, and hangs up.
+    pub fn is_server_full(&self) -> bool {
+        self.code() == "ERR" && self.message().starts_with("max number of clients")
+    }
+
     fn parts(&self) -> (&str, &str) {
         // Up to the first byte that is no text; servers hardly ever send any.
         let text = self.as_bytes().utf8_chunks().next().map_or("", |chunk| chunk.valid());

@@ -180,7 +180,7 @@ fn after_refusal(refusal: &ServerError, spec: Option<&'static Spec>) -> Next {
     }
     match refusal.code() {
         "READONLY" => Next::Reconnect,
-        _ if is_full(refusal) => Next::Reconnect,
+        _ if refusal.is_server_full() => Next::Reconnect,
         code if passes(code) => Next::Repeat,
         _ => Next::Tell,
     }
@@ -194,7 +194,7 @@ pub(crate) fn may_pass(error: &ErrorKind) -> bool {
             use std::io::ErrorKind as Kind;
             !matches!(error.kind(), Kind::InvalidData | Kind::InvalidInput | Kind::Unsupported)
         }
-        ErrorKind::Server(refusal) => passes(refusal.code()) || is_full(refusal),
+        ErrorKind::Server(refusal) => passes(refusal.code()) || refusal.is_server_full(),
         ErrorKind::Io(_) | ErrorKind::Closed | ErrorKind::Timeout(_) => true,
         _ => false,
     }
@@ -203,9 +203,4 @@ pub(crate) fn may_pass(error: &ErrorKind) -> bool {
 /// Whether the server said that it cannot now.
 fn passes(code: &str) -> bool {
     matches!(code, "LOADING" | "BUSY" | "TRYAGAIN" | "MASTERDOWN" | "CLUSTERDOWN")
-}
-
-/// Whether the server has too many clients; it closes the connection then.
-fn is_full(refusal: &ServerError) -> bool {
-    refusal.code() == "ERR" && refusal.message().starts_with("max number of clients")
 }

@@ -149,7 +149,7 @@ impl<'a> Handshake<'a> {
 /// Whether an answer to HELLO means that this server, or this user, cannot have it: unknown command, unknown version,
 /// no permission.
 fn lacks_hello(error: &ServerError) -> bool {
-    matches!(error.code(), "ERR" | "NOPROTO" | "NOPERM")
+    matches!(error.code(), "ERR" | "NOPROTO" | "NOPERM") && !error.is_server_full()
 }
 
 /// The arguments of a command of the handshake: plain, because every program that connects has them.

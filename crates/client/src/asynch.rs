@@ -107,6 +107,7 @@ use picoredis_core::error::SessionError;
 use picoredis_core::reply::{Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
 
+use crate::direct::Destination;
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
 use crate::link::Link;
 #[cfg(feature = "tokio")]
@@ -314,14 +315,22 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     ) -> Result<()> {
         self.send(command).await?;
         self.expect(wait);
-        let answered = self.answered(|incoming| match incoming {
+        self.receive_reply(reply).await.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))
+    }
+
+    async fn receive_reply<W: Build>(&mut self, reply: &mut Receive<W>) -> Result<(), ErrorKind> {
+        let mut progress = self.link.session.received();
+        while !self.link.decode(&mut |incoming| match incoming {
             Incoming::Reply { event, last } => {
                 reply.event(event);
                 last
             }
             Incoming::Push { .. } => false,
-        });
-        answered.await.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))
+        })? {
+            self.renew(&mut progress);
+            self.fill_for(reply).await?;
+        }
+        Ok(())
     }
 
     /// Whether the command is sent again by itself.
@@ -356,19 +365,19 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     async fn answered(&mut self, mut take: impl FnMut(Incoming<'_>) -> bool) -> Result<(), ErrorKind> {
         let mut progress = self.link.session.received();
         while !self.link.decode(&mut take)? {
-            self.fill_on(&mut progress).await?;
+            self.renew(&mut progress);
+            self.fill().await?;
         }
         Ok(())
     }
 
-    /// Receives more of what is due. A reply has its time anew with every [`PROGRESS`] of it.
-    async fn fill_on(&mut self, progress: &mut u64) -> Result<(), ErrorKind> {
+    /// A reply has its time anew with every [`PROGRESS`] of it.
+    fn renew(&mut self, progress: &mut u64) {
         let received = self.link.session.received();
         if self.link.session.is_in_reply() && received.wrapping_sub(*progress) >= PROGRESS {
             *progress = received;
             self.io.set_deadline(self.allowed);
         }
-        self.fill().await
     }
 
     /// From now on the next reply has its time.
@@ -389,21 +398,41 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The same behind the first `keep` bytes of the memory, which stay as they are.
     async fn fill_behind(&mut self, keep: usize) -> Result<(), ErrorKind> {
         loop {
-            return match self.io.read(self.link.received.free_behind(keep)).await {
-                Ok(0) => Err(self.link.ended()),
-                Ok(len) => {
-                    self.link.received.filled_behind(keep, len);
-                    Ok(())
+            let read = self.io.read(self.link.received.free_behind(keep)).await;
+            if let Some(len) = self.has_read(read)? {
+                self.link.received.filled_behind(keep, len);
+                return Ok(());
+            }
+        }
+    }
+
+    /// The same for what takes the reply: the bytes of a large string are read straight to where they belong.
+    async fn fill_for<D: Destination>(&mut self, destination: &mut D) -> Result<(), ErrorKind> {
+        #[cfg(feature = "alloc")]
+        while let Some(room) = self.link.room(destination) {
+            let read = self.io.read(room).await;
+            if let Some(len) = self.has_read(read)? {
+                self.link.filled(len, destination);
+                return Ok(());
+            }
+        }
+        let _ = destination;
+        self.fill().await
+    }
+
+    /// How many bytes were read, but never none; `None` if it is to be tried again.
+    fn has_read(&mut self, read: core::result::Result<usize, T::Error>) -> Result<Option<usize>, ErrorKind> {
+        match read {
+            Ok(0) => Err(self.link.ended()),
+            Ok(len) => Ok(Some(len)),
+            Err(error) => match error.kind() {
+                IoKind::Interrupted => Ok(None),
+                IoKind::TimedOut => Err(self.give_up()),
+                kind => {
+                    self.link.session.fail();
+                    Err(ErrorKind::Io(kind))
                 }
-                Err(error) => match error.kind() {
-                    IoKind::Interrupted => continue,
-                    IoKind::TimedOut => Err(self.give_up()),
-                    kind => {
-                        self.link.session.fail();
-                        Err(ErrorKind::Io(kind))
-                    }
-                },
-            };
+            },
         }
     }
 

@@ -305,14 +305,21 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.send(command)?;
         // Not before: what is large may take its time to be sent.
         let mut patience = self.patience(wait);
-        let received = self.receive(&mut patience, &mut |incoming| match incoming {
+        let received = self.receive_reply(&mut patience, reply);
+        received.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))
+    }
+
+    fn receive_reply<W: Build>(&mut self, patience: &mut Patience, reply: &mut Receive<W>) -> Result<(), ErrorKind> {
+        while !self.link.decode(&mut |incoming| match incoming {
             Incoming::Reply { event, last } => {
                 reply.event(event);
                 last
             }
             Incoming::Push { .. } => false,
-        });
-        received.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))
+        })? {
+            self.fill_for(patience, reply)?;
+        }
+        Ok(())
     }
 
     /// Whether the command is sent again by itself.

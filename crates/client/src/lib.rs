@@ -151,6 +151,7 @@ mod connect;
 mod debug;
 #[cfg(feature = "defmt")]
 mod defmt_format;
+mod direct;
 mod error;
 mod inbox;
 mod into;

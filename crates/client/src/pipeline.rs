@@ -61,6 +61,18 @@ pub trait Batch {
     /// Takes the next event of the reply to the first command that lacks one; with `last`, the reply ends.
     fn event(&mut self, event: Event<'_>, last: bool);
 
+    /// Memory for the bytes that come next of a string of that reply: see
+    /// [`Build::room`](picoredis_core::reply::Build::room).
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        let _ = left;
+        None
+    }
+
+    /// So many bytes were put to the beginning of the [`room`](Batch::room).
+    fn filled(&mut self, len: usize) {
+        let _ = len;
+    }
+
     /// The first command that lacks a reply will never get one. `false` if no command lacks one.
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool;
 
@@ -127,6 +139,16 @@ impl<R: FromReply> Slot<R> {
         }
     }
 
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.reply.as_mut()?.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        if let Some(reply) = &mut self.reply {
+            reply.filled(len);
+        }
+    }
+
     fn fail(&mut self, kind: &ErrorKind, fate: Fate, label: &str) {
         self.result = Some(Err(Error::new(kind.repeat(), fate).of(label)));
     }
@@ -186,6 +208,20 @@ macro_rules! tuple {
                 self.due += usize::from(last);
             }
 
+            fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+                match self.due {
+                    $($index => self.slots.$index.room(left),)+
+                    _ => None,
+                }
+            }
+
+            fn filled(&mut self, len: usize) {
+                match self.due {
+                    $($index => self.slots.$index.filled(len),)+
+                    _ => {}
+                }
+            }
+
             fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
                 match self.due {
                     $($index => self.slots.$index.fail(kind, fate, self.commands.$index.label()),)+
@@ -243,6 +279,16 @@ impl<A: Args, R: FromReply, const N: usize> Batch for Together<[Command<'_, A, R
             slot.event(event, last, command.label());
         }
         self.due += usize::from(last);
+    }
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.slots.get_mut(self.due)?.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        if let Some(slot) = self.slots.get_mut(self.due) {
+            slot.filled(len);
+        }
     }
 
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {

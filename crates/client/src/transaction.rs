@@ -170,6 +170,14 @@ impl<B: Batch> Batch for Transaction<B> {
         self.due += usize::from(last);
     }
 
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        if self.due > self.sent && self.exec.elements < self.sent { self.batch.room(left) } else { None }
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.batch.filled(len);
+    }
+
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
         let exec = self.sent + 1;
         if self.due > exec {

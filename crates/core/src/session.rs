@@ -244,6 +244,22 @@ impl<const DEPTH: usize> Session<DEPTH> {
         matches!(self.current, Current::Push | Current::PushInside | Current::MessageInside)
     }
 
+    /// How many bytes are still to come of a string, if what has come of a reply that somebody waits for ends within one:
+    /// they may be read straight to where they belong. 0 if it does not.
+    #[inline]
+    pub const fn payload_left(&self) -> u64 {
+        if matches!(self.current, Current::Reply) && self.owed == 0 && self.attribute == 0 {
+            self.decoder.payload_left()
+        } else {
+            0
+        }
+    }
+
+    /// So many bytes of that string were read there, and no more than there are.
+    pub const fn payload_taken(&mut self, len: u64) {
+        self.decoder.payload_taken(len);
+    }
+
     /// How many bytes have come on this connection.
     pub const fn received(&self) -> u64 {
         self.decoder.offset()

@@ -35,7 +35,7 @@ enum Open<'py> {
 /// A string that comes in pieces.
 enum Pieces<'py> {
     /// Its length is known: the pieces are put where they belong.
-    Known(Bound<'py, PyBytes>, usize),
+    Known(Filling<'py>),
     Unknown(Vec<u8>),
 }
 
@@ -86,12 +86,12 @@ impl<'py> Objects<'py> {
         }
         if text.first {
             self.text = Some(match text.len {
-                Some(len) if text.kind == TextKind::Bulk && !self.decode => Pieces::Known(room(self.py, len)?, 0),
+                Some(len) if text.kind == TextKind::Bulk && !self.decode => Pieces::Known(Filling::new(self.py, len)?),
                 _ => Pieces::Unknown(Vec::new()),
             });
         }
         match &mut self.text {
-            Some(Pieces::Known(bytes, filled)) => *filled += put(bytes, *filled, text.data),
+            Some(Pieces::Known(bytes)) => bytes.put(text.data),
             Some(Pieces::Unknown(bytes)) => bytes.extend_from_slice(text.data),
             None => {}
         }
@@ -99,7 +99,7 @@ impl<'py> Objects<'py> {
             return Ok(None);
         }
         match self.text.take() {
-            Some(Pieces::Known(bytes, _)) => Ok(Some(bytes.into_any())),
+            Some(Pieces::Known(bytes)) => Ok(Some(bytes.object.into_any())),
             Some(Pieces::Unknown(bytes)) => self.whole(text.kind, &bytes).map(Some),
             None => Ok(None),
         }
@@ -160,6 +160,17 @@ impl<'py> Build for Objects<'py> {
             ReplyError::Custom("Python raised an exception")
         })
     }
+
+    fn room(&mut self, _left: u64) -> Option<&mut [u8]> {
+        let Some(Pieces::Known(text)) = &mut self.text else { return None };
+        Some(text.room())
+    }
+
+    fn filled(&mut self, len: usize) {
+        if let Some(Pieces::Known(text)) = &mut self.text {
+            text.filled += len;
+        }
+    }
 }
 
 /// The most places that are made ready on the server's word alone.
@@ -193,24 +204,56 @@ fn hashable(key: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
     }
 }
 
-/// An object of `bytes` that is filled later.
-fn room(py: Python<'_>, len: u64) -> PyResult<Bound<'_, PyBytes>> {
-    let len = ffi::Py_ssize_t::try_from(len).unwrap_or(ffi::Py_ssize_t::MAX);
-    // SAFETY: with a null pointer the interpreter makes an object of that length, or raises.
-    unsafe {
-        let object = ffi::PyBytes_FromStringAndSize(std::ptr::null(), len);
-        Ok(Bound::from_owned_ptr_or_err(py, object)?.cast_into_unchecked())
-    }
+/// An object of `bytes` that is filled piece by piece, and nobody else's before that is done.
+struct Filling<'py> {
+    object: Bound<'py, PyBytes>,
+    filled: usize,
+    /// As far as it holds anything at all.
+    cleared: usize,
 }
 
-/// Puts a piece where it belongs: how long it is.
-fn put(bytes: &Bound<'_, PyBytes>, at: usize, piece: &[u8]) -> usize {
-    let room = bytes.as_bytes().len().saturating_sub(at);
-    let len = piece.len().min(room);
-    // SAFETY: nobody else has the object yet, and the place is inside it.
-    unsafe {
-        let place = ffi::PyBytes_AsString(bytes.as_ptr()).cast::<u8>().add(at);
-        std::ptr::copy_nonoverlapping(piece.as_ptr(), place, len);
+/// How many bytes are cleared at a time to be read to: few enough that they are in the processor's cache still.
+const CLEARED: usize = 256 << 10;
+
+impl<'py> Filling<'py> {
+    fn new(py: Python<'py>, len: u64) -> PyResult<Self> {
+        let len = ffi::Py_ssize_t::try_from(len).unwrap_or(ffi::Py_ssize_t::MAX);
+        // SAFETY: with a null pointer the interpreter makes an object of that length, or raises.
+        let object = unsafe {
+            let object = ffi::PyBytes_FromStringAndSize(std::ptr::null(), len);
+            Bound::from_owned_ptr_or_err(py, object)?.cast_into_unchecked()
+        };
+        Ok(Filling { object, filled: 0, cleared: 0 })
     }
-    len
+
+    /// Puts a piece where it belongs.
+    fn put(&mut self, piece: &[u8]) {
+        let len = piece.len().min(self.len().saturating_sub(self.filled));
+        // SAFETY: nobody else has the object yet, and the place is inside it.
+        unsafe { std::ptr::copy_nonoverlapping(piece.as_ptr(), self.begin().add(self.filled), len) };
+        self.filled += len;
+    }
+
+    /// Memory for the next bytes.
+    fn room(&mut self) -> &mut [u8] {
+        self.cleared = self.cleared.max(self.filled);
+        let room = self.len().saturating_sub(self.filled).min(CLEARED);
+        if self.cleared - self.filled < room.min(CLEARED / 2) {
+            let end = self.filled + room;
+            // SAFETY: nobody else has the object yet, and the end is inside it.
+            unsafe { std::ptr::write_bytes(self.begin().add(self.cleared), 0, end - self.cleared) };
+            self.cleared = end;
+        }
+        // SAFETY: as above, and all up to `cleared` has been written.
+        unsafe { std::slice::from_raw_parts_mut(self.begin().add(self.filled), self.cleared - self.filled) }
+    }
+
+    fn len(&self) -> usize {
+        self.object.as_bytes().len()
+    }
+
+    fn begin(&self) -> *mut u8 {
+        // SAFETY: it is an object of `bytes`.
+        unsafe { ffi::PyBytes_AsString(self.object.as_ptr()).cast() }
+    }
 }

@@ -65,6 +65,14 @@ impl<'py> Batch for Commands<'py> {
         }
     }
 
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.reply.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.reply.filled(len);
+    }
+
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
         let Some(words) = self.commands.get(self.results.len()) else { return false };
         self.results.push(self.exception(errors::failure(self.py, kind, fate, &words.name())));

@@ -159,6 +159,12 @@ fn reply<T: FromReply>(mut input: &[u8]) {
             }
         }
     }
+    if let Some(room) = receive.room(session.payload_left()) {
+        let len = room.len();
+        keep(room);
+        session.payload_taken(len as u64);
+        receive.filled(len);
+    }
     keep((session.standing(), session.drain_time_left(black_box(2)), session.due(), session.is_in_reply(), session.received()));
     session.fail();
     match receive.finish() {

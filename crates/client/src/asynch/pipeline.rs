@@ -112,7 +112,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             while self.link.session.due() == before {
                 let enough = self.link.take_replies(batch, keep).map_err(|kind| self.link.lost(kind, 0))?;
                 if !enough && self.link.session.due() == before {
-                    self.fill_on(&mut progress).await.map_err(|kind| self.link.lost(kind, 0))?;
+                    self.renew(&mut progress);
+                    self.fill_for(batch).await.map_err(|kind| self.link.lost(kind, 0))?;
                 }
             }
         }

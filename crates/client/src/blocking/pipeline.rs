@@ -122,7 +122,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             while self.link.session.due() == before {
                 let enough = self.link.take_replies(batch, keep).map_err(|kind| self.link.lost(kind, 0))?;
                 if !enough && self.link.session.due() == before {
-                    self.fill(&mut patience).map_err(|kind| self.link.lost(kind, 0))?;
+                    self.fill_for(&mut patience, batch).map_err(|kind| self.link.lost(kind, 0))?;
                 }
             }
         }

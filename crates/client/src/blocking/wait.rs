@@ -4,11 +4,20 @@ use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::Wait;
 
 use super::Redis;
+use crate::direct::Destination;
 use crate::error::ErrorKind;
 use crate::transport::Transport;
 
 /// A reply that keeps coming, or a command that keeps being taken, is given its time anew with every so many bytes.
 pub(super) const PROGRESS: u64 = 16 << 10;
+
+/// Where what comes is read to.
+enum Place<'a> {
+    /// The memory of the link, behind so many bytes.
+    Behind(usize),
+    #[cfg_attr(not(feature = "alloc"), allow(dead_code, reason = "all goes through the memory of the link"))]
+    Elsewhere(&'a mut [u8]),
+}
 
 /// How long to wait for a reply.
 pub(super) struct Patience {
@@ -54,17 +63,42 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.fill_behind(patience, 0)
     }
 
-    /// The same behind the first `keep` bytes of the memory, which stay as they are.
-    #[inline(never)]
+    /// The same for what takes the reply: the bytes of a large string are read straight to where they belong.
+    #[inline]
+    pub(super) fn fill_for<D: Destination>(
+        &mut self,
+        patience: &mut Patience,
+        destination: &mut D,
+    ) -> Result<(), ErrorKind> {
+        #[cfg(feature = "alloc")]
+        if let Some(room) = self.link.room(destination) {
+            let len = self.read(patience, Place::Elsewhere(room))?;
+            self.link.filled(len, destination);
+            return Ok(());
+        }
+        let _ = destination;
+        self.fill(patience)
+    }
+
+    /// Receives what there is behind the first `keep` bytes of the memory, which stay as they are.
     pub(super) fn fill_behind(&mut self, patience: &mut Patience, keep: usize) -> Result<(), ErrorKind> {
+        let len = self.read(patience, Place::Behind(keep))?;
+        self.link.received.filled_behind(keep, len);
+        Ok(())
+    }
+
+    /// Reads what there is, within the time: how many bytes, but never none.
+    #[inline(never)]
+    fn read(&mut self, patience: &mut Patience, mut place: Place<'_>) -> Result<usize, ErrorKind> {
         self.arm(patience)?;
         loop {
-            match self.io.read(self.link.received.free_behind(keep)) {
+            let memory = match &mut place {
+                Place::Behind(keep) => self.link.received.free_behind(*keep),
+                Place::Elsewhere(memory) => memory,
+            };
+            match self.io.read(memory) {
                 Ok(0) => return Err(self.link.ended()),
-                Ok(len) => {
-                    self.link.received.filled_behind(keep, len);
-                    return Ok(());
-                }
+                Ok(len) => return Ok(len),
                 Err(error) => match error.kind() {
                     // By a signal: the time goes on.
                     IoKind::Interrupted => {

@@ -71,6 +71,14 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
         }
     }
 
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.reply.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.reply.filled(len);
+    }
+
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
         let unsent = || self.held.take().or_else(|| self.commands.next()).map(|command| command.label());
         let Some(label) = self.labels.pop_front().or_else(unsent) else { return false };

@@ -274,6 +274,14 @@ impl<R: FromReply, K: Keep<R>> Batch for Replay<'_, R, K> {
         }
     }
 
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.reply.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.reply.filled(len);
+    }
+
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
         if self.due >= self.pipeline.len() {
             return false;

@@ -147,11 +147,17 @@ impl Args for Bytes {
 /// Builds the bytes of a string, and what is made of them.
 #[derive(Debug, Default)]
 pub struct BytesBuilder {
+    /// The pieces that have come, and behind them zeros where the next are read to.
     bytes: Vec<u8>,
+    /// How many bytes have come.
+    held: usize,
 }
 
 /// The most bytes that are made ready on the peer's word alone.
 const RESERVE: usize = 64 << 10;
+
+/// How many bytes are cleared at a time to be read to: few enough that they are in the processor's cache still.
+const CLEARED: usize = 128 << 10;
 
 impl Build for BytesBuilder {
     type Output = Vec<u8>;
@@ -162,6 +168,21 @@ impl Build for BytesBuilder {
             Event::Text(text) if text.first && text.last && !text.kind.is_error() => Ok(Some(text.data.into())),
             other => self.rare(other),
         }
+    }
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        let left = usize::try_from(left).unwrap_or(usize::MAX);
+        self.grow(left, left.min(RESERVE));
+        let room = self.bytes.capacity().saturating_sub(self.held).min(left);
+        // Not a few bytes at a time, and none of them is cleared twice.
+        if self.bytes.len().saturating_sub(self.held) < room.min(CLEARED / 2) {
+            self.bytes.resize(self.held.saturating_add(room.min(CLEARED)), 0);
+        }
+        self.bytes.get_mut(self.held..)
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.held = self.held.saturating_add(len).min(self.bytes.len());
     }
 }
 
@@ -176,14 +197,23 @@ impl BytesBuilder {
     }
 
     fn piece(&mut self, text: Text<'_>) -> Option<Vec<u8>> {
-        let (held, room) = (self.bytes.len(), self.bytes.capacity());
-        if let Some(len) = text.len.filter(|_| room.saturating_sub(held) < text.data.len()) {
-            // A vector that doubles may hold twice what it needs: there is no more room than was announced.
-            let missing = usize::try_from(len).unwrap_or(usize::MAX).saturating_sub(held);
-            self.bytes.reserve_exact(missing.min(held.max(RESERVE)));
+        self.bytes.truncate(self.held);
+        if let Some(len) = text.len {
+            let left = usize::try_from(len).unwrap_or(usize::MAX).saturating_sub(self.held);
+            self.grow(left, text.data.len());
         }
         self.bytes.extend_from_slice(text.data);
-        text.last.then(|| core::mem::take(&mut self.bytes))
+        self.held = self.bytes.len();
+        text.last.then(|| core::mem::take(self).bytes)
+    }
+
+    /// Makes room for `needed` bytes of the `left` ones that are still to come, and for more at once.
+    fn grow(&mut self, left: usize, needed: usize) {
+        if self.bytes.capacity().saturating_sub(self.held) < needed {
+            // A vector that doubles may hold twice what it needs: there is no more room than was announced.
+            let room = left.min(self.held.max(RESERVE));
+            self.bytes.reserve_exact(room.saturating_sub(self.bytes.len().saturating_sub(self.held)));
+        }
     }
 }
 
@@ -209,6 +239,14 @@ macro_rules! from_bytes {
                 fn event(&mut self, event: Event<'_>) -> Result<Option<$type>, ReplyError> {
                     let Some($bytes) = self.0.event(event)? else { return Ok(None) };
                     $from.map(Some)
+                }
+
+                fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+                    self.0.room(left)
+                }
+
+                fn filled(&mut self, len: usize) {
+                    self.0.filled(len);
                 }
             }
         )*

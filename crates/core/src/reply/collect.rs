@@ -74,6 +74,14 @@ impl<C: Collection<B::Output>, B: Build> Build for Collect<C, B> {
         }
         Ok(None)
     }
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.element.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.element.filled(len);
+    }
 }
 
 impl<C: Collection<B::Output>, B: Build> Collect<C, B> {
@@ -111,6 +119,14 @@ impl<T: FromReply + Default, const N: usize> Build for ArrayBuilder<T, N> {
             Some(slots) if slots.added == N => Ok(Some(slots.items)),
             Some(_) => Err(ReplyError::Length { expected: N }),
         }
+    }
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.0.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.0.filled(len);
     }
 }
 

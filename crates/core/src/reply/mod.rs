@@ -91,6 +91,19 @@ pub trait Build {
     fn begin_flat(&mut self) -> bool {
         false
     }
+
+    /// Memory for the bytes that come next of the string that goes on, of which so many are [left](crate::session::Session::payload_left):
+    /// what is put there is not copied again, and comes in no event. `None`: all comes in events. A builder that wraps one
+    /// hands this on.
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        let _ = left;
+        None
+    }
+
+    /// So many bytes were put to the beginning of the [`room`](Build::room).
+    fn filled(&mut self, len: usize) {
+        let _ = len;
+    }
 }
 
 /// The error for an event that does not belong.

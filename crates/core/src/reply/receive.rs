@@ -41,6 +41,16 @@ impl<B: Build> Receive<B> {
         }
     }
 
+    /// Memory for the bytes that come next of the string that goes on: see [`Build::room`].
+    pub fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        if self.begun && self.outcome.is_none() { self.builder.room(left) } else { None }
+    }
+
+    /// So many bytes were put to the beginning of the room.
+    pub fn filled(&mut self, len: usize) {
+        self.builder.filled(len);
+    }
+
     /// What came of the reply, once its last event has been taken.
     ///
     /// # Errors

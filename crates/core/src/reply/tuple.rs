@@ -93,6 +93,20 @@ macro_rules! tuple {
                 self.shape = Shape::Flat;
                 true
             }
+
+            fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+                match self.index {
+                    $($index => self.builders.$index.room(left),)+
+                    _ => None,
+                }
+            }
+
+            fn filled(&mut self, len: usize) {
+                match self.index {
+                    $($index => self.builders.$index.filled(len),)+
+                    _ => {}
+                }
+            }
         }
     };
 }

@@ -149,6 +149,14 @@ impl Build for ValueBuilder {
             }
         }
     }
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.text.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.text.filled(len);
+    }
 }
 
 fn string(text: Text<'_>, bytes: Vec<u8>) -> Result<Value, ReplyError> {

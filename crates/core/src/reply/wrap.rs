@@ -32,6 +32,14 @@ impl<B: Build> Build for OptionBuilder<B> {
         self.begun = value.is_none();
         Ok(value.map(Some))
     }
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.inner.room(left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.inner.filled(len);
+    }
 }
 
 /// An error inside a reply as a value.
@@ -63,6 +71,14 @@ impl<B: Build> Build for ResultBuilder<B> {
                 Ok(value.map(Ok))
             }
         }
+    }
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        if self.error.is_none() { self.inner.room(left) } else { None }
+    }
+
+    fn filled(&mut self, len: usize) {
+        self.inner.filled(len);
     }
 }
 

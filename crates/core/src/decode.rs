@@ -23,7 +23,6 @@
 //! Source: the [protocol specification](https://redis.io/docs/latest/develop/reference/protocol-spec/).
 
 mod limits;
-
 mod payload;
 
 use crate::error::{Expected, Fault, ProtocolError};

@@ -131,6 +131,12 @@ impl Client {
         Ok(())
     }
 
+    /// Whether the connection is as good as new, as far as can be told without waiting: for pools.
+    fn _is_good(&self, py: Python<'_>) -> PyResult<bool> {
+        let mut held = self.shared.lock(py)?;
+        Ok(held.existing().is_some_and(|connection| connection.is_reusable() && !connection.is_stale()))
+    }
+
     /// Whether what is sent and received is printed.
     #[getter]
     fn get_debug(&self) -> bool {
@@ -199,7 +205,7 @@ impl Client {
 
     /// Has the next command use a new connection: nobody knows when the reply would come on this one.
     #[cold]
-    fn abandon(&self, held: &mut Held<'_>) {
+    pub(crate) fn abandon(&self, held: &mut Held<'_>) {
         held.abandon(self.shared.settings().config.clone());
     }
 

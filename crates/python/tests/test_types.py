@@ -5,7 +5,7 @@ import importlib.util
 import pathlib
 
 import picoredis
-from picoredis import AsyncPipeline, AsyncRedis, Pipeline, Redis
+from picoredis import AsyncPipeline, AsyncRedis, AsyncScript, Pipeline, Pool, Redis, Script
 
 HERE = pathlib.Path(picoredis.__file__).parent
 
@@ -21,7 +21,7 @@ def test_the_types_of_the_commands_are_current():
 def test_every_method_of_the_classes_is_typed():
     tree = ast.parse((HERE / "__init__.pyi").read_text())
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    for own in (Redis, Pipeline, AsyncRedis, AsyncPipeline):
+    for own in (Redis, Pipeline, AsyncRedis, AsyncPipeline, Pool, Script, AsyncScript):
         functions = (ast.FunctionDef, ast.AsyncFunctionDef)
         typed = {node.name for node in classes[own.__name__].body if isinstance(node, functions)}
         methods = {name for name, value in vars(own).items() if callable(value) or isinstance(value, classmethod)}

@@ -26,20 +26,24 @@ from ._picoredis import (
 from ._pipeline import Pipeline
 from ._pubsub import Message, Push, understand
 from ._scan import pairs
+from ._script import AsyncScript, Script
 
 __all__ = [
     "AsyncPipeline",
     "AsyncRedis",
+    "AsyncScript",
     "ConnectionError",
     "Message",
     "ParseError",
     "Parser",
     "Pipeline",
+    "Pool",
     "ProtocolError",
     "Push",
     "Redis",
     "RedisError",
     "RedisTimeout",
+    "Script",
     "WatchError",
     "pack",
 ]
@@ -130,6 +134,20 @@ class Redis(Client):
             if cursor in (b"0", "0"):
                 return
 
+    def get_into(self, key, buffer):
+        """Puts the value of a key into memory such as a ``bytearray``, without an object in between: how many bytes it has, or
+        ``None`` if there is no such key. A longer one is an error."""
+        return self._into(("GET", key), buffer)
+
+    def get_to(self, key, file):
+        """Writes the value of a key to a file, piece by piece: how many bytes it has, or ``None`` if there is no such key."""
+        return self._to(("GET", key), file.write)
+
+    def set_from(self, key, file, *args, length=None):
+        """Sets a key to what comes from a file, or to so many bytes of it, piece by piece; further arguments in the words of
+        SET: ``set_from('foo', file, 'EX', 10)``."""
+        return self._from(("SET", key), _rest(file) if length is None else length, file.read, args)
+
     def __getattr__(self, name):
         """Any name of letters is a command; underscores stand between the words of a subcommand."""
         words = name.split("_")
@@ -173,6 +191,14 @@ class Redis(Client):
         raise TypeError("a connection cannot be pickled: make a Redis() where it is needed")
 
 
+def _rest(file):
+    """How many bytes of a file are left to read."""
+    here = file.tell()
+    end = file.seek(0, _os.SEEK_END)
+    file.seek(here)
+    return end - here
+
+
 def _options(given):
     """All keywords of the class, as they are given or else by default."""
     known = dict(Redis.__init__.__kwdefaults__, host="127.0.0.1", port=6379, timeout=3000, debug=False)
@@ -183,11 +209,15 @@ def _options(given):
 
 
 def __getattr__(name):
-    """``AsyncRedis`` comes with asyncio, whose import takes longer than all else: who asks for it waits for that."""
+    """What comes with asyncio or with threads, whose import takes longer than all else: who asks for it waits for that."""
     if name in ("AsyncPipeline", "AsyncRedis"):
         from . import _asyncio
 
         return getattr(_asyncio, name)
+    if name == "Pool":
+        from ._pool import Pool as pool
+
+        return pool
     raise AttributeError(f"module 'picoredis' has no attribute {name!r}")
 
 

@@ -7,13 +7,14 @@ use crate::progress::{self, Ran};
 use crate::servers;
 use crate::steps::Outcome;
 use crate::venv;
-use crate::workspace::{cargo, command, target};
+use crate::workspace::{cargo, command, output_of, target};
 
 /// Where the package is.
 const FOLDER: &str = "crates/python";
 
-/// What building and testing it takes; uvloop is another loop that it has to work on, and redis-py runs on its codec.
-const PACKAGES: &[&str] = &["maturin>=1.9,<2", "pytest>=8,<9", "uvloop>=0.21,<1", "redis>=6.2,<9"];
+/// What building and testing it takes; uvloop is another loop that it has to work on, redis-py runs on its codec, and
+/// mypy reads its types.
+const PACKAGES: &[&str] = &["maturin>=1.9,<2", "pytest>=8,<9", "uvloop>=0.21,<1", "redis>=6.2,<9", "mypy>=1.10,<3"];
 
 /// `cargo xtask python`
 pub(crate) fn run(arguments: &[String]) -> Result {
@@ -58,6 +59,9 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
     let mut test = command(python);
     test.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).arg(format!("{FOLDER}/tests"));
     test.env("PICOREDIS_TEST_SERVER", words.join("\n")).env("PYTHONDONTWRITEBYTECODE", "1");
+    if let Ok(original) = original(python) {
+        test.env("PICOREDIS_TEST_ORIGINAL", original);
+    }
     let mut all = Ran { ok: true, output: String::new() };
     for work in [&mut format, &mut lint, &mut build, &mut install, &mut test] {
         work.env("CARGO_TARGET_DIR", target().join("python/build"));
@@ -69,4 +73,16 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
         }
     }
     Ok(all)
+}
+
+/// The original picoredis 0.1.1, fetched unless it is there: the file of its module.
+fn original(python: &Path) -> std::result::Result<PathBuf, String> {
+    let folder = target().join("python/original");
+    let module = folder.join("picoredis.py");
+    if !module.exists() {
+        let mut pip = command(python);
+        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--target"]).arg(&folder);
+        output_of(pip.arg("picoredis==0.1.1"))?;
+    }
+    Ok(module)
 }

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from picoredis import ConnectionError, Redis, RedisError
+from picoredis import AsyncRedis, ConnectionError, Pool, Redis, RedisError
 
 
 def test_a_url(server):
@@ -81,6 +81,21 @@ def test_pickling_is_refused_with_advice(redis):
 
 def test_repr_names_the_place(redis, server):
     assert repr(redis) == f"<picoredis.Redis 127.0.0.1:{server.port}>"
+
+
+def test_nothing_shows_a_password(server, redis):
+    redis.config_set("requirepass", "hunter2")
+    try:
+        url = f"redis://:hunter2@127.0.0.1:{server.port}"
+        shown = [Redis.from_url(url), AsyncRedis.from_url(url), Pool.from_url(url), AsyncRedis.from_url(url)._plan]
+        with Redis.from_url(url) as own:
+            shown.append(own.pipeline().auth("hunter2"))
+            with pytest.raises(RedisError) as raised:
+                own.auth("hunter3", "hunter2", "hunter1")
+            shown.append(raised.value)
+        assert "hunter" not in "".join(f"{thing!r}{thing}" for thing in shown)
+    finally:
+        redis.config_set("requirepass", "")
 
 
 def test_scanning(redis):

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from conftest import Server
 
-from picoredis import ConnectionError, Redis
+from picoredis import AsyncRedis, ConnectionError, Redis
 
 pytestmark = pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificates")
 
@@ -48,5 +48,24 @@ def test_who_is_not_trusted_is_told(encrypted):
         Redis(port=port, ssl=True)
     with pytest.raises(ConnectionError, match="wants a client certificate"):
         Redis(port=port, ssl=True, ssl_ca_certs=files["ssl_ca_certs"])
-    del files["ssl_ca_certs"]
-    assert Redis(port=port, ssl=True, ssl_cert_reqs="none", **files).ping() == b"PONG"
+    unknown = {name: file for name, file in files.items() if name != "ssl_ca_certs"}
+    assert Redis(port=port, ssl=True, ssl_cert_reqs="none", **unknown).ping() == b"PONG"
+
+
+def test_tasks_over_tls(encrypted, run):
+    port, files = encrypted
+
+    async def main():
+        async with AsyncRedis(port=port, ssl=True, **files) as redis:
+            assert await redis.ping() == b"PONG"
+            await redis.set("foo", "x" * 1_000_000)
+            assert len(await redis.get("foo")) == 1_000_000
+        async with AsyncRedis.from_url(f"rediss://127.0.0.1:{port}/2", **files) as redis:
+            assert b"db=2" in await redis.client_info()
+        with pytest.raises(ConnectionError, match="certificate"):
+            await AsyncRedis(port=port, ssl=True).ping()
+        unknown = {name: file for name, file in files.items() if name != "ssl_ca_certs"}
+        async with AsyncRedis(port=port, ssl=True, ssl_cert_reqs="none", **unknown) as redis:
+            assert await redis.ping() == b"PONG"
+
+    run(main)

@@ -13,7 +13,7 @@ use picoredis::{ErrorKind, Protocol, ReplyError};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyTuple};
+use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyTuple};
 
 use super::greeting::Greeting;
 use super::mailbox::{Ear, Heard, Mailbox};
@@ -39,6 +39,8 @@ pub(crate) struct Line {
     transport: Option<Py<PyAny>>,
     /// Where the transport puts what it receives.
     memory: Py<PyByteArray>,
+    /// The same as the transport is given it: a part of a view is a view, and not a copy.
+    view: Py<PyMemoryView>,
     session: Session<128>,
     protocol: Protocol,
     outbox: Vec<u8>,
@@ -78,13 +80,15 @@ impl Line {
         // SAFETY: the interpreter fills nothing in, and nothing is read that was not received.
         let memory = unsafe {
             let object = pyo3::ffi::PyByteArray_FromStringAndSize(std::ptr::null(), MEMORY as pyo3::ffi::Py_ssize_t);
-            Bound::from_owned_ptr_or_err(py, object)?.cast_into_unchecked::<PyByteArray>().unbind()
+            Bound::from_owned_ptr_or_err(py, object)?.cast_into_unchecked::<PyByteArray>()
         };
+        let view = PyMemoryView::from(&memory)?.unbind();
         Ok(Line {
             plan,
             event_loop,
             transport: None,
-            memory,
+            memory: memory.unbind(),
+            view,
             session: Session::new(),
             protocol: Protocol::Resp2,
             outbox: Vec::new(),
@@ -106,8 +110,8 @@ impl Line {
     }
 
     /// Where the transport is to put what it receives.
-    fn get_buffer(&self, py: Python<'_>, _hint: isize) -> Py<PyByteArray> {
-        self.memory.clone_ref(py)
+    fn get_buffer(&self, py: Python<'_>, _hint: isize) -> Py<PyMemoryView> {
+        self.view.clone_ref(py)
     }
 
     /// So many bytes were put there.

@@ -50,24 +50,23 @@ class Redis:
         self.close()
         self._host = host = host or self._host
         self._port = port = port or self._port
+        addresses = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)
+        while not self._sock:
+            address = addresses.pop(0)
+            sock = socket.socket(address[0])
+            try:
+                sock.settimeout(self._timeout / 1000)
+                sock.connect(address[-1])
+                self._sock = sock
+            except OSError:
+                sock.close()
+                if not addresses:
+                    raise
         self._parser = Parser(self._make)
         # Replies still to come; all but the last belong to commands that gave up waiting.
         self._owed = 0
         # Received, but not shown yet.
         self._unseen = b""
-        for address in socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM):
-            self._sock = socket.socket(address[0])
-            try:
-                self._sock.settimeout(self._timeout / 1000)
-                self._sock.connect(address[-1])
-            except OSError as error:
-                self.close()
-                failure = error
-            else:
-                # Not within `try`: MicroPython's tool that merges files breaks a jump out of there.
-                break
-        else:
-            raise failure
         if self._more:
             __getattr__("Login")(self, **self._more)
 
@@ -98,30 +97,21 @@ class Redis:
         if not isinstance(name, str):
             name = str(name, "utf-8")
         name = name.upper()
-        if name[-9:] == "SUBSCRIBE" or name in "MONITOR PSYNC":
+        # SYNC and PSYNC, SUBSCRIBE and its like, MONITOR.
+        if name[-3:] in "YNCIBETOR":
             raise RedisError("Not answered by one reply")
         data = encode(*args)
         if self.debug and self._sock:
-            # A password is nobody's business.
-            print("SEND:", name if name.split(" ")[0] in "AUTH HELLO ACL CONFIG SENTINEL MIGRATE" else repr(data)[1:])
-        at = -1
-        unit = 1000
-        try:
-            if name[:5] == "XREAD":
-                at = [str(arg).upper() for arg in args].index("BLOCK") + 1
-                unit = 1
-            elif name[:4] == "WAIT":
-                unit = 1
-            elif name[:3] not in "BLPBRPBLMBZPBZM":
-                return data, 1
-            elif "MPOP" in name:
-                at = 1
-            wait = int(float(args[at]) * unit)
-            # No time is for ever, or as good as that.
-            return data, 1, wait if 0 < wait < 2000000000 else 2000000000
-        except Exception:
-            # It does not wait, or the server will tell what is wrong.
-            return data, 1
+            # A password is nobody's business: AUTH, HELLO, ACL, CONFIG, SENTINEL, MIGRATE.
+            print("SEND:", name if name[:3] in "AUTHELACLCONSENMIG" else repr(data)[1:])
+        wait = 0
+        if name[:2] in "BLBRBZWAXR":
+            try:
+                wait = __getattr__("Wait")(name, args)
+            except ImportError:
+                # The client was copied without it: no command waits longer than another.
+                pass
+        return data, 1, wait
 
     def _run(self, data, count, wait=0):
         # Sends the data of some commands, which wait so long by design; returns their replies.
@@ -149,7 +139,7 @@ class Redis:
             if data or not late:
                 self.close()
             if late:
-                error = RedisTimeout("no answer within timeout")
+                error = RedisTimeout("timed out")
             raise error
         return replies
 
@@ -166,7 +156,7 @@ class Redis:
     def _feed(self, data):
         # Takes what was received; nothing is the end.
         if not data:
-            raise OSError("closed by server")
+            raise OSError("closed")
         self._parser.feed(data)
         if self.debug:
             lines = (self._unseen + data).split(b"\n")

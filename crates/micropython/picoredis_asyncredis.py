@@ -87,7 +87,7 @@ class AsyncRedis(Redis):
                 if not safe or isinstance(error, OSError) and not isinstance(error, asyncio.TimeoutError):
                     self.close()
                 if isinstance(error, asyncio.TimeoutError):
-                    error = RedisTimeout("no answer within timeout")
+                    error = RedisTimeout("timed out")
                 raise error
             return replies
 

@@ -98,8 +98,8 @@ class Bulk:
             if error.args[0] in (11, 35, 110, 116, "timed out"):
                 self._redis._parser.feed(rest)
                 self.left = 0
-                raise RedisTimeout("no answer within timeout")
+                raise RedisTimeout("timed out")
             self._redis.close()
             raise
         self._redis.close()
-        raise OSError("closed by server")
+        raise OSError("closed")

@@ -26,15 +26,14 @@ class Reconnecting(Redis):
         tries = self._tries
         while True:
             try:
-                super().connect(host, port)
-                self._wanted = True
-                return
-            except OSError:
-                # What went wrong has closed it, and nobody else.
-                self._wanted = True
+                return super().connect(host, port)
+            except (OSError, RedisTimeout):
                 tries -= 1
                 if tries < 1:
                     raise
+            finally:
+                # What went wrong has closed it, and nobody else.
+                self._wanted = True
             _sleep(pause)
             pause *= 2
 
@@ -45,25 +44,31 @@ class Reconnecting(Redis):
 
     def do_cmd(self, *args):
         """Sends a command and returns its reply. An argument that is None is left out."""
-        if not self._sock and self._wanted:
-            self.connect()
+        self._revive()
         owed = self._owed
         try:
             return super().do_cmd(*args)
         except OSError:
-            if self._owed > owed and args[0].upper() not in self._repeat:
+            # Of a login it is `connect` that tries again.
+            if not self._wanted or self._owed > owed and args[0].upper() not in self._repeat:
                 raise
         self.connect()
         return super().do_cmd(*args)
 
     __call__ = do_cmd
 
-    def _run(self, data, count):
+    def _revive(self):
+        if not self._sock and self._wanted:
+            self.connect()
+
+    def _run(self, *request):
+        self._revive()
+        wanted = self._wanted
         try:
-            return super()._run(data, count)
-        except (OSError, RedisTimeout):
-            self._wanted = True
-            raise
+            return super()._run(*request)
+        finally:
+            # What went wrong may have closed it, and nobody else.
+            self._wanted = wanted
 
 
 def _sleep(milliseconds):

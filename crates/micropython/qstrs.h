@@ -4,4 +4,4 @@
 #define MP_QSTR_feed (mp_native_qstr_table[3])
 #define MP_QSTR_get (mp_native_qstr_table[4])
 #define MP_QSTR_ValueError (mp_native_qstr_table[5])
-#define MP_QSTR_MemoryError (mp_native_qstr_table[6])
+#define MP_QSTR_join (mp_native_qstr_table[6])

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::failure::{Failure, Result};
+use crate::micropython;
 use crate::progress::{self, Ran};
 use crate::servers;
 use crate::steps::Outcome;
@@ -16,8 +17,12 @@ use entrants::{Entrant, Group};
 /// The workspace that runner and contestants are in.
 pub(crate) const MANIFEST: &str = "bench/Cargo.toml";
 
-/// `cargo xtask bench [ITEM...]`: without items all, and the results are written to `bench/`.
+/// `cargo xtask bench [ITEM...]`: without items all, and the results are written to `bench/`. `micropython` is an item of
+/// its own, as no program but MicroPython runs it.
 pub(crate) fn run(arguments: &[String]) -> Result {
+    if arguments == ["micropython"] {
+        return micropython::bench();
+    }
     servers::ensure()?;
     let runner = runner(Profile::Release)?;
     let groups = entrants::GROUPS.iter().filter(|group| group.is_for(arguments));

@@ -3,11 +3,13 @@
 mod authority;
 mod binutils;
 mod budget;
+mod compare;
 mod dist;
 mod lint;
 mod native;
 mod original;
 mod port;
+mod pypy;
 mod qemu;
 mod rust;
 mod tests;
@@ -16,6 +18,7 @@ mod tools;
 use crate::failure::Result;
 use crate::progress::Ran;
 use crate::steps::Outcome;
+use crate::workspace::root;
 
 /// `cargo xtask micropython`
 pub(crate) fn run(arguments: &[String]) -> Result {
@@ -25,6 +28,12 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     let ran = build_and_test("micropython", &port::fetch()?)?;
     print!("{}", ran.output);
     if ran.ok { Ok(()) } else { Err("a test has failed: see above".into()) }
+}
+
+/// `cargo xtask bench micropython`
+pub(crate) fn bench() -> Result {
+    print!("{}", compare::run()?);
+    Ok(())
 }
 
 /// The step `micropython`
@@ -42,11 +51,15 @@ fn build_and_test(step: &str, port: &port::Port) -> std::result::Result<Ran, Str
     }
     let tools = tools::Tools::prepare()?;
     let packages = dist::build(&tools)?;
-    let board = qemu::Board::build(&tools)?;
-    let tests: [&dyn Fn() -> std::result::Result<Ran, String>; 3] =
-        [&|| tests::run(step, port, &packages), &|| board.test(step), &|| {
-            budget::check(port, &board, &packages, &tools)
-        }];
+    let cortex_m = qemu::Board::build(&qemu::CORTEX_M, &tools)?;
+    let risc_v = qemu::Board::build(&qemu::RISC_V, &tools)?;
+    let tests: [&dyn Fn() -> std::result::Result<Ran, String>; 5] = [
+        &|| tests::run(step, port, &packages),
+        &|| cortex_m.test(step),
+        &|| risc_v.test(step),
+        &|| cortex_m.install(step, &root().join("dist/micropython/armv6m")),
+        &|| budget::check(port, &cortex_m, &packages, &tools),
+    ];
     for test in tests {
         let ran = test()?;
         all.output += &ran.output;

@@ -84,7 +84,7 @@ impl Machine {
     /// # Errors
     /// What to install, where QEMU is not there and cannot be fetched.
     pub(crate) fn boot(self, program: &Path, arguments: &[&str]) -> Result<Command, String> {
-        let words = self.find()?;
+        let words = self.words()?;
         let mut command = command(&words[0]);
         command.args(&words[1..]).args(self.options());
         command.args(["-display", "none", "-monitor", "none", "-serial", "none", "-parallel", "none"]);
@@ -99,11 +99,14 @@ impl Machine {
     /// # Errors
     /// QEMU is not there and cannot be fetched.
     pub(crate) fn ensure(self) -> Result<(), String> {
-        self.find().map(drop)
+        self.words().map(drop)
     }
 
     /// The words that QEMU is called by; fetched when it is missing.
-    fn find(self) -> Result<Vec<OsString>, String> {
+    ///
+    /// # Errors
+    /// What to install, where it cannot be fetched.
+    pub(crate) fn words(self) -> Result<Vec<OsString>, String> {
         let program = self.program();
         if output_of(Command::new(program).arg("--version")).is_ok() {
             return Ok(vec![program.into()]);

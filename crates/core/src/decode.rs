@@ -22,13 +22,13 @@
 //!
 //! Source: the [protocol specification](https://redis.io/docs/latest/develop/reference/protocol-spec/).
 
+mod by_states;
 mod limits;
 mod payload;
 
 use crate::error::{Expected, Fault, ProtocolError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::FloatGrammar;
-
 pub use limits::Limits;
 
 /// The decoder: feed it bytes, it says [`Event`]s.

@@ -9,21 +9,12 @@ use crate::table::Obj;
 
 /// The bytes of a command. Arguments are str, bytes, int or float; None is left out.
 pub(crate) fn encode(args: &[Obj]) -> Obj {
-    // Most commands are short, and the heap's first free block is found slowly.
-    let mut short = [0; SHORT];
-    let size = write(&mut short, args);
-    if let Some(request) = short.get(..size) {
-        return mp::bytes(request);
-    }
-    let memory = mp::scratch(size);
+    let memory = mp::scratch(write(&mut [], args));
     write(memory, args);
     let request = mp::bytes(memory);
     mp::free(memory);
     request
 }
-
-/// A command of this many bytes is put together on the stack.
-const SHORT: usize = 128;
 
 /// Writes as much of the command as there is room for; returns the size of all.
 fn write(memory: &mut [u8], args: &[Obj]) -> usize {
@@ -31,7 +22,11 @@ fn write(memory: &mut [u8], args: &[Obj]) -> usize {
     let mut encoder = Encoder::new(Room { memory, size: 0 });
     let Ok(()) = encoder.begin(given().count());
     for arg in given() {
-        let Ok(()) = encoder.arg(bytes_of(*arg));
+        let bytes = bytes_of(*arg);
+        // Not at once: the short cut for short ones is more code than it is worth here.
+        let Ok(()) = encoder.begin_arg(bytes.len() as u64);
+        let Ok(()) = encoder.piece(bytes);
+        let Ok(()) = encoder.end_arg();
     }
     encoder.into_sink().size
 }
@@ -58,16 +53,6 @@ impl Sink for Room<'_> {
 
 /// The bytes of an argument; a TypeError if it is none.
 fn bytes_of<'a>(arg: Obj) -> &'a [u8] {
-    if let Some(bytes) = mp::buffer(arg) {
-        return bytes;
-    }
-    if arg == mp::boolean(true) {
-        return b"1";
-    }
-    if arg == mp::boolean(false) {
-        return b"0";
-    }
-    let class = mp::type_of(arg);
-    let is_number = class == mp::int_type() || class == mp::float_type();
-    mp::buffer_or_raise(if is_number { mp::call(mp::str_type(), &[arg]) } else { arg })
+    // By the sign, a boolean becomes an integer, and what is no number an error.
+    mp::buffer(arg).unwrap_or_else(|| mp::buffer_or_raise(mp::call(mp::str_type(), &[mp::positive(arg)])))
 }

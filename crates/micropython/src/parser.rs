@@ -1,6 +1,6 @@
 //! `Parser`: the decoder's events as MicroPython objects, without anything between.
 
-use core::mem::take;
+use core::mem::replace;
 
 use picoredis_core::decode::Decoder;
 use picoredis_core::error::ProtocolError;
@@ -12,9 +12,11 @@ use crate::table::{Obj, Type};
 /// How many aggregates may stand inside each other.
 const DEPTH: usize = 32;
 
+/// On boards, room for code is dearer than time.
+const ROOMY: bool = cfg!(target_pointer_width = "64");
+
 /// What is behind an object `Parser(make)`.
 pub(crate) struct Parser {
-    /// Has the exceptions
     class: &'static Type,
     /// What makes an error of its text, a map of its keys and values, and takes the elements of a push: it is called with
     /// the byte that stands for the kind, and these
@@ -22,9 +24,8 @@ pub(crate) struct Parser {
     /// What has been fed; the bytes before `at` have been read. Immutable, and kept from collection by standing here
     data: Obj,
     at: usize,
-    /// The pieces of a string that is cut: `collected` bytes
-    pieces: &'static mut [u8],
-    collected: usize,
+    /// A list with the pieces of a string that is cut
+    pieces: Obj,
     /// The lists that are being filled; only the first `depth` mean anything
     open: [Obj; DEPTH],
     kinds: [Aggregate; DEPTH],
@@ -39,8 +40,7 @@ impl Parser {
             make,
             data: mp::bytes(b""),
             at: 0,
-            pieces: &mut [],
-            collected: 0,
+            pieces: Obj::NULL,
             open: [Obj::NULL; DEPTH],
             kinds: [Aggregate::Array; DEPTH],
             depth: 0,
@@ -51,9 +51,8 @@ impl Parser {
     /// Takes bytes that the server sent.
     pub(crate) fn feed(&mut self, data: Obj) {
         let rest = mp::buffer_or_raise(self.data).get(self.at..).unwrap_or_default();
-        let is_bytes = mp::type_of(data) == mp::type_of(self.data);
-        let data = if is_bytes { data } else { mp::bytes(mp::buffer_or_raise(data)) };
-        self.data = if rest.is_empty() { data } else { mp::add(mp::bytes(rest), data) };
+        // If nothing is left, that is the data itself.
+        self.data = mp::add(mp::bytes(rest), data);
         self.at = 0;
     }
 
@@ -62,7 +61,8 @@ impl Parser {
         let data = mp::buffer_or_raise(self.data);
         let mut input = data.get(self.at..).unwrap_or_default();
         let reply = loop {
-            match self.decoder.next(&mut input) {
+            let next = if ROOMY { self.decoder.next(&mut input) } else { self.decoder.next_by_states(&mut input) };
+            match next {
                 Ok(Some(event)) => {
                     if let Some(reply) = self.event(event) {
                         break reply;
@@ -109,7 +109,7 @@ impl Parser {
     /// The aggregate that ends; an attribute is dropped.
     fn close(&mut self) -> Option<Obj> {
         self.depth = self.depth.saturating_sub(1);
-        let list = take_place(self.open.get_mut(self.depth)?);
+        let list = take(self.open.get_mut(self.depth)?);
         match self.kinds.get(self.depth)? {
             Aggregate::Attribute => None,
             Aggregate::Map => Some(self.make(b'%', list)),
@@ -124,53 +124,33 @@ impl Parser {
 
     /// A string that is whole; a piece is put to those before it.
     fn text(&mut self, text: Text<'_>) -> Option<Obj> {
-        if text.first && text.last {
-            return Some(self.string(text.kind, text.data));
+        let mut string = mp::bytes(text.data);
+        if !(text.first && text.last) {
+            if text.first {
+                self.pieces = mp::list();
+            }
+            mp::append(self.pieces, string);
+            if !text.last {
+                return None;
+            }
+            string = self.class.join(take(&mut self.pieces));
         }
-        self.collect(text.data, text.len);
-        if !text.last {
-            return None;
-        }
-        let (pieces, len) = (take(&mut self.pieces), take(&mut self.collected));
-        let value = self.string(text.kind, pieces.get(..len).unwrap_or_default());
-        if !pieces.is_empty() {
-            mp::free(pieces);
-        }
-        Some(value)
-    }
-
-    fn collect(&mut self, data: &[u8], announced: Option<u64>) {
-        let needed = self.collected.saturating_add(data.len());
-        if needed > self.pieces.len() {
-            // Never more than twice what has come: the peer's word is not enough to take memory.
-            let announced = announced.and_then(|len| usize::try_from(len).ok()).unwrap_or(usize::MAX);
-            let room = needed.saturating_mul(2).min(announced).max(needed);
-            self.pieces = mp::grow(self.class.memory_error, take(&mut self.pieces), room);
-        }
-        if let Some(room) = self.pieces.get_mut(self.collected..) {
-            mp::copy(room, data);
-            self.collected = needed;
-        }
-    }
-
-    fn string(&self, kind: TextKind, data: &[u8]) -> Obj {
-        match kind {
-            TextKind::Simple | TextKind::Bulk | TextKind::Verbatim(_) => mp::bytes(data),
-            TextKind::Error | TextKind::BulkError => self.make(b'-', mp::bytes(data)),
-            TextKind::BigNumber => mp::call(mp::int_type(), &[mp::text(data)]),
-            TextKind::Double => mp::call(mp::float_type(), &[mp::text(data)]),
-        }
+        Some(match text.kind {
+            TextKind::Simple | TextKind::Bulk | TextKind::Verbatim(_) => string,
+            TextKind::Error | TextKind::BulkError => self.make(b'-', string),
+            TextKind::BigNumber => mp::call(mp::int_type(), &[string]),
+            TextKind::Double => mp::call(mp::float_type(), &[string]),
+        })
     }
 
     fn fail(&self, error: ProtocolError) -> ! {
-        let offset = integer(i64::try_from(error.offset()).unwrap_or(i64::MAX));
-        mp::raise(self.class.value_error, &[mp::text(b"not RESP, byte"), offset])
+        self.class.value_error(&[mp::text(b"not RESP, byte"), integer(error.offset() as i64)])
     }
 }
 
 /// Takes an object out of its place, so that it can be collected.
-fn take_place(place: &mut Obj) -> Obj {
-    core::mem::replace(place, Obj::NULL)
+fn take(place: &mut Obj) -> Obj {
+    replace(place, Obj::NULL)
 }
 
 fn integer(number: i64) -> Obj {

@@ -13,7 +13,8 @@ use crate::encode;
 use crate::parser::Parser;
 use crate::table::{
     ANY, BINARY_ADD, BINARY_OR, BINARY_SHIFT_LEFT, BUFFER_RAISE, BUFFER_READ, Buffer, Context, Entry, Function2,
-    FunctionVar, MakeNew, NATIVE_INT, NATIVE_QSTR, NATIVE_UNSIGNED, Name, Obj, SLOTS, Table, Type, signature,
+    FunctionVar, MakeNew, NATIVE_INT, NATIVE_QSTR, NATIVE_UNSIGNED, Name, Obj, SLOTS, Table, Type, UNARY_POSITIVE,
+    signature,
 };
 
 /// MicroPython's functions.
@@ -88,8 +89,7 @@ fn parser_type(context: &Context) -> Obj {
         slots: SLOTS,
         make_new: parser_entry,
         locals,
-        value_error: global(context, Name::ValueError),
-        memory_error: global(context, Name::MemoryError),
+        context,
     })
 }
 
@@ -107,17 +107,18 @@ unsafe extern "C" fn parser_entry(class: *const Type, count: usize, named: usize
     }
 }
 
-unsafe extern "C" fn feed_entry(parser: Obj, data: Obj) -> Obj {
-    with(parser, |parser| {
-        parser.feed(data);
-        table().const_none
-    })
+unsafe extern "C" fn feed_entry(object: Obj, data: Obj) -> Obj {
+    enter(object).feed(data);
+    leave(object);
+    none()
 }
 
 unsafe extern "C" fn get_entry(count: usize, args: *const Obj) -> Obj {
     // SAFETY: MicroPython passes one or two arguments, as the signature says.
-    let (parser, default) = unsafe { (*args, if count > 1 { *args.add(1) } else { table().const_none }) };
-    with(parser, |parser| parser.get(default))
+    let (object, default) = unsafe { (*args, if count > 1 { *args.add(1) } else { none() }) };
+    let reply = enter(object).get(default);
+    leave(object);
+    reply
 }
 
 /// A parser as MicroPython sees it.
@@ -129,27 +130,32 @@ struct Object {
     parser: Parser,
 }
 
-/// Works on the parser behind an object, which a caller may have chosen freely: `Parser.get(5)`.
-fn with(object: Obj, work: impl FnOnce(&mut Parser) -> Obj) -> Obj {
+/// The parser behind an object, which a caller may have chosen freely: `Parser.get(5)`.
+#[inline(never)]
+fn enter(object: Obj) -> &'static mut Parser {
     let class = type_of(object).0 as *const Type;
-    // SAFETY: every object has a type, which has at least one slot if it has a `make_new`; so the first slot is only
-    // read where there is one. An object with our `make_new` was made by us.
-    let is_ours = unsafe { (*class).slots == SLOTS && fn_addr_eq((*class).make_new, parser_entry as MakeNew) };
+    // SAFETY: every object has a type, which has a first slot if that is its `make_new`; so it is only read where there
+    // is one. An object with our `make_new` was made by us.
+    let is_ours = unsafe { (*class).slots[0] == 1 && fn_addr_eq((*class).make_new, parser_entry as MakeNew) };
     if !is_ours {
-        buffer_or_raise(table().const_none);
+        buffer_or_raise(none());
     }
     let object = object.0 as *mut Object;
-    // SAFETY: the object is ours. What `work` calls may come here again: it then sees the flag, and never the parser,
-    // which is borrowed once at a time.
+    // SAFETY: the object is ours. What the parser calls may come here again: it then sees the flag, and never the
+    // parser, which is borrowed once at a time.
     unsafe {
         if (*object).busy {
-            raise((*class).value_error, &[text(b"in use or failed")]);
+            (*class).value_error(&[text(b"in use or failed")]);
         }
         (*object).busy = true;
-        let result = work(&mut (*object).parser);
-        (*object).busy = false;
-        result
+        &mut (*object).parser
     }
+}
+
+/// Ends what [`enter`] began.
+fn leave(object: Obj) {
+    // SAFETY: the object is ours, as there was a way in.
+    unsafe { (*(object.0 as *mut Object)).busy = false };
 }
 
 // What the module calls.
@@ -157,25 +163,28 @@ fn with(object: Obj, work: impl FnOnce(&mut Parser) -> Obj) -> Obj {
 /// Moves a value to MicroPython's heap as an object: it must begin with its type. MemoryError if there is no room.
 pub(crate) fn allocate<T>(value: T) -> Obj {
     const { assert!(align_of::<T>() <= 2 * size_of::<usize>()) };
-    let words = size_of::<T>().div_ceil(size_of::<usize>());
-    // SAFETY: a tuple of that many elements is a block of two words more, which nobody else knows; its alignment is
-    // that of the heap's blocks, four words.
-    unsafe {
-        let block = (table().new_tuple)(words, core::ptr::null());
-        (block.0 as *mut T).write(value);
-        block
-    }
+    let block = block(size_of::<T>());
+    // SAFETY: nobody else knows the block, which has room for the value.
+    unsafe { (block.0 as *mut T).write(value) };
+    block
 }
 
 /// Memory for `len` bytes without an owner: what is not given to [`free`] is collected some time.
 pub(crate) fn scratch(len: usize) -> &'static mut [u8] {
-    let words = len.div_ceil(size_of::<usize>());
-    // SAFETY: as in `allocate`; the bytes are set before they are seen.
+    let block = block(len).0 as *mut u8;
+    // SAFETY: nobody else knows the block, which has room; the bytes are set before they are seen.
     unsafe {
-        let block = (table().new_tuple)(words.saturating_add(1), core::ptr::null());
-        (table().memset)(block.0 as *mut u8, 0, len);
-        slice::from_raw_parts_mut(block.0 as *mut u8, len)
+        (table().memset)(block, 0, len);
+        slice::from_raw_parts_mut(block, len)
     }
+}
+
+/// A new block of the heap for so many bytes, in which nothing has been set: a tuple, which begins with two words that
+/// are not its elements, and has one element at least.
+fn block(len: usize) -> Obj {
+    let elements = len.div_ceil(size_of::<usize>()).saturating_sub(2).max(1);
+    // SAFETY: without elements to copy, none is read.
+    unsafe { (table().new_tuple)(elements, core::ptr::null()) }
 }
 
 /// Gives memory of [`scratch`] back.
@@ -247,6 +256,12 @@ fn binary(operator: usize, left: Obj, right: Obj) -> Obj {
     unsafe { (table().binary_op)(operator, left, right) }
 }
 
+/// The number itself, a boolean as an integer; a TypeError if it is none.
+pub(crate) fn positive(number: Obj) -> Obj {
+    // SAFETY: MicroPython checks the type.
+    unsafe { (table().unary_op)(UNARY_POSITIVE, number) }
+}
+
 pub(crate) fn call(function: Obj, args: &[Obj]) -> Obj {
     // SAFETY: as many arguments are passed as it says, and MicroPython checks the function.
     unsafe { (table().call_function_n_kw)(function, args.len(), args.as_ptr()) }
@@ -298,26 +313,21 @@ unsafe fn view<'a>(buffer: &Buffer) -> &'a [u8] {
     unsafe { slice::from_raw_parts(buffer.data, buffer.len) }
 }
 
-/// Ends the call in an exception of this type.
-pub(crate) fn raise(class: Obj, args: &[Obj]) -> ! {
-    let exception = call(class, args);
-    // SAFETY: it does not return.
-    unsafe { (table().raise)(exception) }
-}
-
-/// A larger block with the same beginning, or MemoryError, an exception of type `class`.
-pub(crate) fn grow(class: Obj, memory: &'static mut [u8], len: usize) -> &'static mut [u8] {
-    let old = if memory.is_empty() { core::ptr::null_mut() } else { memory.as_mut_ptr() };
-    // SAFETY: the block is ours or null, and the only reference to it ended.
-    let new = unsafe { (table().realloc)(old, len, true) };
-    if new.is_null() {
-        raise(class, &[]);
+impl Type {
+    /// Ends the call in a ValueError.
+    pub(crate) fn value_error(&self, args: &[Obj]) -> ! {
+        // SAFETY: the context stays, and the name is an interned string; raising does not return.
+        unsafe {
+            let class = (table().load_global)(qstr(&*self.context, Name::ValueError).into());
+            (table().raise)(call(class, args))
+        }
     }
-    // SAFETY: the block has that length; what is new in it is set before it is seen.
-    unsafe {
-        let kept = memory.len().min(len);
-        (table().memset)(new.add(kept), 0, len.saturating_sub(kept));
-        slice::from_raw_parts_mut(new, len)
+
+    /// The bytes objects of a list in one.
+    pub(crate) fn join(&self, list: Obj) -> Obj {
+        // SAFETY: as above; every bytes object has the method.
+        let join = unsafe { (table().load_attr)(bytes(b""), qstr(&*self.context, Name::Join).into()) };
+        call(join, &[list])
     }
 }
 
@@ -329,11 +339,6 @@ fn qstr(context: &Context, name: Name) -> u16 {
 fn key(context: &Context, name: Name) -> Obj {
     // SAFETY: it is an interned string.
     unsafe { (table().native_to_obj)(qstr(context, name).into(), NATIVE_QSTR) }
-}
-
-fn global(context: &Context, name: Name) -> Obj {
-    // SAFETY: as above.
-    unsafe { (table().load_global)(qstr(context, name).into()) }
 }
 
 fn store(context: &Context, name: Name, object: Obj) {

@@ -25,7 +25,7 @@ pub(crate) enum Name {
     Feed,
     Get,
     ValueError,
-    MemoryError,
+    Join,
 }
 
 /// A function of the table that this module does not call.
@@ -42,9 +42,12 @@ pub(crate) struct Table {
     pub(crate) swap_globals: unsafe extern "C" fn(*mut c_void) -> *mut c_void,
     load_name: Unused,
     pub(crate) load_global: unsafe extern "C" fn(Qstr) -> Obj,
-    unused_8: [Unused; 5],
+    load_build_class: Unused,
+    pub(crate) load_attr: unsafe extern "C" fn(Obj, Qstr) -> Obj,
+    unused_10: [Unused; 3],
     pub(crate) store_global: unsafe extern "C" fn(Qstr, Obj),
-    unused_14: [Unused; 4],
+    unused_14: [Unused; 3],
+    pub(crate) unary_op: unsafe extern "C" fn(usize, Obj) -> Obj,
     pub(crate) binary_op: unsafe extern "C" fn(usize, Obj, Obj) -> Obj,
     pub(crate) new_tuple: unsafe extern "C" fn(usize, *const Obj) -> Obj,
     pub(crate) new_list: unsafe extern "C" fn(usize, *const Obj) -> Obj,
@@ -90,6 +93,9 @@ const _: () = assert!(offset_of!(Table, type_fun_builtin_var) == 81 * WORD);
 pub(crate) const NATIVE_INT: usize = 2;
 pub(crate) const NATIVE_UNSIGNED: usize = 3;
 pub(crate) const NATIVE_QSTR: usize = 8;
+
+/// The number of `+` before a value.
+pub(crate) const UNARY_POSITIVE: usize = 0;
 
 /// The numbers of `|`, `<<` and `+` among the binary operators.
 pub(crate) const BINARY_OR: usize = 22;
@@ -146,7 +152,7 @@ pub(crate) const fn signature(least: u32, most: u32) -> u32 {
 /// Any number of arguments.
 pub(crate) const ANY: u32 = 0xffff;
 
-/// `mp_obj_type_t` with two slots, and behind it what the objects of the type share.
+/// `mp_obj_type_t` with two slots, and behind it what is ours.
 #[repr(C)]
 pub(crate) struct Type {
     pub(crate) base: Obj,
@@ -156,8 +162,8 @@ pub(crate) struct Type {
     pub(crate) slots: [u8; 12],
     pub(crate) make_new: MakeNew,
     pub(crate) locals: Obj,
-    pub(crate) value_error: Obj,
-    pub(crate) memory_error: Obj,
+    /// Knows the names
+    pub(crate) context: *const Context,
 }
 
 const _: () = assert!(offset_of!(Type, make_new) == WORD + 16);

@@ -21,10 +21,10 @@ def note(*words):
 picoredis.print = note
 
 
-def raised(kind, function, *args):
+def raised(kind, function, *args, **more):
     """The error of this kind that a call must end in."""
     try:
-        function(*args)
+        function(*args, **more)
     except kind as error:
         return error
     raise AssertionError("no %s" % kind.__name__)
@@ -79,6 +79,25 @@ def test_nobody_listens():
     equal(str(raised(RedisError, redis.ping)), "Not connected: use 'connect()' to connect to Redis server.")
     redis.connect(port=PORT)
     equal(redis.ping(), b"PONG")
+
+
+def test_a_name_with_many_addresses():
+    listener, vacant = listen()
+    listener.close()
+
+    class Net:
+        SOCK_STREAM = socket.SOCK_STREAM
+        socket = socket.socket
+
+        def getaddrinfo(self, host, port, *more):
+            return [socket.getaddrinfo(host, each, *more)[0] for each in (vacant, port)]
+
+    picoredis.socket = Net()
+    try:
+        equal(Redis(port=PORT).ping(), b"PONG")
+        raised(OSError, Redis, port=vacant)
+    finally:
+        picoredis.socket = socket
 
 
 def listen():
@@ -167,10 +186,15 @@ def test_errors_are_values():
 
 
 def test_timeout():
-    redis = Redis(port=PORT, timeout=50)
     assert not issubclass(RedisTimeout, RedisError)
-    raised(RedisTimeout, redis.do_cmd, "DEBUG", "SLEEP", 0.2)
+    redis, peer = scripted()
+    raised(RedisTimeout, redis.ping)
     raised(RedisTimeout, redis.ping, "late")
+    peer.send(b"+PONG\r\n$4\r\nlate\r\n$4\r\nmine\r\n")
+    equal(redis.ping("mine"), b"mine")
+    redis.close()
+    redis.connect(port=PORT)
+    raised(RedisTimeout, redis.do_cmd, "DEBUG", "SLEEP", 0.2)
     redis._timeout = 3000
     equal(redis.ping("mine"), b"mine")
 

@@ -65,6 +65,24 @@ def test_replies_in_pieces():
         equal(replies[-1], [value, -5, ("map", [b"k", ("error", b"ERR no")])])
 
 
+def test_collections_at_every_allocation():
+    if not MICRO:
+        return
+    gc.threshold(1)
+    try:
+        wire = b"*4\r\n$20\r\n" + b"x" * 20 + b"\r\n*1\r\n:9223372036854775807\r\n-ERR no\r\n%1\r\n,1.5\r\n(99999999999999999999\r\n"
+        for size in (1, 7, 100):
+            reader = parser()
+            for at in range(0, len(wire), size):
+                reader.feed(wire[at : at + size])
+                reply = reader.get(MORE)
+            equal(reply, [b"x" * 20, [9223372036854775807], ("error", b"ERR no"), ("map", [1.5, 99999999999999999999])])
+        equal(encode("SET", "é", b"value", 1 << 70, 1.5, None, True),
+              b"*6\r\n$3\r\nSET\r\n$2\r\n\xc3\xa9\r\n$5\r\nvalue\r\n$22\r\n1180591620717411303424\r\n$3\r\n1.5\r\n$1\r\n1\r\n")
+    finally:
+        gc.threshold(-1)
+
+
 def test_feeding_ahead():
     reader = parser()
     reader.feed(b":1\r\n:2\r\n")

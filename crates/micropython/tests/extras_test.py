@@ -251,6 +251,32 @@ def test_reconnecting():
     raised(OSError, redis.connect)
 
 
+def test_reconnecting_with_extras():
+    redis, peer, listener = scripted(Reconnecting, timeout=3000, pause=1, tries=2)
+    peer.send(b"*-1\r\n")
+    equal(redis.blpop("nothing", 1), None)
+    # What is no protocol ends the connection, and the next command begins a new one.
+    peer.send(b"HTTP/1.1 400 Bad Request\r\n")
+    raised(ValueError, redis.ping)
+    server = Thread(listener, 1, b"+a\r\n+b\r\n")
+    equal(Pipeline(redis).ping().ping().run(), [b"a", b"b"])
+    server.peer.recv(100)
+    server.peer.close()
+    listener.close()
+    # A login that gets no answer is tried again, and then given up.
+    redis, peer, listener = scripted(Reconnecting, timeout=3000)
+    redis._timeout = redis._tries = 1
+    redis._more["password"] = "secret"
+    raised(RedisTimeout, redis.connect)
+    redis._timeout = 3000
+    peer.close()
+    peer = listener.accept()[0]
+    peer.close()
+    server = Thread(listener, 1, b"+OK\r\n+revived\r\n")
+    equal(redis.ping(), b"revived")
+    listener.close()
+
+
 class Thread:
     """The other end of a connection that is about to be opened: what it will say waits in the system's queue."""
 

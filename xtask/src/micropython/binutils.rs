@@ -1,4 +1,4 @@
-//! Linkers and a C compiler for boards: the machine's own, or Debian's in a folder of ours.
+//! Linkers and C compilers for boards: the machine's own, or Debian's in a folder of ours.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,11 +8,16 @@ use std::path::{Path, PathBuf};
 use crate::debian::{self, Suite};
 use crate::workspace::{command, output_of, target};
 
-const PACKAGES: &[&str] =
-    &["binutils-arm-none-eabi", "binutils-riscv64-unknown-elf", "gcc-arm-none-eabi", "libnewlib-arm-none-eabi"];
+const PACKAGES: &[&str] = &[
+    "binutils-arm-none-eabi",
+    "binutils-riscv64-unknown-elf",
+    "gcc-arm-none-eabi",
+    "gcc-riscv64-unknown-elf",
+    "libnewlib-arm-none-eabi",
+];
 
 /// What is kept of what apt would install.
-const KEPT: &[&str] = &["binutils-", "gcc-arm", "libnewlib", "libisl", "libmpc", "libmpfr", "libgmp"];
+const KEPT: &[&str] = &["binutils-", "gcc-arm", "gcc-riscv64", "libnewlib", "libisl", "libmpc", "libmpfr", "libgmp"];
 
 /// A program of [`PACKAGES`].
 ///
@@ -30,7 +35,7 @@ pub(super) fn program(name: &str) -> Result<PathBuf, String> {
 /// # Errors
 /// Why it cannot be done on this machine.
 pub(super) fn fetch() -> Result<PathBuf, String> {
-    let root = target().join("micropython/cross");
+    let root = target().join("micropython/compilers");
     debian::unpack(Suite::Own, PACKAGES, KEPT, &root)?;
     Ok(root)
 }

@@ -28,6 +28,9 @@ except ImportError:
 const PURE: &str = "picoredis_codec.py";
 const RARE: &str = "picoredis_rare.py";
 
+/// What only CircuitPython needs, which has a compiler of its own.
+const CIRCUIT: &str = "picoredis_circuitpython.py";
+
 /// A folder with all that one kind of board needs.
 pub(super) struct Package {
     pub(super) folder: PathBuf,
@@ -51,7 +54,7 @@ fn build_sources() -> Result<Package, String> {
     let package = Package::empty("py")?;
     let source = Package { folder: package.folder.join("source"), arch: "source" };
     write(&source.folder.join(CLIENT), &(read(PURE)? + "\n\n" + &client()?))?;
-    for file in [RARE.into()].into_iter().chain(extras()?) {
+    for file in [RARE, CIRCUIT].map(String::from).into_iter().chain(extras()?) {
         write(&source.folder.join(&file), &read(&file)?)?;
     }
     Ok(source)
@@ -117,7 +120,7 @@ fn client() -> Result<String, String> {
 /// What is loaded when it is used.
 fn extras() -> Result<Vec<String>, String> {
     let files = names(&root().join(CRATE), ".py")?;
-    Ok(files.into_iter().filter(|file| ![CLIENT, PURE, RARE].contains(&file.as_str())).collect())
+    Ok(files.into_iter().filter(|file| ![CLIENT, PURE, RARE, CIRCUIT].contains(&file.as_str())).collect())
 }
 
 fn names(folder: &Path, ending: &str) -> Result<Vec<String>, String> {

@@ -1,7 +1,7 @@
 //! The original picoredis 0.1.1, which ours is measured against.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::tools::Tools;
 use crate::workspace::{command, output_of, target};
@@ -33,10 +33,35 @@ pub(super) fn fetch(tools: &Tools) -> Result<Original, String> {
         pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest"]);
         output_of(pip.arg(&original.source).arg("picoredis==0.1.1"))?;
         output_of(command("python3").args(["-c", UNPACK]).arg(&original.source))?;
-        let file = folder.join("picoredis.mpy");
-        output_of(tools.mpy_cross().arg("-o").arg(&file).arg(original.source.join("picoredis.py")))?;
-        fs::create_dir(&original.compiled).map_err(|error| error.to_string())?;
-        fs::rename(file, original.compiled.join("picoredis.mpy")).map_err(|error| error.to_string())?;
+        compile(&original.source, &original.compiled, tools)?;
     }
     Ok(original)
+}
+
+/// On today's MicroPython the original's socket is closed by the next collection, with a file of it that nobody keeps.
+const LOST: &str = "self._sock_fd = self._sock.makefile('rb')";
+const KEPT: &str = "self._file = self._sock_fd = self._sock.makefile('rb')";
+
+impl Original {
+    /// Where it is compiled with the one change that lets it keep its connection.
+    ///
+    /// # Errors
+    /// When it cannot be written or compiled.
+    pub(super) fn keeping_its_socket(&self, tools: &Tools) -> Result<PathBuf, String> {
+        let source = self.source.with_file_name("kept");
+        let text = fs::read_to_string(self.source.join("picoredis.py")).map_err(|error| error.to_string())?;
+        let written =
+            fs::create_dir_all(&source).and_then(|()| fs::write(source.join("picoredis.py"), text.replace(LOST, KEPT)));
+        written.map_err(|error| error.to_string())?;
+        let compiled = self.source.with_file_name("kept-compiled");
+        compile(&source, &compiled, tools)?;
+        Ok(compiled)
+    }
+}
+
+fn compile(source: &Path, folder: &Path, tools: &Tools) -> Result<(), String> {
+    let file = source.with_extension("mpy");
+    output_of(tools.mpy_cross().arg("-o").arg(&file).arg(source.join("picoredis.py")))?;
+    let moved = fs::create_dir_all(folder).and_then(|()| fs::rename(file, folder.join("picoredis.mpy")));
+    moved.map_err(|error| error.to_string())
 }

@@ -10,9 +10,10 @@ use picoredis_tests::server::Server;
 use super::authority;
 use super::dist::{CRATE, Package};
 use super::port::Port;
+use super::pypy;
 use crate::progress::{self, Ran};
 use crate::servers;
-use crate::workspace::{command, output_of, root, target};
+use crate::workspace::{command, in_ci, root, target};
 
 /// Runs everything, until something fails.
 ///
@@ -21,35 +22,52 @@ use crate::workspace::{command, output_of, root, target};
 pub(super) fn run(step: &str, port: &Port, packages: &[Package]) -> Result<Ran, String> {
     let servers = Servers::start()?;
     let mut all = Ran { ok: true, output: String::new() };
-    for (python, package) in runs(packages) {
-        for test in tests(&servers) {
-            let mut command = python.command(port);
-            command.arg(path(&test[0])).arg(&package.folder).args(&test[1..]);
-            if !add(&mut all, &format!("{}, {}", python.name(), package.arch), progress::run(step, &mut command)?) {
-                return Ok(all);
-            }
-        }
-    }
-    for package in packages.iter().filter(|package| package.is_for(Python::Micro)) {
-        let mut alone = Python::Micro.command(port);
-        alone.arg(path("seed_test.py")).arg(package.file_alone()?).arg(servers.port().to_string());
-        if !add(&mut all, package.arch, progress::run(step, &mut alone)?) {
-            break;
-        }
-        let mut install = Python::C.command(port);
-        install.arg(path("mip_test.py")).arg(&package.folder).arg(servers.port().to_string()).args(port.words());
-        if !add(&mut all, package.arch, progress::run(step, &mut install)?) {
+    for (name, mut test) in
+        in_every_python(&servers, port, packages)?.into_iter().chain(once(&servers, port, packages)?)
+    {
+        let ran = progress::run(step, &mut test)?;
+        all.output += &format!("{name}: {}", ran.output);
+        all.ok &= ran.ok;
+        if !ran.ok {
             break;
         }
     }
     Ok(all)
 }
 
-/// Notes how a test ended; returns whether it went well.
-fn add(all: &mut Ran, name: &str, ran: Ran) -> bool {
-    all.output += &format!("{name}: {}", ran.output);
-    all.ok &= ran.ok;
-    ran.ok
+/// What every Python runs with every package that is for it, each with a name for people.
+fn in_every_python(servers: &Servers, port: &Port, packages: &[Package]) -> Result<Vec<(String, Command)>, String> {
+    let mut all = Vec::new();
+    for (python, package) in runs(packages)? {
+        for test in tests(servers) {
+            let mut command = python.command(port)?;
+            command.arg(path(&test[0])).arg(&package.folder).args(&test[1..]);
+            all.push((format!("{}, {}", python.name(), package.arch), command));
+        }
+    }
+    Ok(all)
+}
+
+/// What is tested of each package once: on MicroPython, or of the sources in its place for CircuitPython.
+fn once(servers: &Servers, port: &Port, packages: &[Package]) -> Result<Vec<(String, Command)>, String> {
+    let redis = servers.port().to_string();
+    let mut all = Vec::new();
+    for package in packages {
+        let mut run = |command: Command| all.push((package.arch.into(), command));
+        if package.is_for(Python::Micro) {
+            let mut alone = port.command();
+            alone.arg(path("seed_test.py")).arg(package.file_alone()?).arg(&redis);
+            run(alone);
+            let mut install = Python::C.command(port)?;
+            install.arg(path("mip_test.py")).arg(&package.folder).arg(&redis).args(port.words());
+            run(install);
+        } else if package.arch == "source" {
+            let mut circuit = port.command();
+            circuit.arg(path("circuitpython_test.py")).arg(&package.folder).arg(&redis);
+            run(circuit);
+        }
+    }
+    Ok(all)
 }
 
 /// The servers that the tests talk to.
@@ -99,12 +117,15 @@ fn path(script: &str) -> PathBuf {
 }
 
 /// Which Python runs which package.
-fn runs(packages: &[Package]) -> Vec<(Python, &Package)> {
-    let has_pypy = output_of(Python::Py.plain_command().arg("--version")).is_ok();
-    let pythons = [Python::Micro, Python::C, Python::Py];
-    let pythons = pythons.into_iter().filter(|python| has_pypy || !matches!(python, Python::Py));
-    let all = pythons.flat_map(|python| packages.iter().map(move |package| (python, package)));
-    all.filter(|(python, package)| package.is_for(*python)).collect()
+fn runs(packages: &[Package]) -> Result<Vec<(Python, &Package)>, String> {
+    let mut pythons = vec![Python::Micro, Python::C];
+    match pypy::find() {
+        Ok(_) => pythons.push(Python::Py),
+        Err(reason) if in_ci() => return Err(reason),
+        Err(reason) => eprintln!("PyPy cannot be had, and runs no tests: {reason}"),
+    }
+    let all = pythons.into_iter().flat_map(|python| packages.iter().map(move |package| (python, package)));
+    Ok(all.filter(|(python, package)| package.is_for(*python)).collect())
 }
 
 impl Package {
@@ -116,7 +137,8 @@ impl Package {
         copied.map(|_| file).map_err(|error| error.to_string())
     }
 
-    fn is_for(&self, python: Python) -> bool {
+    /// Whether it is tested with this Python.
+    pub(super) fn is_for(&self, python: Python) -> bool {
         match python {
             Python::Micro => matches!(self.arch, "py" | "x64"),
             Python::C | Python::Py => self.arch == "source",
@@ -126,10 +148,9 @@ impl Package {
 
 /// An interpreter.
 #[derive(Clone, Copy)]
-enum Python {
+pub(super) enum Python {
     Micro,
     C,
-    /// Where it is installed
     Py,
 }
 
@@ -142,18 +163,14 @@ impl Python {
         }
     }
 
-    fn command(self, port: &Port) -> Command {
-        match self {
-            Self::Micro => port.command(),
-            Self::C | Self::Py => self.plain_command(),
-        }
-    }
-
-    /// One that is installed.
-    fn plain_command(self) -> Command {
-        let mut command = command(if matches!(self, Self::Py) { "pypy3" } else { "python3" });
+    fn command(self, port: &Port) -> Result<Command, String> {
+        let mut command = match self {
+            Self::Micro => return Ok(port.command()),
+            Self::C => command("python3"),
+            Self::Py => pypy::find()?,
+        };
         // A package must not grow by being run.
         command.arg("-B");
-        command
+        Ok(command)
     }
 }

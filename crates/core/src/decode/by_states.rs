@@ -1,0 +1,25 @@
+//! The decoder where room for code is dearer than time.
+
+use super::Decoder;
+use crate::error::ProtocolError;
+use crate::event::Event;
+
+impl<const DEPTH: usize> Decoder<DEPTH> {
+    /// The same as [`next`](Decoder::next) without its short cut for what is whole in the input: slower, in less code.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    ///
+    /// ```
+    /// use picoredis_core::decode::Decoder;
+    /// use picoredis_core::event::Event;
+    ///
+    /// let mut input = &b":42\r\n"[..];
+    /// assert!(matches!(Decoder::<4>::new().next_by_states(&mut input), Ok(Some(Event::Integer(42)))));
+    /// ```
+    #[inline]
+    pub fn next_by_states<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
+        self.step(input)
+    }
+}

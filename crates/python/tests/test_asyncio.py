@@ -177,6 +177,21 @@ def test_a_watched_key_is_planned_again(run, server, redis):
     run(main)
 
 
+def test_what_a_failed_plan_watched_is_forgotten(run, server, redis):
+    def fail(own, pipe):
+        1 // 0
+
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            for _ in range(3):
+                with pytest.raises(ZeroDivisionError):
+                    await redis.transaction(fail, "balance")
+                await redis.incr("balance")
+                assert await redis.transaction(lambda own, pipe: pipe.ping(), tries=1) == [b"PONG"]
+
+    run(main)
+
+
 def test_what_would_change_the_connection_for_others_is_refused(run, server):
     async def main():
         async with AsyncRedis(port=server.port) as redis:

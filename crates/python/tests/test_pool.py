@@ -11,7 +11,7 @@ from picoredis import Pool, RedisError, RedisTimeout
 
 @pytest.fixture
 def pool(server):
-    with Pool(2, port=server.port) as pool:
+    with Pool(2, wait=20_000, port=server.port) as pool:
         yield pool
 
 
@@ -89,6 +89,10 @@ def test_what_is_no_good_is_not_handed_out_again(server, spoil):
         with pool.connection() as redis:
             before = redis.client_id()
             spoil(redis)
+        if spoil is not in_a_transaction:
+            # Nobody keeps what is known to be no good.
+            with pytest.raises(RedisError, match="Not connected"):
+                redis.ping()
         while True:
             try:
                 with pool.connection() as redis:

@@ -253,8 +253,8 @@ impl Config {
     }
 
     /// Has a connection that is lost made again by itself. Without a policy, and by default, nothing reconnects by
-    /// itself. The first connection is tried once. (An `asynch::SharedRedis` follows no policy: whoever shares it calls
-    /// its `connect`.)
+    /// itself. The first connection is tried once, as what is wrong from the start is better told than waited for: who wants
+    /// to wait for a server that is to come has the pauses in [`Reconnect::waits`].
     ///
     /// ```
     /// # let url = picoredis_tests::server().url();

@@ -445,18 +445,37 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {
         if self.bytes().is_empty() {
             return 0;
         }
-        let mut taken = self.memory.as_ref().get(..self.start).unwrap_or_default();
-        let mut decoder: Decoder<DEPTH> = Decoder::new();
-        let mut whole = 0;
-        while let Ok(Some(_)) = decoder.next(&mut taken) {
-            whole += u32::from(decoder.is_idle());
+        let taken = self.memory.as_ref().get(..self.start).unwrap_or_default();
+        packed.saturating_sub(whole_commands::<DEPTH>(taken, u32::MAX).0)
+    }
+
+    /// The commands that the transport has not taken whole, if those before them are still in here.
+    #[cfg(feature = "tokio")]
+    pub(crate) fn unsent<const DEPTH: usize>(&self) -> &[u8] {
+        if self.bytes().is_empty() {
+            return &[];
         }
-        packed.saturating_sub(whole)
+        let memory = self.memory.as_ref().get(..self.end).unwrap_or_default();
+        let taken = memory.get(..self.start).unwrap_or_default();
+        memory.get(whole_commands::<DEPTH>(taken, u32::MAX).1..).unwrap_or_default()
     }
 
     fn pen<'a, 'b>(&'a mut self, beyond: Option<&'a mut Beyond<'b>>) -> Pen<'a, 'b> {
         Pen { memory: self.memory.as_mut(), start: self.start, end: self.end, passed: false, beyond }
     }
+}
+
+/// How many commands, of so many at the most, are whole at the front of `bytes`, and how many bytes they take.
+pub(crate) fn whole_commands<const DEPTH: usize>(bytes: &[u8], most: u32) -> (u32, usize) {
+    let mut decoder: Decoder<DEPTH> = Decoder::new();
+    let (mut rest, mut count, mut len) = (bytes, 0, 0);
+    while count < most && matches!(decoder.next(&mut rest), Ok(Some(_))) {
+        if decoder.is_idle() {
+            count += 1;
+            len = bytes.len() - rest.len();
+        }
+    }
+    (count, len)
 }
 
 #[cfg(feature = "tokio")]

@@ -55,7 +55,8 @@ pub(crate) struct Outage(());
 /// | any other error | no |
 ///
 /// A script that was refused is not: it may have done something before. Nor is a pipeline, once some of it has been
-/// sent: each of its commands tells what became of it. Between `WATCH` or `MULTI` and `EXEC` nothing is repeated and no
+/// sent, not even what was refused in passing: each of its commands tells what became of it, and those behind it were
+/// executed. Nor what goes over a connection that many tasks share, once it has been sent. Between `WATCH` or `MULTI` and `EXEC` nothing is repeated and no
 /// new connection is made, for the server has forgotten them with the old one: the command that finds the connection
 /// lost fails, as the first sign of it, and the next one begins anew.
 ///

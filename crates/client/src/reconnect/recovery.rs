@@ -11,6 +11,7 @@ use picoredis_core::session::Protocol;
 use super::state::{changes_state, words};
 use super::{Reconnect, State, Waits};
 use crate::error::{Error, ErrorKind, Fate};
+use crate::inbox::Inbox;
 use crate::link::Link;
 
 /// The state of a connection with a policy.
@@ -117,13 +118,7 @@ impl Recovery {
         }
     }
 
-    /// What is done about a command, which `wire` still shows if it was a short one.
-    fn judge(&mut self, ended: &Ended<'_>, wire: &[u8]) -> Next {
-        if let (None, None, Some(spec), false) = (ended.error, ended.refusal, ended.spec, self.queues)
-            && changes_state(spec)
-        {
-            Arc::make_mut(&mut self.state).follow(spec, wire);
-        }
+    fn judge(&mut self, ended: &Ended<'_>) -> Next {
         if self.is_in_transaction() {
             if ended.error.is_some() {
                 self.end_transaction();
@@ -139,6 +134,14 @@ impl Recovery {
                 self.note(ended.spec);
                 Next::Tell
             }
+        }
+    }
+
+    fn follow(&mut self, spec: &Spec, wire: &[u8], inbox: &mut Inbox, protocol: Protocol) {
+        if changes_state(spec) {
+            Arc::make_mut(&mut self.state).follow(spec, wire);
+        } else if spec.name == "CLIENT TRACKING" && protocol == Protocol::Resp3 {
+            inbox.follow_tracking(&words(wire));
         }
     }
 
@@ -158,16 +161,22 @@ impl Recovery {
 }
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
-    /// What is done about a command that has ended.
+    /// What is done about a command that has ended, which the outbox still shows if it was a short one.
     pub(crate) fn judge(&mut self, ended: &Ended<'_>) -> Next {
-        let wire = self.outbox.memory.as_ref();
         let Some(recovery) = &mut self.recovery else { return Next::Tell };
         let executed = ended.error.is_none() && ended.refusal.is_none() && !recovery.queues;
-        if executed && self.protocol == Protocol::Resp3 && ended.spec.is_some_and(|spec| spec.name == "CLIENT TRACKING")
-        {
-            self.inbox.follow_tracking(&words(wire));
+        if let Some(spec) = ended.spec.filter(|_| executed) {
+            recovery.follow(spec, self.outbox.memory.as_ref(), &mut self.inbox, self.protocol);
         }
-        recovery.judge(ended, wire)
+        recovery.judge(ended)
+    }
+
+    /// A command was executed, which may have changed what the next connection has to be told.
+    #[cfg(feature = "tokio")]
+    pub(crate) fn executed(&mut self, spec: &Spec, wire: &[u8]) {
+        if let Some(recovery) = &mut self.recovery {
+            recovery.follow(spec, wire, &mut self.inbox, self.protocol);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! One connection for many tasks.
 
+mod attend;
 mod burst;
 mod call;
 mod commands;
@@ -18,6 +19,8 @@ use picoredis_core::args::Args;
 use picoredis_core::command::Command;
 use picoredis_core::reply::{Build, FromReply};
 
+#[cfg(doc)]
+use crate::Config;
 use crate::error::{Error, Fate, Result};
 use call::Waiter;
 use connect::Owner;
@@ -64,8 +67,13 @@ use connect::Owner;
 /// Room is what bounds the memory: commands of a megabyte, or sixteen thousand short ones, may be on their way at a time.
 /// Whoever comes then waits, and is let in in the order of coming.
 ///
-/// When the connection is lost, everybody is told, each with the [`Fate`] of its own command. It is not made again by
-/// itself: see [`connect`](SharedRedis::connect).
+/// When the connection is lost, everybody is told, each with the [`Fate`] of its own command. Without a
+/// [policy](Config::reconnect) it is not made again by itself: see [`connect`](SharedRedis::connect).
+///
+/// With one it is, at once, as the [policy](crate::Reconnect) says: with the user, the database, the protocol, the
+/// subscriptions. Whatever had not been sent by then is sent on the new connection, in the same order; commands that come
+/// meanwhile wait for it. When the tries are used up, all of them fail as not sent, and the next command, or the next
+/// [`next_push`](SharedRedis::next_push), begins anew.
 #[derive(Clone)]
 pub struct SharedRedis(Arc<Owner>);
 
@@ -108,9 +116,8 @@ impl SharedRedis {
             // Not a borrow of the command's: its arguments need not be `Sync`.
             None => self.0.line.room(weight).await.map_err(|error| error.told(label))?,
         };
-        Waiter::answer(R::builder(), |call| self.0.line.hand_over(&command, call, room))
-            .await
-            .map_err(|error| error.told(label))
+        let answer = Waiter::answer(R::builder(), |call| self.0.line.hand_over(&command, call, room)).await;
+        answer.inspect(|_| self.0.follow(&command)).map_err(|error| error.told(label))
     }
 
     /// Runs a command and gives its reply to a builder of the caller's: one that knows where to put it.

@@ -17,6 +17,9 @@ pub(super) trait Receiver: Send + Sync {
     /// Takes what has come; `true` when all its replies have ended.
     fn receive(&self, connection: &mut Connection) -> core::result::Result<bool, ErrorKind>;
 
+    /// None of its commands was sent; they will be on another connection.
+    fn restart(&self) {}
+
     /// There will be no more replies. Of its commands so many have been sent.
     fn fail(&self, kind: &ErrorKind, sent: u32);
 }

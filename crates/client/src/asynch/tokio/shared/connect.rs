@@ -1,16 +1,18 @@
 //! Connecting, closing, connecting again, for those who share a connection.
 
 use core::time::Duration;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::vec::Vec;
 
 use ::tokio::sync::Mutex as Turn;
 use ::tokio::task::JoinHandle;
 use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Wait};
+use picoredis_core::command::{Command, Spec, Wait};
+use picoredis_core::encode::Encoder;
 use picoredis_core::session::Protocol;
 
 use super::driver::Driver;
-use super::line::{Line, Standing};
+use super::line::Line;
 use super::{SharedRedis, not_sent};
 use crate::asynch::Redis;
 use crate::config::{Config, Endpoint};
@@ -22,7 +24,6 @@ use crate::sharing::{changes_connection, is_of_transaction};
 pub(super) struct Owner {
     pub(super) config: Arc<Config>,
     pub(super) line: Arc<Line>,
-    protocol: Mutex<Protocol>,
     /// The task that sends and receives. Whoever locks it may begin another one.
     driver: Turn<JoinHandle<()>>,
 }
@@ -59,10 +60,10 @@ impl Redis {
         self.settle().await?;
         self.link.accepts(&crate::cmd::ping()).map_err(not_sent)?;
         let tap = self.link.tap.is_on().then(|| core::mem::take(&mut self.link.tap));
-        let line = Arc::new(Line::new(self.timeout(), tap));
-        let (config, protocol) = (Arc::clone(&self.io.config), Mutex::new(self.protocol()));
+        let line = Arc::new(Line::new(self.timeout(), tap, self.link.recovery.is_some()));
+        let config = Arc::clone(&self.io.config);
         let driver = Turn::new(spawn(self, &line));
-        Ok(SharedRedis(Arc::new(Owner { config, line, protocol, driver })))
+        Ok(SharedRedis(Arc::new(Owner { config, line, driver })))
     }
 }
 
@@ -72,7 +73,8 @@ fn spawn(mut redis: Redis, line: &Arc<Line>) -> JoinHandle<()> {
         let shown = Arc::clone(line);
         redis.link.tap = Tap::new(move |wire| shown.show(|tap| tap.show(wire)));
     }
-    ::tokio::spawn(Driver::new(redis, Arc::clone(line)))
+    line.speak(redis.protocol());
+    ::tokio::spawn(Driver::new(redis, Arc::clone(line)).attend())
 }
 
 impl SharedRedis {
@@ -107,7 +109,8 @@ impl SharedRedis {
         Config::default()
     }
 
-    /// Makes sure that there is a connection, for all who share it: connects again if it was closed or lost.
+    /// Makes sure that there is a connection, for all who share it: connects again if it was closed or lost. With a
+    /// [policy](Config::reconnect) that is not given up yet, there soon will be.
     ///
     /// ```
     /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
@@ -128,14 +131,15 @@ impl SharedRedis {
         if self.0.line.is_open() {
             return Ok(());
         }
+        self.0.close();
         if !driver.is_finished() {
             // What was begun is brought to its end.
             let _ = (&mut *driver).await;
         }
         let mut redis = Redis::closed(Arc::clone(&self.0.config));
         redis.debug_off();
+        redis.link.recovery = self.0.config.reconnect.filter(|_| self.0.line.lasts).map(|revival| revival.recovery());
         redis.connect().await?;
-        *self.0.protocol.lock().unwrap_or_else(PoisonError::into_inner) = redis.protocol();
         self.0.line.lock().restart();
         *driver = spawn(redis, &self.0.line);
         Ok(())
@@ -148,7 +152,7 @@ impl SharedRedis {
 
     /// The version of the protocol that was agreed on.
     pub fn protocol(&self) -> Protocol {
-        self.0.protocol()
+        self.0.line.protocol()
     }
 
     /// The host, unless it is a Unix socket.
@@ -173,15 +177,17 @@ impl SharedRedis {
 }
 
 impl Owner {
-    pub(super) fn protocol(&self) -> Protocol {
-        *self.protocol.lock().unwrap_or_else(PoisonError::into_inner)
+    fn close(&self) {
+        self.line.lock().close();
     }
 
-    fn close(&self) {
-        let mut queue = self.line.lock();
-        if queue.standing == Standing::Open {
-            queue.standing = Standing::Closing;
-            queue.wake();
+    /// A command was executed that may have changed the connection: the next one is told, too.
+    #[inline]
+    pub(super) fn follow<A: Args, R>(&self, command: &Command<'_, A, R>) {
+        if let Some(spec) = command.spec().filter(|spec| self.line.lasts && is_followed(spec)) {
+            let mut wire = Vec::new();
+            let Ok(()) = command.encode(&mut Encoder::new(&mut wire));
+            self.line.lock().said.push((spec, wire));
         }
     }
 
@@ -228,6 +234,11 @@ impl Owner {
         };
         Err(ErrorKind::Unsendable(words))
     }
+}
+
+/// Whether a command that is for those who share a connection changes it.
+fn is_followed(spec: &Spec) -> bool {
+    matches!(spec.name, "AUTH" | "CLIENT TRACKING")
 }
 
 impl Drop for Owner {

@@ -1,7 +1,5 @@
 //! The task that sends and receives for all.
 
-use core::future::Future;
-use core::pin::Pin;
 use core::task::{Context, Poll};
 use core::time::Duration;
 use std::boxed::Box;
@@ -17,8 +15,9 @@ use super::call::Call;
 use super::line::{Connection, DEPTH, Line, Queue, Standing};
 use crate::asynch::tokio::Stream;
 use crate::asynch::tokio::clock::Clock;
-use crate::asynch::{PROGRESS, Redis};
+use crate::asynch::{PROGRESS, Redis, Transport as _};
 use crate::error::ErrorKind;
+use crate::reconnect::Outage;
 
 /// How many pushes are laid out ahead of those who ask for them.
 const AHEAD: usize = 64;
@@ -28,9 +27,9 @@ const AHEAD: usize = 64;
 /// It is one task, and not work that callers do for each other: a caller may be slow, or never polled again, and must not
 /// keep the others waiting. It costs one more task that is polled per write and per read, not per command.
 pub(super) struct Driver {
-    stream: Stream,
-    connection: Box<Connection>,
-    line: Arc<Line>,
+    pub(super) stream: Stream,
+    pub(super) connection: Box<Connection>,
+    pub(super) line: Arc<Line>,
     budget: DrainBudget,
     /// Who waits, in the order of the commands.
     calls: VecDeque<Call>,
@@ -52,6 +51,9 @@ pub(super) struct Driver {
     progress: Option<Instant>,
     received: u64,
     written: u64,
+    /// The tries to make a lost connection anew, and how many bytes had come on the present one before it was of use.
+    pub(super) outage: Outage,
+    pub(super) greeted: u64,
 }
 
 impl Driver {
@@ -76,11 +78,13 @@ impl Driver {
             progress: None,
             received: 0,
             written: 0,
+            outage: Outage::default(),
+            greeted: 0,
         }
     }
 
     /// Goes on until there is nothing to do, or the end has come: why.
-    fn drive(&mut self, cx: &mut Context<'_>) -> Poll<ErrorKind> {
+    pub(super) fn drive(&mut self, cx: &mut Context<'_>) -> Poll<ErrorKind> {
         match self.step(cx) {
             Ok(()) => Poll::Pending,
             Err(kind) => Poll::Ready(kind),
@@ -119,6 +123,9 @@ impl Driver {
             return Ok(true);
         }
         self.gathered = false;
+        if self.calls.is_empty() && has_gone(&mut self.connection, &mut self.stream) {
+            return Err(ErrorKind::Closed);
+        }
         let taken = queue.calls.len();
         if taken > 0 {
             self.crowded = taken > 1 || !self.calls.is_empty();
@@ -260,8 +267,12 @@ impl Driver {
         if now.saturating_duration_since(since) < timeout {
             return Ok(());
         }
-        self.bursts.pop_front();
         let kind = ErrorKind::Timeout(timeout.as_millis() as u64);
+        if self.connection.recovery.is_some() && self.late_since.is_some_and(|(_, from)| received == from) {
+            // Once more, and not a byte since: the peer may be gone without a word.
+            return Err(kind);
+        }
+        self.bursts.pop_front();
         for call in self.calls.range(self.late..self.late + calls) {
             call.receiver.fail(&kind, call.commands);
         }
@@ -270,32 +281,96 @@ impl Driver {
         Ok(())
     }
 
-    /// The connection is lost: everybody is told, each what became of the own command.
-    fn end(&mut self, kind: &ErrorKind) {
+    /// The end has come: everybody is told, each what became of the own command.
+    pub(super) fn end(&mut self, kind: &ErrorKind) {
         let mut queue = self.line.lock();
         if queue.standing == Standing::Closed {
             return;
         }
         queue.standing = Standing::Closed;
+        drop(queue);
+        self.stop();
+        let unsent = self.unsent();
+        self.tell(self.calls.len(), unsent, kind);
+        self.line.heard.notify_waiters();
+    }
+
+    /// The connection is lost, and another one is about to be made: whoever cannot know what became of the own command is
+    /// told. What was not sent is left for the next connection.
+    pub(super) fn lose(&mut self, kind: &ErrorKind) {
+        self.stop();
+        let unsent = self.unsent();
+        // Nor is kept for what a reply has begun, or whose time is up.
+        let least = self.late.max(self.connection.session.is_in_reply().into());
+        let (mut kept, mut first) = (0, self.calls.len());
+        while let Some(call) = self.calls.get(first.wrapping_sub(1)).filter(|_| first > least) {
+            if call.commands > unsent - kept {
+                break;
+            }
+            kept += call.commands;
+            first -= 1;
+        }
+        self.line.lock().put_back(self.connection.outbox.unsent::<DEPTH>(), unsent - kept);
+        self.tell(first, unsent - kept, kind);
+        self.calls.iter().for_each(|call| call.receiver.restart());
+        (self.packed, self.waiting) = (0, kept);
+    }
+
+    /// A new connection is there, for what the lost one has left unsent.
+    pub(super) fn begin_again(&mut self) {
+        self.bursts.clear();
+        if !self.calls.is_empty() {
+            self.bursts.push_back((Instant::now(), self.calls.len()));
+        }
+        (self.late, self.late_since, self.progress) = (0, None, None);
+        (self.received, self.written) = (0, 0);
+        self.gathered = false;
+    }
+
+    /// There will be no connection for what waits.
+    pub(super) fn give_up(&mut self, kind: &ErrorKind) {
+        self.stop();
+        let unsent = self.unsent();
+        self.tell(self.calls.len(), unsent, kind);
+        self.line.lock().put_back(&[], unsent);
+        self.waiting = 0;
+    }
+
+    /// Nothing more goes or comes: what is in the queue is taken as it is.
+    fn stop(&mut self) {
+        self.stream.close();
+        let mut queue = self.line.lock();
         while let Some(push) = self.connection.next_push() {
             queue.pushes.push_back(push);
         }
         queue.more_pushes = false;
         self.waiting += queue.calls.iter().map(|call| call.commands).sum::<u32>();
         self.calls.extend(queue.calls.drain(..));
-        drop(queue);
-        self.stream.close();
-        let mut unsent = self.connection.outbox.unsent_of::<DEPTH>(self.packed) + self.waiting;
+    }
+
+    /// How many commands, the last ones, have not been sent.
+    fn unsent(&self) -> u32 {
+        self.connection.outbox.unsent_of::<DEPTH>(self.packed) + self.waiting
+    }
+
+    /// Tells the first calls what became of their commands, of which so many, the last ones, were not sent.
+    fn tell(&mut self, calls: usize, mut unsent: u32, kind: &ErrorKind) {
         let mut room = 0;
-        for call in self.calls.drain(..).rev() {
+        for call in self.calls.drain(..calls).rev() {
             let lacking = unsent.min(call.commands);
             unsent -= lacking;
             call.receiver.fail(kind, call.commands - lacking);
             room += call.weight as usize;
         }
         self.line.leave(room);
-        self.line.heard.notify_waiters();
     }
+}
+
+/// Whether a connection that has lain idle, as its policy has it, was closed meanwhile. The runtime may not have heard of it.
+#[inline]
+fn has_gone(connection: &mut Connection, stream: &mut Stream) -> bool {
+    let Some(recovery) = &mut connection.recovery else { return false };
+    recovery.is_idle(stream.now()) && stream.is_stale()
 }
 
 /// Lays out pushes for those who ask for them.
@@ -307,14 +382,6 @@ fn lay_out(queue: &mut Queue, connection: &mut Connection, line: &Line) {
         line.heard.notify_one();
     }
     queue.more_pushes = queue.pushes.len() >= AHEAD;
-}
-
-impl Future for Driver {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        self.drive(cx).map(|kind| self.end(&kind))
-    }
 }
 
 /// The runtime is at its end.

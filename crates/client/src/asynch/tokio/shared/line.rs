@@ -10,14 +10,15 @@ use std::vec::Vec;
 use ::tokio::sync::{Notify, Semaphore, SemaphorePermit};
 use ::tokio::time::timeout;
 use picoredis_core::args::Args;
-use picoredis_core::command::Command;
+use picoredis_core::command::{Command, Spec};
 use picoredis_core::encode::Encoder;
+use picoredis_core::session::Protocol;
 
 use super::call::{Call, Receiver};
 use super::not_sent;
 use crate::debug::Tap;
 use crate::error::{ErrorKind, Result};
-use crate::link::Link;
+use crate::link::{Link, whole_commands};
 use crate::push::Push;
 
 /// A connection without its transport.
@@ -43,6 +44,10 @@ pub(super) struct Line {
     /// Shows what is sent, if that was asked for.
     pub(super) tap: Option<Mutex<Tap>>,
     pub(super) timeout: Option<Duration>,
+    /// What is spoken.
+    protocol: Mutex<Protocol>,
+    /// The connection is made again by a policy.
+    pub(super) lasts: bool,
 }
 
 /// What is to be sent.
@@ -56,6 +61,8 @@ pub(super) struct Queue {
     pub(super) pushes: VecDeque<Push>,
     /// The driver has more of them.
     pub(super) more_pushes: bool,
+    /// Commands that have changed the connection, for the next one.
+    pub(super) said: Vec<(&'static Spec, Vec<u8>)>,
     /// The driver, if it sleeps.
     driver: Option<Waker>,
     pub(super) standing: Standing,
@@ -66,6 +73,8 @@ pub(super) struct Queue {
 pub(super) enum Standing {
     /// It is at work.
     Open,
+    /// It has tried in vain to make a lost connection anew, and tries again when somebody wants something.
+    Lost,
     /// It is to end.
     Closing,
     /// There is none.
@@ -73,7 +82,7 @@ pub(super) enum Standing {
 }
 
 impl Line {
-    pub(super) fn new(timeout: Option<Duration>, tap: Option<Tap>) -> Self {
+    pub(super) fn new(timeout: Option<Duration>, tap: Option<Tap>, lasts: bool) -> Self {
         Line {
             queue: Mutex::new(Queue {
                 bytes: Vec::new(),
@@ -81,6 +90,7 @@ impl Line {
                 calls: Vec::new(),
                 pushes: VecDeque::new(),
                 more_pushes: false,
+                said: Vec::new(),
                 driver: None,
                 standing: Standing::Open,
             }),
@@ -88,7 +98,17 @@ impl Line {
             heard: Notify::new(),
             tap: tap.map(Mutex::new),
             timeout,
+            protocol: Mutex::default(),
+            lasts,
         }
+    }
+
+    pub(super) fn protocol(&self) -> Protocol {
+        *self.protocol.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn speak(&self, protocol: Protocol) {
+        *self.protocol.lock().unwrap_or_else(PoisonError::into_inner) = protocol;
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, Queue> {
@@ -162,7 +182,7 @@ impl Line {
         encode: impl FnOnce(&mut Vec<u8>) -> core::result::Result<(), ErrorKind>,
     ) -> core::result::Result<(), ErrorKind> {
         let mut queue = self.lock();
-        if queue.standing != Standing::Open {
+        if !queue.wants() {
             return Err(ErrorKind::NotConnected);
         }
         let whole = queue.whole;
@@ -189,6 +209,32 @@ impl Queue {
         if let Some(driver) = self.driver.take() {
             driver.wake();
         }
+    }
+
+    /// Somebody wants something of the connection: whether there is one, or may be soon.
+    pub(super) fn wants(&mut self) -> bool {
+        if self.standing == Standing::Lost {
+            self.standing = Standing::Open;
+            self.wake();
+        }
+        self.standing == Standing::Open
+    }
+
+    /// The connection is not wanted any more.
+    pub(super) fn close(&mut self) {
+        if matches!(self.standing, Standing::Open | Standing::Lost) {
+            self.standing = Standing::Closing;
+            self.wake();
+        }
+    }
+
+    /// What a lost connection has left unsent goes before all else, but for so many commands at the front of it all.
+    pub(super) fn put_back(&mut self, unsent: &[u8], skip: u32) {
+        self.bytes.truncate(self.whole);
+        self.bytes.splice(..0, unsent.iter().copied());
+        let (_, skipped) = whole_commands::<DEPTH>(&self.bytes, skip);
+        self.bytes.drain(..skipped);
+        self.whole = self.bytes.len();
     }
 
     /// The driver sleeps from now on.

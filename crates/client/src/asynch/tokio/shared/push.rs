@@ -30,6 +30,7 @@ impl SharedRedis {
     ///
     /// There is no connection, and nothing is left that came before.
     pub async fn next_push(&self) -> Result<Push> {
+        self.0.line.lock().wants();
         loop {
             let heard = self.0.line.heard.notified();
             let mut heard = core::pin::pin!(heard);

@@ -82,7 +82,7 @@ impl SharedRedis {
     }
 
     async fn confirmed<A: Args, R>(&self, command: &Command<'_, A, R>, named: usize, kind: Kind) -> Result<()> {
-        if self.0.protocol() == Protocol::Resp2 {
+        if self.0.line.protocol() == Protocol::Resp2 {
             let words =
                 "in RESP2 a subscribed connection takes no other commands: subscribe on one of its own, or speak RESP3";
             return Err(not_sent(ErrorKind::Unsendable(words)));
@@ -172,6 +172,10 @@ impl Receiver for Subscriber {
         let outcome = if refusal { state.refused().map_err(refused) } else { Ok(()) };
         state.conclude(outcome);
         Ok(true)
+    }
+
+    fn restart(&self) {
+        self.lock().due = false;
     }
 
     #[cold]

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: builds who is compared, and has the runner in `bench/` compare them.
 
 mod entrants;
+mod hiredis;
 mod tools;
 
 use std::fs;
@@ -23,7 +24,7 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     if arguments == ["micropython"] {
         return micropython::bench();
     }
-    servers::ensure()?;
+    let server = servers::ensure()?;
     let runner = runner(Profile::Release)?;
     let groups = entrants::GROUPS.iter().filter(|group| group.is_for(arguments));
     let entrants = groups.map(Group::build).collect::<std::result::Result<Vec<_>, _>>()?.concat();
@@ -32,7 +33,7 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     if arguments.is_empty() {
         runner.arg("--write").arg(root().join("bench"));
     }
-    tools::provide(&mut runner);
+    tools::provide(&mut runner, &server);
     if runner.status()?.success() { Ok(()) } else { Err(Failure::silent(1)) }
 }
 

@@ -12,9 +12,11 @@
 //! | `peak` | by how many bytes more than before were resident at the most |
 //! | `sum` | what came out of it: the same for every contestant that did the same |
 //!
+//! Only `ns` is always there.
+//!
 //! What makes and checks the data is here, too, so that all get the same.
 
-mod allocations;
+pub mod allocations;
 mod memory;
 pub mod publisher;
 mod rounds;

@@ -39,14 +39,23 @@ impl Rounds {
         self.run_prepared(|_| (), |count, ()| work(count));
     }
 
-    /// The same, with something that is got ready for each round before the clock runs.
+    /// For who measures by itself: gives the nanoseconds that so many took.
+    pub fn tell(&mut self, mut measured: impl FnMut(usize) -> f64) {
+        counts().for_each(|count| println!("ns={}", measured(count)));
+    }
+
+    /// The same as [`run`](Rounds::run), with something that is got ready for each round before the clock runs.
     pub fn run_prepared<T>(&mut self, mut prepare: impl FnMut(usize) -> T, mut work: impl FnMut(usize, T) -> u64) {
-        for line in io::stdin().lines() {
-            let count = line.expect("a line").trim().parse().expect("a count");
+        for count in counts() {
             let prepared = prepare(count);
             measure(|| work(count, prepared));
         }
     }
+}
+
+/// What the runner says.
+fn counts() -> impl Iterator<Item = usize> {
+    io::stdin().lines().map(|line| line.expect("a line").trim().parse().expect("a count"))
 }
 
 /// Does it and prints what it took.

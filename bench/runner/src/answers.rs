@@ -29,12 +29,16 @@ pub(crate) fn check(server: &Server, rows: &[Row], contestants: &[Contestant]) -
 
 /// Has each do it a few times, and compares what they make of it; the first round of all.
 pub(crate) fn agree(row: &Row, who: &[&Contestant], playing: &mut [Playing]) -> Result<()> {
-    let sums = playing.iter_mut().map(|one| one.round(COUNT).map(|sample| sample.sum));
-    let sums = sums.collect::<Result<Vec<_>>>()?;
-    match sums.windows(2).position(|pair| pair[0] != pair[1]) {
-        None => Ok(()),
-        Some(at) => {
-            Err(format!("{row}: {} makes {} of it, and {} {}", who[at].name, sums[at], who[at + 1].name, sums[at + 1]))
+    let mut known: Option<(&str, u64)> = None;
+    for (one, playing) in who.iter().zip(playing) {
+        // Who does not look at what it gets has none.
+        let Some(sum) = playing.round(COUNT)?.sum else { continue };
+        match known {
+            Some((other, theirs)) if theirs != sum => {
+                return Err(format!("{row}: {other} makes {theirs} of it, and {} {sum}", one.name));
+            }
+            _ => known = Some((&one.name, sum)),
         }
     }
+    Ok(())
 }

@@ -103,11 +103,11 @@ pub(crate) struct Playing {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sample {
     pub(crate) ns: f64,
-    pub(crate) cpu: f64,
-    /// Where they are counted
+    /// All else where it is known
+    pub(crate) cpu: Option<f64>,
     pub(crate) allocations: Option<f64>,
     pub(crate) peak: Option<f64>,
-    pub(crate) sum: u64,
+    pub(crate) sum: Option<u64>,
 }
 
 impl Playing {
@@ -145,16 +145,16 @@ impl Drop for Playing {
 }
 
 impl Sample {
-    /// Reads `ns=.. cpu=.. allocations=.. peak=.. sum=..`.
+    /// Reads `ns=.. cpu=.. allocations=.. peak=.. sum=..`: see `contest`.
     pub(crate) fn read(line: &str) -> Option<Self> {
         let pairs: BTreeMap<_, _> = line.split_whitespace().filter_map(|pair| pair.split_once('=')).collect();
         let number = |name: &str| pairs.get(name).and_then(|value| value.parse::<f64>().ok());
         Some(Sample {
             ns: number("ns")?,
-            cpu: number("cpu")?,
+            cpu: number("cpu"),
             allocations: number("allocations"),
             peak: number("peak"),
-            sum: pairs.get("sum")?.parse().ok()?,
+            sum: pairs.get("sum").and_then(|sum| sum.parse().ok()),
         })
     }
 }

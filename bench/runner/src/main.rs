@@ -4,6 +4,7 @@
 //! for each: its name, what people call it, and the words that start it, with tabs between.
 
 mod answers;
+mod builds;
 mod contestant;
 mod counts;
 mod data;
@@ -22,6 +23,8 @@ use picoredis_tests::server::Server;
 use contestant::Contestant;
 use items::{ITEMS, Row};
 use progress::Progress;
+use report::Results;
+use rounds::Outcome;
 
 /// What went wrong, in words.
 type Result<T> = std::result::Result<T, String>;
@@ -55,8 +58,13 @@ impl Order {
             match word.as_str() {
                 "--check" => order.check = true,
                 "--write" => order.write = args.next().map(PathBuf::from),
-                family if items::is_family(family) => order.families.push(word),
-                _ => return Err(format!("no such item: {word}; there are {}", items::families().join(", "))),
+                family if items::is_family(family) || family == builds::FAMILY => order.families.push(word),
+                _ => {
+                    return Err(format!(
+                        "no such item: {word}; there are {}",
+                        [items::families().join(", "), builds::FAMILY.into()].join(", ")
+                    ));
+                }
             }
         }
         Ok(order)
@@ -73,21 +81,29 @@ impl Order {
         if self.check {
             return answers::check(&server, &rows, &self.contestants);
         }
-        let load = machine::load();
         data::fill(&server, &rows)?;
-        let mut progress = Progress::new(rows.len());
-        let mut results = Vec::new();
-        for row in &rows {
-            progress.begin(&row.to_string());
-            let mut result = rounds::play(&server, row, &self.contestants)?;
-            counts::add(&server, &mut result, &self.contestants)?;
-            results.push(result);
-        }
-        progress.end();
+        let results = Results {
+            load: machine::load(),
+            outcomes: self.play(&server, &rows)?,
+            builds: if asked(builds::FAMILY) { builds::measure(&server)? } else { Vec::new() },
+        };
         report::print(&results);
         match &self.write {
-            Some(folder) => report::write(folder, &server, &load, &results),
+            Some(folder) => report::write(folder, &server, &results),
             None => Ok(()),
         }
+    }
+
+    /// Measures and counts, one row after the other.
+    fn play(&self, server: &Server, rows: &[Row]) -> Result<Vec<Outcome>> {
+        let mut progress = Progress::new(rows.len());
+        let mut outcomes = Vec::new();
+        for row in rows {
+            progress.begin(&row.to_string());
+            let mut outcome = rounds::play(server, row, &self.contestants)?;
+            counts::add(server, &mut outcome, &self.contestants)?;
+            outcomes.push(outcome);
+        }
+        Ok(outcomes)
     }
 }

@@ -18,8 +18,4 @@ impl Progress {
         self.row += 1;
         eprintln!("  {:>4} s  {:>2} of {}  {what}", self.start.elapsed().as_secs(), self.row, self.rows);
     }
-
-    pub(crate) fn end(&self) {
-        eprintln!("  {:>4} s  done", self.start.elapsed().as_secs());
-    }
 }

@@ -87,6 +87,6 @@ impl Sample {
     /// For one unit of so many. The peak stays: what is done is done one after the other.
     fn of_each(self, units: usize) -> Self {
         let each = |value: f64| value / units as f64;
-        Sample { ns: each(self.ns), cpu: each(self.cpu), allocations: self.allocations.map(each), ..self }
+        Sample { ns: each(self.ns), cpu: self.cpu.map(each), allocations: self.allocations.map(each), ..self }
     }
 }

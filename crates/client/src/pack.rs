@@ -106,6 +106,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         due > packed || due > self.outbox.unsent_of::<DEPTH>(packed)
     }
 
+    /// Whether what lies in the outbox surely can be written without waiting, on a connection that holds so many bytes:
+    /// nothing else is under way.
+    pub(crate) fn goes_at_once(&self, packed: u32, holds: usize) -> bool {
+        self.outbox.bytes().len() <= holds && self.session.due() == packed && !self.awaits_replies(packed)
+    }
+
     /// Of the commands packed last, some may lie in the outbox still.
     #[cold]
     pub(crate) fn lost(&mut self, kind: ErrorKind, packed: u32) -> Lost {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::{Profile, folder};
+use super::{Profile, folder, hiredis};
 use crate::workspace::root;
 
 /// A contestant that is there.
@@ -47,22 +47,52 @@ impl Group {
     }
 }
 
-/// Contestants in Rust: the program, and the package in the lock file whose version people want to know.
-const RUST: &[(&str, Option<&str>)] =
-    &[("raw", None), ("picoredis", Some("picoredis")), ("redis-1", Some("redis 1")), ("redis-2", Some("redis 2"))];
+/// The programs in `bench/contestants` that are built without any peer.
+const OURS: [&str; 2] = ["raw", "picoredis"];
+
+/// The peers: the program, which is the name of its feature, too, and the package whose version people want to know.
+const PEERS: [(&str, &str); 7] = [
+    ("redis-1", "redis 1"),
+    ("redis-2", "redis 2"),
+    ("fred", "fred"),
+    ("rustis", "rustis"),
+    ("redis-protocol", "redis-protocol"),
+    ("hiredis", ""),
+    ("redis-benchmark", ""),
+];
+
+/// It wants dependencies with features that those of others cannot have beside theirs.
+const APART: (&str, &str) = ("embedded-redis", "embedded-redis");
 
 fn rust() -> Result<Vec<Entrant>, String> {
-    build_or_fail(&mut Profile::Release.build(&["-p", "contestants", "--all-features"]))?;
-    Ok(RUST.iter().map(|(name, package)| program(name, *package, Profile::Release)).collect())
+    let mut entrants = ours(Profile::Release);
+    let hiredis =
+        hiredis::fetch().inspect_err(|reason| eprintln!("Without hiredis: its source cannot be had ({reason})."));
+    let peers = PEERS.iter().filter(|peer| peer.0 != "hiredis" || hiredis.is_ok());
+    let features: Vec<_> = peers.clone().map(|peer| peer.0).collect();
+    let mut build = Profile::Release.build(&["-p", "contestants", "--features", &features.join(",")]);
+    if let Ok(source) = &hiredis {
+        build.env("HIREDIS", &source.folder);
+    }
+    build_or_fail(&mut build)?;
+    build_or_fail(&mut Profile::Release.build(&["-p", "contestants", "--features", APART.0, "--bin", APART.0]))?;
+    for (name, package) in peers.chain([&APART]) {
+        let label = match (*name, &hiredis) {
+            ("hiredis", Ok(source)) => source.label.clone(),
+            _ => label(package).unwrap_or_else(|| (*name).into()),
+        };
+        entrants.push(program(name, label, Profile::Release));
+    }
+    Ok(entrants)
 }
 
 /// Those that are built without any peer.
 pub(super) fn ours(profile: Profile) -> Vec<Entrant> {
-    RUST.iter().take(2).map(|(name, package)| program(name, *package, profile)).collect()
+    let label = |name: &str| if name == "raw" { "RAW".into() } else { label(name).unwrap_or_else(|| name.into()) };
+    OURS.iter().map(|name| program(name, label(name), profile)).collect()
 }
 
-fn program(name: &str, package: Option<&str>, profile: Profile) -> Entrant {
-    let label = package.map_or_else(|| name.to_uppercase(), |package| label(package).unwrap_or(name.to_owned()));
+fn program(name: &str, label: String, profile: Profile) -> Entrant {
     let path = profile.folder().join(name).to_string_lossy().into_owned();
     Entrant { name: name.into(), label, words: vec![path] }
 }

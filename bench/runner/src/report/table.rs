@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::contestant::Sample;
 use crate::items::Row;
 use crate::rounds::{Outcome, Score};
 use crate::statistics::{median, spread};
@@ -31,7 +32,7 @@ fn columns(row: &Row) -> Vec<Column> {
         (format!("ns per {}", row.item.unit), |_, score| Some(number(score.ns()))),
         ("±".into(), |_, score| Some(percent(spread(&score.all(|sample| sample.ns))))),
         ("of RAW".into(), |outcome, score| speed(outcome, score).map(|speed| format!("{speed:.2}"))),
-        ("CPU ns".into(), |_, score| Some(number(score.cpu()))),
+        ("CPU ns".into(), |_, score| score.cpu().map(number)),
         ("× RAW".into(), |outcome, score| processor(outcome, score).map(|ratio| format!("{ratio:.2}"))),
         ("instructions".into(), |_, score| score.instructions.map(number)),
         ("system calls".into(), |_, score| score.system_calls.map(|calls| format!("{calls:.2}"))),
@@ -49,7 +50,8 @@ pub(crate) fn speed(outcome: &Outcome, score: &Score) -> Option<f64> {
 /// How much of the processor's time it takes, as a multiple of the limit's.
 pub(crate) fn processor(outcome: &Outcome, score: &Score) -> Option<f64> {
     let limit = outcome.score(LIMIT)?;
-    Some(median(limit.samples.iter().zip(&score.samples).map(|(limit, own)| own.cpu / limit.cpu)))
+    let ratios = limit.samples.iter().zip(&score.samples).map(|(limit, own)| Some(own.cpu? / limit.cpu?));
+    ratios.collect::<Option<Vec<_>>>().map(median)
 }
 
 /// With as many digits as say something.
@@ -100,24 +102,29 @@ impl Outcome {
 }
 
 impl Score {
-    fn all(&self, what: impl Fn(&crate::contestant::Sample) -> f64) -> Vec<f64> {
+    fn all(&self, what: impl Fn(&Sample) -> f64) -> Vec<f64> {
         self.samples.iter().map(what).collect()
+    }
+
+    /// What is known of every round.
+    fn known(&self, what: impl Fn(&Sample) -> Option<f64>) -> Option<f64> {
+        self.samples.iter().map(what).collect::<Option<Vec<_>>>().map(median)
     }
 
     pub(crate) fn ns(&self) -> f64 {
         median(self.all(|sample| sample.ns))
     }
 
-    pub(crate) fn cpu(&self) -> f64 {
-        median(self.all(|sample| sample.cpu))
+    pub(crate) fn cpu(&self) -> Option<f64> {
+        self.known(|sample| sample.cpu)
     }
 
     pub(crate) fn allocations(&self) -> Option<f64> {
-        self.samples.iter().map(|sample| sample.allocations).collect::<Option<Vec<_>>>().map(median)
+        self.known(|sample| sample.allocations)
     }
 
     pub(crate) fn peak(&self) -> Option<f64> {
-        self.samples.iter().map(|sample| sample.peak).collect::<Option<Vec<_>>>().map(median)
+        self.known(|sample| sample.peak)
     }
 }
 

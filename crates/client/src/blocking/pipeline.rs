@@ -70,7 +70,12 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut pace = Pace::new(self.timeout);
         let mut patience = self.patience(wait);
         while !self.link.outbox.bytes().is_empty() {
-            match self.io.write_now(self.link.outbox.bytes()) {
+            let written = if self.link.goes_at_once(packed, self.io.holds()) {
+                Ok(None)
+            } else {
+                self.io.write_now(self.link.outbox.bytes())
+            };
+            match written {
                 Ok(Some(taken)) => self.link.outbox.taken(taken),
                 Ok(None) if self.link.awaits_replies(packed) => {
                     // What has come lies where the next is read to.

@@ -34,7 +34,7 @@ pub struct Many<'a, I, A, R: FromReply> {
     /// The command for which there was no room.
     held: Option<Command<'a, A, R>>,
     /// The names of the commands that were sent and lack a reply.
-    labels: VecDeque<&'a str>,
+    labels: Labels<'a>,
     reply: Receive<R::Builder>,
     results: Vec<Result<R>>,
 }
@@ -42,7 +42,7 @@ pub struct Many<'a, I, A, R: FromReply> {
 impl<I: Iterator, A, R: FromReply> Many<'_, I, A, R> {
     fn new(commands: I) -> Self {
         let results = Vec::with_capacity(commands.size_hint().0.min(MOST));
-        Many { commands, held: None, labels: VecDeque::new(), reply: Receive::new(R::builder()), results }
+        Many { commands, held: None, labels: Labels::default(), reply: Receive::new(R::builder()), results }
     }
 }
 
@@ -56,7 +56,7 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
         let Some(command) = self.held.take().or_else(|| self.commands.next()) else { return Ok(Given::None) };
         let taken = out.command(&command);
         match taken {
-            Ok(true) => self.labels.push_back(command.label()),
+            Ok(true) => self.labels.push(command.label()),
             _ => self.held = Some(command),
         }
         taken.map(Given::from)
@@ -65,7 +65,7 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
     fn event(&mut self, event: Event<'_>, last: bool) {
         self.reply.event(event);
         if last {
-            let label = self.labels.pop_front().unwrap_or_default();
+            let label = self.labels.pop().unwrap_or_default();
             let reply = core::mem::replace(&mut self.reply, Receive::new(R::builder()));
             self.results.push(result_of(reply, label));
         }
@@ -81,17 +81,68 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
 
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
         let unsent = || self.held.take().or_else(|| self.commands.next()).map(|command| command.label());
-        let Some(label) = self.labels.pop_front().or_else(unsent) else { return false };
+        let Some(label) = self.labels.pop().or_else(unsent) else { return false };
         self.results.push(Err(Error::new(kind.repeat(), fate).of(label)));
         true
     }
 
     fn label(&self, ahead: usize) -> &str {
         let held = || self.held.as_ref().map(Command::label);
-        self.labels.get(ahead).copied().or_else(held).unwrap_or_default()
+        self.labels.get(ahead).or_else(held).unwrap_or_default()
     }
 
     fn finish(self) -> Vec<Result<R>> {
         self.results
+    }
+}
+
+/// Names in a row: one that follows itself, as nearly all do, is kept once.
+#[derive(Default)]
+struct Labels<'a>(VecDeque<(&'a str, usize)>);
+
+impl<'a> Labels<'a> {
+    #[inline]
+    fn push(&mut self, label: &'a str) {
+        match self.0.back_mut() {
+            // The same text elsewhere is no loss: it is kept once more.
+            Some((last, count)) if core::ptr::eq(*last, label) => *count += 1,
+            _ => self.0.push_back((label, 1)),
+        }
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Option<&'a str> {
+        let (label, count) = self.0.front_mut()?;
+        let label = *label;
+        *count -= 1;
+        if *count == 0 {
+            self.0.pop_front();
+        }
+        Some(label)
+    }
+
+    fn get(&self, mut ahead: usize) -> Option<&'a str> {
+        for (label, count) in &self.0 {
+            match ahead.checked_sub(*count) {
+                None => return Some(label),
+                Some(further) => ahead = further,
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Labels;
+
+    #[test]
+    fn labels_come_in_their_order() {
+        let (get, set) = ("GET", "SET");
+        let mut labels = Labels::default();
+        [get, get, set, get].into_iter().for_each(|label| labels.push(label));
+        assert_eq!([0, 1, 2, 3, 4].map(|ahead| labels.get(ahead)), [Some(get), Some(get), Some(set), Some(get), None]);
+        assert_eq!(labels.0.len(), 3);
+        assert_eq!([(); 5].map(|()| labels.pop()), [Some(get), Some(get), Some(set), Some(get), None]);
     }
 }

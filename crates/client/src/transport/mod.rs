@@ -72,6 +72,12 @@ pub trait Transport: Read + Write {
         self.write(bytes).map(Some)
     }
 
+    /// How many bytes `write` surely takes without waiting, when the peer has read all that was written before: what lies
+    /// between the two holds as many. 0 where nobody can tell; then [`write_now`](Transport::write_now) finds out.
+    fn holds(&self) -> usize {
+        0
+    }
+
     /// Reads what has come already; `None` if that is nothing, or if nobody can tell.
     ///
     /// # Errors
@@ -99,6 +105,10 @@ impl<T: Transport + ?Sized> Transport for &mut T {
 
     fn write_now(&mut self, bytes: &[u8]) -> Result<Option<usize>, Self::Error> {
         (**self).write_now(bytes)
+    }
+
+    fn holds(&self) -> usize {
+        (**self).holds()
     }
 
     fn read_now(&mut self, memory: &mut [u8]) -> Result<Option<usize>, Self::Error> {

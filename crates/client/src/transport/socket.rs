@@ -11,6 +11,9 @@ use std::vec::Vec;
 use super::keepalive;
 use crate::config::{Endpoint, Timeout};
 
+/// How many bytes the buffers of a socket and of its peer hold at the least: those of any system hold more.
+pub(super) const HELD: usize = 16 << 10;
+
 /// When a time that begins now is up; `None` is never.
 pub(super) fn deadline(timeout: Timeout) -> Option<Instant> {
     Instant::now().checked_add(timeout?)

@@ -163,6 +163,13 @@ impl Transport for Stream {
         })
     }
 
+    fn holds(&self) -> usize {
+        match &self.channel {
+            Some(Channel::Plain(_)) => socket::HELD,
+            _ => 0,
+        }
+    }
+
     fn read_now(&mut self, memory: &mut [u8]) -> Result<Option<usize>, ErrorKind> {
         let room = memory.len();
         let read = self.with(|channel| match channel {

@@ -2,6 +2,7 @@
 
 mod entrants;
 mod hiredis;
+mod python;
 mod tools;
 
 use std::fs;
@@ -19,10 +20,12 @@ use entrants::{Entrant, Group};
 pub(crate) const MANIFEST: &str = "bench/Cargo.toml";
 
 /// `cargo xtask bench [ITEM...]`: without items all, and the results are written to `bench/`. `micropython` is an item of
-/// its own, as no program but MicroPython runs it.
+/// its own, as no program but MicroPython runs it; `python [ITEM...]` compares clients in Python.
 pub(crate) fn run(arguments: &[String]) -> Result {
-    if arguments == ["micropython"] {
-        return micropython::bench();
+    match arguments.split_first() {
+        Some((first, [])) if first == "micropython" => return micropython::bench(),
+        Some((first, items)) if first == "python" => return python::run(items),
+        _ => {}
     }
     let server = servers::ensure()?;
     let runner = runner(Profile::Release)?;

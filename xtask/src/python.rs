@@ -1,6 +1,7 @@
 //! `cargo xtask python`: builds the Python package and runs its tests, in an environment of its own.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::failure::Result;
 use crate::progress::{self, Ran};
@@ -42,20 +43,15 @@ fn environment() -> std::result::Result<PathBuf, String> {
 fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String> {
     let server = servers::ensure()?;
     let words: Vec<_> = server.command.iter().map(|word| word.to_string_lossy()).collect();
-    let wheels = target().join("python/wheels");
-    // An old wheel would be installed beside the new one.
-    let _ = std::fs::remove_dir_all(&wheels);
-    let manifest = format!("{FOLDER}/Cargo.toml");
+    let manifest = manifest();
     let mut lint = cargo();
     lint.args(["clippy", "--quiet", "--manifest-path", &manifest, "--", "-D", "warnings"]);
     let mut format = cargo();
     format.args(["fmt", "--check", "--manifest-path", &manifest]);
-    let mut build = command(python);
-    build.args(["-m", "maturin", "build", "--release", "--manifest-path", &manifest, "--out"]).arg(&wheels);
-    build.arg("--interpreter").arg(python);
+    let mut build = build(python);
     let mut install = command(python);
     install.args(["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-index", "--find-links"]);
-    install.arg(&wheels).arg("picoredis-rs");
+    install.arg(folder_of_wheels()).arg("picoredis-rs");
     let mut test = command(python);
     test.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).arg(format!("{FOLDER}/tests"));
     test.env("PICOREDIS_TEST_SERVER", words.join("\n")).env("PYTHONDONTWRITEBYTECODE", "1");
@@ -72,7 +68,53 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
             break;
         }
     }
+    if all.ok {
+        all.output += &small_enough()?;
+    }
     Ok(all)
+}
+
+/// Builds a wheel, and no other is there.
+fn build(python: &Path) -> Command {
+    // An old one would be installed beside the new one.
+    let _ = std::fs::remove_dir_all(folder_of_wheels());
+    let mut build = command(python);
+    build.args(["-m", "maturin", "build", "--release", "--manifest-path", &manifest(), "--out"]);
+    build.arg(folder_of_wheels()).arg("--interpreter").arg(python);
+    build.env("CARGO_TARGET_DIR", target().join("python/build"));
+    build
+}
+
+/// Builds a wheel: the folder that it is in.
+///
+/// # Errors
+/// What the compiler says, or why there is no environment for it.
+pub(crate) fn wheels() -> std::result::Result<PathBuf, String> {
+    output_of(&mut build(&environment()?))?;
+    Ok(folder_of_wheels())
+}
+
+fn manifest() -> String {
+    format!("{FOLDER}/Cargo.toml")
+}
+
+fn folder_of_wheels() -> PathBuf {
+    target().join("python/wheels")
+}
+
+/// How large a wheel may be, in bytes.
+const MOST: u64 = 1_500_000;
+
+/// How large the wheel is.
+fn small_enough() -> std::result::Result<String, String> {
+    let wheels = std::fs::read_dir(folder_of_wheels()).map_err(|error| error.to_string())?;
+    let sizes = wheels.flatten().filter_map(|wheel| wheel.metadata().ok()).map(|data| data.len());
+    let largest = sizes.max().ok_or("there is no wheel")?;
+    if largest > MOST {
+        Err(format!("the wheel has {largest} bytes, and {MOST} at the most"))
+    } else {
+        Ok(format!("wheel: {largest} bytes\n"))
+    }
 }
 
 /// The original picoredis 0.1.1, fetched unless it is there: the file of its module.

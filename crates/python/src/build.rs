@@ -25,8 +25,7 @@ pub(crate) struct Objects<'py> {
 
 /// An aggregate that is being filled.
 enum Open<'py> {
-    /// With the number of elements that are there; behind them are empty places, up to the length of the list.
-    List(Bound<'py, PyList>, usize),
+    List(Places<'py>),
     Set(Bound<'py, PySet>),
     /// With the key whose value comes next.
     Dict(Bound<'py, PyDict>, Option<Bound<'py, PyAny>>),
@@ -65,12 +64,12 @@ impl<'py> Objects<'py> {
                 self.open.push(match kind {
                     Aggregate::Map | Aggregate::Attribute => Open::Dict(PyDict::new(py), None),
                     Aggregate::Set => Open::Set(PySet::empty(py)?),
-                    Aggregate::Array | Aggregate::Push => Open::List(places(py, len)?, 0),
+                    Aggregate::Array | Aggregate::Push => Open::List(Places::new(py, len)?),
                 });
                 return Ok(None);
             }
             Event::End => match self.open.pop() {
-                Some(Open::List(list, _)) => list.into_any(),
+                Some(Open::List(places)) => places.list.into_any(),
                 Some(Open::Set(set)) => set.into_any(),
                 Some(Open::Dict(dict, _)) => dict.into_any(),
                 None => return Ok(None),
@@ -129,15 +128,14 @@ impl<'py> Objects<'py> {
     fn place(&mut self, value: Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
         match self.open.last_mut() {
             None => return Ok(Some(value)),
-            Some(Open::List(list, filled)) => append(list, filled, value)?,
+            Some(Open::List(places)) => places.append(value)?,
             Some(Open::Set(set)) => {
                 if set.add(&value).is_err() {
                     // A list is no member of a set: then this one is a list.
                     let list = PyList::new(self.py, set.iter())?;
                     list.append(value)?;
-                    let filled = list.len();
                     self.open.pop();
-                    self.open.push(Open::List(list, filled));
+                    self.open.push(Open::List(Places::of(list)));
                 }
             }
             Some(Open::Dict(dict, key)) => match key.take() {
@@ -154,11 +152,17 @@ impl<'py> Build for Objects<'py> {
 
     #[inline]
     fn event(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, ReplyError> {
-        let built = self.object(event).and_then(|value| value.map_or(Ok(None), |value| self.place(value)));
-        built.map_err(|error| {
-            RAISED.set(Some(error));
-            ReplyError::Custom("Python raised an exception")
-        })
+        // What a large reply is made of: strings into a list.
+        if let (Event::Text(Text { kind: TextKind::Bulk, data, first: true, last: true, .. }), false) =
+            (event, self.decode)
+        {
+            if let Some(Open::List(places)) = self.open.last_mut() {
+                if places.put(data) {
+                    return Ok(None);
+                }
+            }
+        }
+        self.other(event)
     }
 
     fn room(&mut self, _left: u64) -> Option<&mut [u8]> {
@@ -173,27 +177,75 @@ impl<'py> Build for Objects<'py> {
     }
 }
 
+impl<'py> Objects<'py> {
+    #[inline(never)]
+    fn other(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, ReplyError> {
+        let built = self.object(event).and_then(|value| value.map_or(Ok(None), |value| self.place(value)));
+        built.map_err(|error| {
+            RAISED.set(Some(error));
+            ReplyError::Custom("Python raised an exception")
+        })
+    }
+}
+
 /// The most places that are made ready on the server's word alone.
 const READY: u32 = 1 << 20;
 
-/// A list with empty places for so many elements.
-fn places(py: Python<'_>, len: Option<u32>) -> PyResult<Bound<'_, PyList>> {
-    let len = len.filter(|len| *len <= READY).unwrap_or(0);
-    // SAFETY: it is a list, or there is an exception. It is nobody else's before all places are filled.
-    unsafe { Ok(Bound::from_owned_ptr_or_err(py, ffi::PyList_New(len as ffi::Py_ssize_t))?.cast_into_unchecked()) }
+/// A list that is being filled. It is nobody else's before that is done.
+struct Places<'py> {
+    list: Bound<'py, PyList>,
+    /// How many elements are there; behind them are empty places, up to so many.
+    filled: usize,
+    ready: usize,
 }
 
-/// Puts a value into the next empty place, or at the end where there is none.
-#[inline]
-fn append(list: &Bound<'_, PyList>, filled: &mut usize, value: Bound<'_, PyAny>) -> PyResult<()> {
-    let place = *filled;
-    *filled += 1;
-    if place < list.len() {
-        // SAFETY: the place is inside the list and empty, and takes the reference over.
-        unsafe { ffi::PyList_SET_ITEM(list.as_ptr(), place as ffi::Py_ssize_t, value.into_ptr()) };
-        return Ok(());
+impl<'py> Places<'py> {
+    /// With empty places for so many elements.
+    fn new(py: Python<'py>, len: Option<u32>) -> PyResult<Self> {
+        let ready = len.filter(|len| *len <= READY).unwrap_or(0);
+        // SAFETY: it is a list, or there is an exception.
+        let list = unsafe {
+            Bound::from_owned_ptr_or_err(py, ffi::PyList_New(ready as ffi::Py_ssize_t))?.cast_into_unchecked()
+        };
+        Ok(Places { list, filled: 0, ready: ready as usize })
     }
-    list.append(value)
+
+    /// Behind what is in a list.
+    fn of(list: Bound<'py, PyList>) -> Self {
+        let filled = list.len();
+        Places { list, filled, ready: filled }
+    }
+
+    /// Makes an object of a string in the next empty place; `false` if there is none, or no memory.
+    #[inline]
+    fn put(&mut self, data: &[u8]) -> bool {
+        if self.filled >= self.ready {
+            return false;
+        }
+        // SAFETY: the bytes are there, and the place is inside the list and empty, and takes the reference over.
+        unsafe {
+            let object = ffi::PyBytes_FromStringAndSize(data.as_ptr().cast(), data.len() as ffi::Py_ssize_t);
+            if object.is_null() {
+                ffi::PyErr_Clear();
+                return false;
+            }
+            ffi::PyList_SET_ITEM(self.list.as_ptr(), self.filled as ffi::Py_ssize_t, object);
+        }
+        self.filled += 1;
+        true
+    }
+
+    /// Puts a value into the next empty place, or at the end where there is none.
+    fn append(&mut self, value: Bound<'py, PyAny>) -> PyResult<()> {
+        let place = self.filled;
+        self.filled += 1;
+        if place < self.ready {
+            // SAFETY: the place is inside the list and empty, and takes the reference over.
+            unsafe { ffi::PyList_SET_ITEM(self.list.as_ptr(), place as ffi::Py_ssize_t, value.into_ptr()) };
+            return Ok(());
+        }
+        self.list.append(value)
+    }
 }
 
 /// A list as the key of a dict becomes a tuple.

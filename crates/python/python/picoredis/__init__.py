@@ -23,10 +23,6 @@ from ._picoredis import (
     _forked,
     pack,
 )
-from ._pipeline import Pipeline
-from ._pubsub import Message, Push, understand
-from ._scan import pairs
-from ._script import AsyncScript, Script
 
 __all__ = [
     "AsyncPipeline",
@@ -95,6 +91,8 @@ class Redis(Client):
     def next_push(self, timeout=None):
         """The next thing that the server says without being asked, within so many milliseconds: a ``Message``, or a
         ``Push`` of another kind; ``None`` if it says nothing."""
+        from ._pubsub import understand
+
         return understand(self._next_push(timeout))
 
     def listen(self, timeout=None):
@@ -116,7 +114,7 @@ class Redis(Client):
 
     def hscan_iter(self, key, *args):
         """All fields of a hash with their values, as pairs."""
-        return pairs(self._scan(("HSCAN", key), args))
+        return self._pairs(("HSCAN", key), args)
 
     def sscan_iter(self, key, *args):
         """All members of a set."""
@@ -124,7 +122,12 @@ class Redis(Client):
 
     def zscan_iter(self, key, *args):
         """All members of a sorted set with their scores, as pairs."""
-        return pairs(self._scan(("ZSCAN", key), args))
+        return self._pairs(("ZSCAN", key), args)
+
+    def _pairs(self, words, args):
+        from ._scan import pairs
+
+        return pairs(self._scan(words, args))
 
     def _scan(self, words, args):
         cursor = b"0"
@@ -157,6 +160,8 @@ class Redis(Client):
 
     def pipeline(self, transaction=False):
         """Commands to be sent in one go: see ``Pipeline``."""
+        from ._pipeline import Pipeline
+
         return Pipeline(self, transaction)
 
     def transaction(self, plan, *keys, tries=16):
@@ -208,17 +213,29 @@ def _options(given):
     return {**known, **given}
 
 
+# What not everybody needs is imported when it is used: asyncio alone takes longer than all else.
+_ELSEWHERE = {
+    "AsyncPipeline": "_asyncio",
+    "AsyncRedis": "_asyncio",
+    "AsyncScript": "_script",
+    "Message": "_pubsub",
+    "Pipeline": "_pipeline",
+    "Pool": "_pool",
+    "Push": "_pubsub",
+    "Script": "_script",
+}
+
+
 def __getattr__(name):
-    """What comes with asyncio or with threads, whose import takes longer than all else: who asks for it waits for that."""
-    if name in ("AsyncPipeline", "AsyncRedis"):
-        from . import _asyncio
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module 'picoredis' has no attribute {name!r}")
+    module = __import__(_ELSEWHERE[name], globals(), None, ("*",), 1)
+    value = globals()[name] = getattr(module, name)
+    return value
 
-        return getattr(_asyncio, name)
-    if name == "Pool":
-        from ._pool import Pool as pool
 
-        return pool
-    raise AttributeError(f"module 'picoredis' has no attribute {name!r}")
+def __dir__():
+    return sorted({*globals(), *__all__})
 
 
 def _code(error):

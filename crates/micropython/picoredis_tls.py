@@ -1,9 +1,11 @@
 """TLS: a socket around a socket."""
 
 import select
+import sys
 
 try:
-    import tls as _ssl
+    # On MicroPython that is what `ssl` is made of; elsewhere it is somebody else's.
+    _ssl = __import__("tls" if sys.implementation.name == "micropython" else "ssl")
 except ImportError:
     import ssl as _ssl
 

@@ -123,6 +123,22 @@ def scripted(timeout=50):
     return redis, peer
 
 
+def test_connecting_takes_too_long():
+    # Nobody accepts, and the queue is full: whoever comes last waits.
+    listener, port = listen()
+    waiting = [socket.socket() for _ in range(4)]
+    for other in waiting:
+        other.setblocking(False)
+        try:
+            other.connect(socket.getaddrinfo("127.0.0.1", port)[0][-1])
+        except OSError:
+            pass
+    raised(OSError, Redis, port=port, timeout=50)
+    for other in waiting:
+        other.close()
+    listener.close()
+
+
 def test_debug_output():
     redis = Redis(port=PORT)
     redis.flushall()

@@ -10,6 +10,10 @@ AUTHORITY = sys.argv[4] + "/ca"
 
 import socket
 
+if sys.implementation.name != "micropython":
+    # A package of this name is none of ours.
+    sys.modules["tls"] = sys
+
 import picoredis
 from picoredis import (
     AsyncRedis,

@@ -10,13 +10,17 @@ def encode(*args):
     parts = [0]
     for arg in args:
         if arg is not None:
-            if isinstance(arg, (int, float, bool)):
-                arg = str(+arg)
-            # Anything else that is no buffer is a TypeError.
-            arg = arg.encode() if isinstance(arg, str) else bytes(memoryview(arg))
-            parts += b"$%d\r\n" % len(arg), arg, b"\r\n"
-    parts[0] = b"*%d\r\n" % (len(parts) // 3)
-    return b"".join(parts)
+            if isinstance(arg, str):
+                arg = arg.encode()
+            elif isinstance(arg, (int, float, bool)):
+                arg = str(+arg).encode()
+            else:
+                # Anything that is no buffer is a TypeError.
+                arg = bytes(memoryview(arg))
+            parts += b"$%d" % len(arg), arg
+    parts[0] = b"*%d" % (len(parts) // 2)
+    parts.append(b"")
+    return b"\r\n".join(parts)
 
 
 class Parser:

@@ -8,7 +8,8 @@ import pytest
 from conftest import Server
 from peer import peer
 
-from picoredis import AsyncRedis, ConnectionError, ParseError, Redis, RedisError, RedisTimeout, WatchError
+from picoredis import AsyncRedis, ConnectionError, ParseError, RedisError, RedisTimeout, WatchError
+from picoredis._connect import Connection
 
 
 def test_commands(run, server, redis):
@@ -74,24 +75,67 @@ def test_tasks_share_one_connection_and_each_has_its_own_replies(run, server, re
     run(main)
 
 
+class Transport:
+    """Stands for a socket: what was written, each piece by itself."""
+
+    def __init__(self):
+        self.written = []
+        self.write = self.written.append
+
+    def abort(self):
+        pass
+
+    close = abort
+
+
+def hear(line, reply):
+    """As a transport does it with what it receives."""
+    line.get_buffer(-1)[: len(reply)] = reply
+    line.buffer_updated(len(reply))
+
+
 def test_commands_of_one_round_go_out_in_one_write(run):
     async def main():
-        written = []
-        async with AsyncRedis(port=await echoing(written)) as redis:
-            await asyncio.gather(*(redis.ping() for _ in range(10)))
-            written.clear()
-            await asyncio.gather(*(redis.ping() for _ in range(10)))
-            assert [len(piece.split(b"PING")) - 1 for piece in written] == [10]
+        redis, transport = AsyncRedis(), Transport()
+        redis._line = line = Connection(redis._plan, asyncio.get_running_loop(), redis._mailbox)
+        line.connection_made(transport)
+        for writes in ([1, 9], [10], [10]):
+            transport.written.clear()
+            replies = asyncio.gather(*(redis.ping() for _ in range(10)))
+            await asyncio.sleep(0)
+            assert [piece.count(b"ping") for piece in transport.written] == writes
+            hear(line, b"+PONG\r\n" * 10)
+            assert await replies == [b"PONG"] * 10
+        # Whoever is alone does not wait for others.
+        for writes in ([], [1], [1]):
+            transport.written.clear()
+            alone = redis.ping()
+            assert [piece.count(b"ping") for piece in transport.written] == writes
+            await asyncio.sleep(0)
+            hear(line, b"+PONG\r\n")
+            assert await alone == b"PONG"
+        late = redis.ping()
+        await redis.close()
+        with pytest.raises(RedisError, match="Not connected"):
+            await late
 
-    async def echoing(written):
-        async def serve(reader, writer):
-            while piece := await reader.read(65536):
-                written.append(piece.upper())
-                writer.write(b"+PONG\r\n" * piece.upper().count(b"PING"))
-            writer.close()
+    run(main)
 
-        listener = await asyncio.start_server(serve, "127.0.0.1", 0)
-        return listener.sockets[0].getsockname()[1]
+
+def test_a_reply_that_keeps_coming_may_take_longer_than_the_timeout(run):
+    async def main():
+        redis, transport = AsyncRedis(timeout=1500), Transport()
+        redis._line = line = Connection(redis._plan, asyncio.get_running_loop(), redis._mailbox)
+        line.connection_made(transport)
+        slow, behind = redis.get("foo"), redis.ping()
+        piece = b"x" * 20_000
+        hear(line, b"$60000\r\n")
+        for _ in range(3):
+            # The server takes its time: less than the timeout, each time.
+            await asyncio.sleep(0.6)
+            hear(line, piece)
+        hear(line, b"\r\n+PONG\r\n")
+        assert [await slow, await behind] == [piece * 3, b"PONG"]
 
     run(main)
 

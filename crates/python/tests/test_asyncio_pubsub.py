@@ -112,7 +112,7 @@ def test_a_subscription_that_is_refused(run, server, redis):
     async def main():
         async with AsyncRedis(port=server.port, username="deaf", password="") as redis:
             with pytest.raises(RedisError) as raised:
-                await redis.subscribe("secrets")
+                await redis.subscribe("secrets", "more")
             assert raised.value.code == "NOPERM"
             await redis.subscribe("news")
             await redis.publish("news", "one")

@@ -9,6 +9,7 @@ ADD = "return redis.call('INCRBY', KEYS[1], ARGV[1])"
 
 def test_a_script_is_sent_once(redis):
     redis.script_flush()
+    redis.config_resetstat()
     add = Script(redis, ADD)
     assert [add(["n"], [3]), add(["n"], [4])] == [3, 7]
     assert redis.script_exists(add.sha) == [1]

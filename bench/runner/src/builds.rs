@@ -28,9 +28,9 @@ const PROGRAMS: [(&str, &str); 6] = [
 /// What building one took, and its program.
 #[derive(Debug)]
 pub(crate) struct Build {
-    label: String,
+    pub(crate) label: String,
     /// How many packages are compiled, besides the program's own
-    pub(crate) packages: usize,
+    packages: usize,
     fast: Program,
     small: Program,
 }
@@ -53,6 +53,21 @@ pub(crate) fn measure(server: &Server) -> Result<Vec<Build>> {
 }
 
 impl Build {
+    /// How many packages there are of others, where two are the client's own as ours are.
+    pub(crate) fn dependencies(&self) -> f64 {
+        self.packages.saturating_sub(2) as f64
+    }
+
+    /// Seconds of the processor that it takes.
+    pub(crate) fn cpu(&self) -> f64 {
+        self.fast.cpu
+    }
+
+    /// The size of the program that is as small as it gets, in KiB.
+    pub(crate) fn smallest(&self) -> f64 {
+        self.small.bytes as f64 / 1024.0
+    }
+
     fn measure(name: &str, dependency: &str, server: &Server) -> Result<Self> {
         let packages = packages(name)?;
         let found = packages.iter().find(|package| package.split(' ').next() == Some(dependency));

@@ -31,7 +31,7 @@ pub(crate) fn print(results: &Results) {
     if !results.builds.is_empty() {
         println!("\n{}", builds::table(&results.builds));
     }
-    println!("\n{}", targets::table(&results.outcomes));
+    println!("\n{}", targets::table(&results.outcomes, &results.builds));
 }
 
 /// Writes `RESULTS.md` and the charts to a folder.
@@ -39,7 +39,7 @@ pub(crate) fn write(folder: &Path, server: &Server, results: &Results) -> Result
     let charts = folder.join("charts");
     fs::create_dir_all(&charts).map_err(|error| error.to_string())?;
     draw(&charts, &results.outcomes)?;
-    let targets = format!("\n## Targets\n\n{}", targets::table(&results.outcomes));
+    let targets = format!("\n## Targets\n\n{}", targets::table(&results.outcomes, &results.builds));
     let text = [
         HEAD,
         &circumstances(server, &results.load),

@@ -153,7 +153,7 @@ fn pubsub(rounds: &mut Rounds) {
             runtime.block_on(async {
                 let mut sum = 0;
                 for _ in 0..count {
-                    sum += work::of_bytes(messages.next().await.unwrap().unwrap().payload);
+                    sum += work::of_bytes(messages.next().await.unwrap().unwrap().payload());
                 }
                 sum
             })

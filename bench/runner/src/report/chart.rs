@@ -79,6 +79,7 @@ pub(super) fn bars(folder: &Path, name: &str, outcomes: &[&Outcome], legend: &Le
             .x_label_area_size(25)
             .y_label_area_size(300)
             .margin(5)
+            .margin_right(20)
             .build_cartesian_2d(0f64..1.1f64, 0..height)?;
         chart
             .configure_mesh()
@@ -118,6 +119,9 @@ pub(super) fn lines(
     outcomes: &[&Outcome],
     legend: &Legend,
 ) -> Result<()> {
+    if outcomes.is_empty() {
+        return Ok(());
+    }
     let times = || outcomes.iter().flat_map(|outcome| outcome.scores.iter().map(|score| score.ns()));
     let (least, most) = times().fold((f64::INFINITY, 0.0f64), |(least, most), time| (least.min(time), most.max(time)));
     let last = outcomes.iter().map(|outcome| outcome.row.size as f64).fold(1.0, f64::max);

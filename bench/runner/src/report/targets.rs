@@ -1,6 +1,7 @@
 //! What the project has set itself, and what came of it.
 
 use super::table::{self, markdown, number};
+use crate::builds::Build;
 use crate::items::Place;
 use crate::rounds::{Outcome, Score};
 
@@ -72,9 +73,20 @@ const TARGETS: &[Target] = &[
     target(("shared", Tcp, 64), &INSTRUCTIONS, AtMost(3000.0)),
 ];
 
+/// What is wanted of building the smallest program: in words, what it is, and the most that it may be.
+type OfBuild = (&'static str, fn(&Build) -> f64, f64);
+
+const OF_BUILDS: [OfBuild; 3] = [
+    ("dependencies", Build::dependencies, 1.0),
+    ("CPU seconds", Build::cpu, 3.0),
+    ("KiB at its smallest", Build::smallest, 350.0),
+];
+
 /// A line for each target that was measured.
-pub(super) fn table(outcomes: &[Outcome]) -> String {
-    let lines: Vec<[String; 6]> = TARGETS.iter().filter_map(|target| line(target, outcomes)).collect();
+pub(super) fn table(outcomes: &[Outcome], builds: &[Build]) -> String {
+    let of_outcomes = TARGETS.iter().filter_map(|target| line(target, outcomes));
+    let of_builds = OF_BUILDS.iter().filter_map(|of| line_of_builds(of, builds));
+    let lines: Vec<[String; 6]> = of_outcomes.chain(of_builds).collect();
     let mut all = vec![vec!["", "of", "target", "measured", "met", "best peer"]];
     all.extend(lines.iter().map(|line| line.iter().map(String::as_str).collect()));
     markdown(&all)
@@ -92,19 +104,34 @@ fn line(target: &Target, outcomes: &[Outcome]) -> Option<[String; 6]> {
     let peers = outcome.scores.iter().filter(|score| ![OURS, table::LIMIT].contains(&score.name.as_str()));
     let peers = peers.filter_map(|score| Some((take(score)?, &score.label)));
     let best = peers.max_by(|one, other| target.bound.better(one.0, other.0));
-    let (sign, bound) = match target.bound {
-        AtLeast(bound) => ("≥", bound),
-        AtMost(bound) => ("≤", bound),
+    let best = best.map(|(value, label)| (value, label.as_str()));
+    let of = [outcome.row.to_string(), target.measure.words.into()];
+    Some(cells(of, &target.bound, measured, best, target.measure.write))
+}
+
+fn line_of_builds((words, take, most): &OfBuild, builds: &[Build]) -> Option<[String; 6]> {
+    let is_ours = |build: &&Build| build.label.starts_with(OURS);
+    let measured = take(builds.iter().find(is_ours)?);
+    // The first is the bare socket.
+    let peers = builds.iter().skip(1).filter(|build| !is_ours(build)).map(|build| (take(build), build.label.as_str()));
+    let best = peers.min_by(|one, other| one.0.total_cmp(&other.0));
+    Some(cells(["Build a program that says PING".into(), (*words).into()], &AtMost(*most), measured, best, number))
+}
+
+fn cells(
+    [what, of]: [String; 2],
+    bound: &Bound,
+    measured: f64,
+    best: Option<(f64, &str)>,
+    write: fn(f64) -> String,
+) -> [String; 6] {
+    let target = match bound {
+        AtLeast(bound) => format!("≥ {}", write(*bound)),
+        AtMost(bound) => format!("≤ {}", write(*bound)),
     };
-    let write = target.measure.write;
-    Some([
-        outcome.row.to_string(),
-        target.measure.words.into(),
-        format!("{sign} {}", write(bound)),
-        write(measured),
-        if target.bound.is_met(measured) { "yes".into() } else { "**no**".into() },
-        best.map_or_else(String::new, |(value, label)| format!("{} ({label})", write(value))),
-    ])
+    let met = if bound.is_met(measured) { "yes".into() } else { "**no**".into() };
+    let best = best.map_or_else(String::new, |(value, label)| format!("{} ({label})", write(value)));
+    [what, of, target, write(measured), met, best]
 }
 
 impl Bound {

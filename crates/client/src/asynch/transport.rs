@@ -42,6 +42,25 @@ pub trait Transport: Read + Write {
     }
 }
 
+/// A transport that is lent: its owner has it back when the [`Redis`](super::Redis) is gone, to open it again.
+impl<T: Transport + ?Sized> Transport for &mut T {
+    fn set_deadline(&mut self, millis: Option<u64>) {
+        (**self).set_deadline(millis);
+    }
+
+    fn now(&mut self) -> Option<u64> {
+        (**self).now()
+    }
+
+    fn has_news(&mut self) -> Option<bool> {
+        (**self).has_news()
+    }
+
+    fn write_or_read(&mut self, bytes: &[u8], memory: &mut [u8]) -> impl Future<Output = Result<Moved, Self::Error>> {
+        (**self).write_or_read(bytes, memory)
+    }
+}
+
 /// What a [`Transport`] could do first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {

@@ -47,8 +47,17 @@ impl Cross {
 
     /// `cargo build --release` for the target in a folder of the repository; `folder` is where the programs will be.
     pub(crate) fn build(&self, place: &str, folder: &Path) -> Command {
+        self.cargo("build", place, folder)
+    }
+
+    /// `cargo check` in the same way: that it compiles, and nothing to run.
+    pub(crate) fn check(&self, place: &str, folder: &Path) -> Command {
+        self.cargo("check", place, folder)
+    }
+
+    fn cargo(&self, verb: &str, place: &str, folder: &Path) -> Command {
         let mut command = self.debian.as_ref().map_or_else(cargo, Debian::cargo);
-        command.current_dir(root().join(place)).args(["build", "--release", "--locked", "--target", self.target]);
+        command.current_dir(root().join(place)).args([verb, "--release", "--locked", "--target", self.target]);
         if let Some(debian) = &self.debian {
             command.arg("-Zbuild-std=core,alloc");
             let name = self.target.to_uppercase().replace('-', "_");

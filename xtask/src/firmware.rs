@@ -1,20 +1,17 @@
 //! Programs for boards, run in QEMU against a private server; each judges what it hears, and its exit code tells.
 
-use std::io::Read;
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+mod host;
 
-use picoredis_tests::server::{Binary, Server};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::cross::Cross;
 use crate::failure::Result;
 use crate::progress::{self, Ran};
 use crate::qemu::{self, Machine};
-use crate::servers;
 use crate::steps::Outcome;
 use crate::workspace::target;
+use host::Host;
 
 /// Where the programs are.
 const PLACE: &str = "firmware";
@@ -23,21 +20,33 @@ const PLACE: &str = "firmware";
 const BOARDS: &[(&str, Machine)] =
     &[("riscv32imac-unknown-none-elf", Machine::Riscv), ("thumbv7m-none-eabi", Machine::CortexM3)];
 
-const PROGRAMS: &[&str] = &["blocking", "asynch"];
+const PROGRAMS: &[&str] = &["blocking", "asynch", "executor", "sensor", TLS];
+
+/// A package of its own
+const TLS: &str = "tls";
 
 /// How long a program may take, all in all.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(120);
 
-/// Where the host's loopback is for a machine in QEMU.
-const HOST: &str = "10.0.2.2";
-
-/// `cargo xtask firmware`
+/// `cargo xtask firmware [TARGET or PROGRAM...]`
 pub(crate) fn run(arguments: &[String]) -> Result {
-    if !arguments.is_empty() {
-        return Err("usage: cargo xtask firmware".into());
+    let known = |word: &String| targets().chain(PROGRAMS.iter().copied()).any(|name| name == word);
+    if !arguments.iter().all(known) {
+        let targets: Vec<_> = targets().collect();
+        return Err(format!("there are {} for {}", PROGRAMS.join(", "), targets.join(", ")).into());
     }
-    let ran = play_all("firmware")?;
+    let ran = play_all("firmware", arguments)?;
     if ran.ok { Ok(()) } else { Err(ran.output.into()) }
+}
+
+fn targets() -> impl Iterator<Item = &'static str> {
+    BOARDS.iter().map(|(name, _)| *name)
+}
+
+/// Those that were asked for by name, or all where none was.
+fn chosen<'a, T>(all: &'a [T], name: impl Fn(&T) -> &'static str, words: &[String]) -> Vec<&'a T> {
+    let named: Vec<_> = all.iter().filter(|item| words.iter().any(|word| word == name(item))).collect();
+    if named.is_empty() { all.iter().collect() } else { named }
 }
 
 /// The step `firmware`
@@ -47,23 +56,23 @@ pub(crate) fn check(step: &str) -> std::result::Result<Outcome, String> {
             return Ok(Outcome::Skipped(reason));
         }
     }
-    play_all(step).map(Outcome::Done)
+    play_all(step, &[]).map(Outcome::Done)
 }
 
-/// Every program on every board, until one fails.
-fn play_all(step: &str) -> std::result::Result<Ran, String> {
-    let binary = servers::ensure()?;
+/// Every program on every board, or those that are asked for, until one fails.
+fn play_all(step: &str, words: &[String]) -> std::result::Result<Ran, String> {
+    let host = Host::new(&target().join("firmware").join("host"))?;
     let mut all = Ran { ok: true, output: String::new() };
-    for (name, machine) in BOARDS {
+    for (name, machine) in chosen(BOARDS, |(name, _)| name, words) {
         let built = build(step, name)?;
         all.output += &built.output;
         all.ok = built.ok;
-        for program in PROGRAMS {
+        for program in chosen(PROGRAMS, |name| name, words) {
             if !all.ok {
                 return Ok(all);
             }
             let start = Instant::now();
-            let ran = play(&binary, *machine, &folder().join(name).join("release").join(program))?;
+            let ran = play(&host, *machine, &folder().join(name).join("release").join(program))?;
             all.ok = ran.code == Some(0);
             let outcome = match ran.code {
                 Some(0) => "ok".into(),
@@ -84,37 +93,17 @@ fn folder() -> PathBuf {
 
 fn build(step: &str, name: &'static str) -> std::result::Result<Ran, String> {
     let mut build = Cross::to(name)?.build(PLACE, &folder());
-    progress::run(step, build.args(["--package", "session"]))
+    // They need not be small, and without this a program takes four times as long.
+    build.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    progress::run(step, build.args(["--package", "session", "--package", TLS]))
 }
 
 /// Runs a program beside a server of its own, which is started again when the program has sent it away.
-fn play(binary: &Binary, machine: Machine, program: &Path) -> std::result::Result<qemu::Ran, String> {
-    let server = start(binary, &[])?;
-    let port = server.port().to_string();
-    let mut watch = TcpStream::connect(("127.0.0.1", server.port())).map_err(|error| error.to_string())?;
-    let mut command = machine.boot(program, &[HOST, &port, &local_port()])?;
-    command.args(machine.network());
-    thread::scope(|scope| {
-        let next = scope.spawn(|| {
-            // The server says nothing here until it is gone.
-            let _ = watch.read(&mut [0]);
-            start(binary, &["--port", &port])
-        });
-        let ran = qemu::run(&mut command, LIMIT);
-        drop(server);
-        let next = next.join().map_err(|_| "the server's keeper panicked")?;
-        // That there was no other server matters only to a program that waits for it, and it says so.
-        drop(next);
-        ran
+fn play(host: &Host, machine: Machine, program: &Path) -> std::result::Result<qemu::Ran, String> {
+    let secure = program.ends_with(TLS);
+    host.beside(secure, |arguments| {
+        let mut command = machine.boot(program, arguments)?;
+        command.args(machine.network()).current_dir(host.files());
+        qemu::run(&mut command, LIMIT)
     })
-}
-
-fn start(binary: &Binary, arguments: &[&str]) -> std::result::Result<Server, String> {
-    Server::start_with(binary, arguments).map_err(|error| error.to_string())
-}
-
-/// Another one in every run: the host may remember the last.
-fn local_port() -> String {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    (49152 + now.as_millis() % 16000).to_string()
 }

@@ -1,6 +1,8 @@
 //! `cargo xtask VERB`: whatever a person would otherwise have to remember. `cargo xtask help` lists the verbs.
 
+mod authority;
 mod bench;
+mod boards;
 mod cases;
 mod cli;
 mod commands;
@@ -51,7 +53,12 @@ const VERBS: &[Verb] = &[
         "compare with other clients, side by side; without names of items, all, and write bench/RESULTS.md",
         bench::run,
     ),
-    ("firmware", "run the programs for boards in QEMU, against a private server", firmware::run),
+    (
+        "firmware",
+        "run the programs for boards in QEMU, against a private server; with names of programs or targets, only these",
+        firmware::run,
+    ),
+    ("boards", "compile the examples for boards", boards::run),
     (
         "size",
         "measure what picoredis adds to firmware, and compare with firmware/size.txt; with --write, change it",

@@ -1,6 +1,5 @@
 //! `cargo xtask micropython`: fetches MicroPython, builds what a board gets, and runs its tests.
 
-mod authority;
 mod binutils;
 mod budget;
 mod compare;

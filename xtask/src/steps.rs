@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::{env, fs, io};
 
 use crate::bench;
+use crate::boards;
 use crate::firmware;
 use crate::hiredis;
 use crate::micropython;
@@ -68,6 +69,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "python", needs: &["crates/python/pyproject.toml"], work: Work::Call(python::check) },
     Step { name: "bench", needs: &[bench::MANIFEST], work: Work::Call(bench::check) },
     Step { name: "firmware", needs: &["firmware/Cargo.toml"], work: Work::Call(firmware::check) },
+    Step { name: "boards", needs: &["firmware/boards/README.md"], work: Work::Call(boards::check) },
     Step { name: "size", needs: &["firmware/size.txt"], work: Work::Call(size::check) },
     Step { name: "msrv", needs: &[], work: Work::Call(msrv::check) },
     Step { name: "packages", needs: &["crates/core/README.md"], work: Work::Call(package) },

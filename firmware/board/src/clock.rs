@@ -28,12 +28,6 @@ impl Clock {
     }
 }
 
-/// Milliseconds since the first time that somebody asked: for two minutes at least, longer than a program runs here.
-pub fn millis_since_start() -> u64 {
-    counter::start_once();
-    u64::from(counter::read()) / counter::EACH_MILLI
-}
-
 /// The first timer of the MPS2 boards. It counts down.
 #[cfg(target_arch = "arm")]
 mod counter {
@@ -52,13 +46,6 @@ mod counter {
         }
     }
 
-    pub(super) fn start_once() {
-        // SAFETY: reading it changes nothing.
-        if unsafe { CONTROL.read_volatile() } == 0 {
-            start();
-        }
-    }
-
     pub(super) fn read() -> u32 {
         // SAFETY: reading it changes nothing.
         u32::MAX - unsafe { VALUE.read_volatile() }
@@ -73,8 +60,6 @@ mod counter {
     pub(super) const EACH_MILLI: u64 = 10_000;
 
     pub(super) fn start() {}
-
-    pub(super) fn start_once() {}
 
     pub(super) fn read() -> u32 {
         // SAFETY: reading it changes nothing.

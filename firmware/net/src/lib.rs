@@ -2,8 +2,10 @@
 
 #![no_std]
 
+pub mod interrupts;
 pub mod nic;
 mod stack;
 mod tcp;
+mod time;
 
 pub use tcp::{Memory, Tcp};

@@ -1,20 +1,25 @@
-//! What embassy wants of the machine: frames, and the time.
-//!
-//! Nothing gives interrupts here: whoever runs the tasks asks all of them again and again.
+//! What embassy-net wants of the network card.
 
-use core::task::{Context, Waker};
+use core::task::Context;
 
 use embassy_net::driver::{self, Capabilities, Driver, HardwareAddress, LinkState};
 
+use crate::interrupts;
 use crate::nic::{Card, FRAME};
 
 impl Driver for Card {
     type RxToken<'a> = Received;
     type TxToken<'a> = Transmit<'a>;
 
-    fn receive(&mut self, _: &mut Context<'_>) -> Option<(Received, Transmit<'_>)> {
+    fn receive(&mut self, context: &mut Context<'_>) -> Option<(Received, Transmit<'_>)> {
         let mut frame = [0; FRAME];
-        let len = Card::receive(self, &mut frame)?;
+        interrupts::wake_for_frame(context.waker());
+        // Before it is asked: of a frame that comes from now on, the card speaks again.
+        self.acknowledge();
+        let Some(len) = Card::receive(self, &mut frame) else {
+            interrupts::await_frame();
+            return None;
+        };
         Some((Received { frame, len }, Transmit { card: self }))
     }
 
@@ -62,16 +67,3 @@ impl driver::TxToken for Transmit<'_> {
         result
     }
 }
-
-struct Time;
-
-impl embassy_time_driver::Driver for Time {
-    fn now(&self) -> u64 {
-        board::clock::millis_since_start()
-    }
-
-    /// Everything is asked all the time.
-    fn schedule_wake(&self, _: u64, _: &Waker) {}
-}
-
-embassy_time_driver::time_driver_impl!(static TIME: Time = Time);

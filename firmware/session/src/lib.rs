@@ -1,18 +1,23 @@
-//! What the programs have in common.
+//! What the programs have in common: everything that a board does with a server, each step judged. A step that fails panics,
+//! says where, and the exit code is not 0.
 
 #![no_std]
 
+pub mod asynch;
+pub mod blocking;
 mod checksum;
+mod judge;
+pub mod network;
+pub mod start;
 
-use core::net::Ipv4Addr;
+use core::net::SocketAddrV4;
 
-pub use checksum::{Checksum, blocks, numbers, of_blocks, of_numbers};
-
-/// Whom to talk to: `ADDRESS PORT LOCAL_PORT`, behind the program's name.
-pub fn arguments() -> (Ipv4Addr, u16, u16) {
-    let arguments = semihosting::experimental::env::args::<128>().expect("arguments");
+/// Whom to talk to, and from which local port: `ADDRESS PORT LOCAL_PORT`, the first words behind the program's name.
+pub fn arguments() -> (SocketAddrV4, u16) {
+    let arguments = semihosting::experimental::env::args::<256>().expect("arguments");
     let mut words = (&arguments).map(|word| word.expect("a word")).skip(1);
     let mut word = || words.next().expect("an address, a port, and a local port");
     let address = word().parse().expect("an address");
-    (address, word().parse().expect("a port"), word().parse().expect("a local port"))
+    let port = word().parse().expect("a port");
+    (SocketAddrV4::new(address, port), word().parse().expect("a local port"))
 }

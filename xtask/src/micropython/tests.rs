@@ -1,16 +1,15 @@
 //! The tests of the packages, each in every Python that can run it.
 
 use std::fs;
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
 
 use picoredis_tests::server::Server;
 
-use super::authority;
 use super::dist::{CRATE, Package};
 use super::port::Port;
 use super::pypy;
+use crate::authority::{self, Keys};
 use crate::progress::{self, Ran};
 use crate::servers;
 use crate::workspace::{command, in_ci, root, target};
@@ -79,24 +78,17 @@ struct Servers {
 
 impl Servers {
     fn start() -> Result<Self, String> {
-        let authority = authority::make()?;
-        let file = |name: &str| authority.join(name).to_string_lossy().into_owned();
-        let tls_port = free_port().map_err(|error| error.to_string())?.to_string();
-        let mut options = vec!["--tls-port", &tls_port, "--tls-auth-clients", "no"];
-        let files = [file("server"), file("server.key"), file("ca")];
-        let names = ["--tls-cert-file", "--tls-key-file", "--tls-ca-cert-file"];
-        options.extend(names.iter().zip(&files).flat_map(|(name, file)| [*name, file.as_str()]));
+        let authority = target().join("micropython/authority");
+        authority::make(&authority, &Keys::Rsa)?;
+        let (tls_port, options) = authority::server_options(&authority)?;
+        let options: Vec<_> = options.iter().map(String::as_str).collect();
         let server = Server::start_with(&servers::ensure()?, &options).map_err(|error| error.to_string())?;
-        Ok(Self { server, tls_port: tls_port.clone(), authority: authority.to_string_lossy().into_owned() })
+        Ok(Self { server, tls_port, authority: authority.to_string_lossy().into_owned() })
     }
 
     fn port(&self) -> u16 {
         self.server.port()
     }
-}
-
-fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
 /// The scripts that every Python runs, each with what follows the folder of the client.

@@ -1,4 +1,4 @@
-//! The LAN9118 of `mps2-an385`, polled.
+//! The LAN9118 of `mps2-an385`.
 //!
 //! Source: the data sheet of the LAN9118, chapter 5, "Register Description".
 
@@ -10,6 +10,10 @@ const RECEIVE_DATA: usize = 0x00;
 const SEND_DATA: usize = 0x20;
 const RECEIVE_STATUS: usize = 0x40;
 const SEND_STATUS: usize = 0x48;
+const INTERRUPT_CONFIG: usize = 0x54;
+const INTERRUPT_STATUS: usize = 0x58;
+const INTERRUPT_ENABLE: usize = 0x5c;
+const FIFO_LEVELS: usize = 0x68;
 const SEND_CONFIG: usize = 0x70;
 const RECEIVE_USED: usize = 0x7c;
 const SEND_USED: usize = 0x80;
@@ -22,6 +26,11 @@ const MAC_SEND_AND_RECEIVE: u32 = 1 << 3 | 1 << 2;
 const MAC_BUSY: u32 = 1 << 31;
 
 const SEND_ON: u32 = 1 << 1;
+/// On, high when there is something, and driven both ways.
+const INTERRUPT_ON: u32 = 1 << 8 | 1 << 4 | 1;
+/// More frames lie there than a level says.
+const FRAMES: u32 = 1 << 3;
+
 const FIRST_AND_LAST: u32 = 1 << 13 | 1 << 12;
 
 /// The checksum behind every frame that has come.
@@ -43,14 +52,29 @@ impl Lan9118 {
         card.write(MAC_DATA, MAC_SEND_AND_RECEIVE);
         card.write(MAC_COMMAND, MAC_BUSY | MAC_CONTROL);
         while card.read(MAC_COMMAND) & MAC_BUSY != 0 {}
+        card.write(FIFO_LEVELS, 0);
+        card.write(INTERRUPT_ENABLE, FRAMES);
+        card.write(INTERRUPT_CONFIG, INTERRUPT_ON);
         card
+    }
+
+    /// What its interrupt has said so far is known.
+    pub fn acknowledge(&mut self) {
+        self.write(INTERRUPT_STATUS, FRAMES);
     }
 
     /// Takes the next frame that has come.
     pub fn receive(&mut self, frame: &mut [u8]) -> Option<usize> {
-        if self.read(RECEIVE_USED) >> 16 & 0xff == 0 {
-            return None;
+        while self.read(RECEIVE_USED) >> 16 & 0xff != 0 {
+            if let Some(len) = self.take(frame) {
+                return Some(len);
+            }
         }
+        None
+    }
+
+    /// Takes the frame that is first in line; `None` if it came broken or is too long.
+    fn take(&mut self, frame: &mut [u8]) -> Option<usize> {
         let status = self.read(RECEIVE_STATUS);
         let len = (status >> 16 & 0x3fff) as usize;
         for at in (0..len).step_by(4) {

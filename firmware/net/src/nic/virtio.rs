@@ -1,4 +1,4 @@
-//! The network card of `virt`: virtio over memory, polled.
+//! The network card of `virt`: virtio over memory.
 
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -9,11 +9,14 @@ use virtio_drivers::transport::{DeviceType, Transport};
 use virtio_drivers::{BufferDirection, Hal, PAGE_SIZE, PhysAddr};
 
 use super::FRAME;
+use crate::interrupts;
 
 /// Where the machine has its virtio devices.
 const FIRST: usize = 0x1000_1000;
 const DEVICES: usize = 8;
 const EACH: usize = 0x1000;
+/// The interrupt of the first.
+const FIRST_INTERRUPT: u32 = 1;
 
 /// Frames that can come before somebody looks.
 const SLOTS: usize = 8;
@@ -36,7 +39,8 @@ impl Virtio {
     /// It is called once, and nothing else uses the card.
     pub unsafe fn new() -> Self {
         static mut RECEIVE: [Slot; SLOTS] = [[0; FRAME + 12]; SLOTS];
-        let transport = (0..DEVICES).find_map(find).expect("a network card");
+        let (index, transport) = (0..DEVICES).find_map(|index| Some((index, find(index)?))).expect("a network card");
+        interrupts::set_line(FIRST_INTERRUPT + index as u32);
         let raw = VirtIONetRaw::new(transport).expect("a card that works");
         // SAFETY: the caller promises that there is no other.
         let slots = unsafe { &mut *(&raw mut RECEIVE) };
@@ -45,6 +49,11 @@ impl Virtio {
             card.offer(slot);
         }
         card
+    }
+
+    /// What its interrupt has said so far is known.
+    pub fn acknowledge(&mut self) {
+        self.raw.ack_interrupt();
     }
 
     /// Takes the next frame that has come.

@@ -155,12 +155,10 @@ impl<'py> Build for Objects<'py> {
         // What a large reply is made of: strings into a list.
         if let (Event::Text(Text { kind: TextKind::Bulk, data, first: true, last: true, .. }), false) =
             (event, self.decode)
+            && let Some(Open::List(places)) = self.open.last_mut()
+            && places.put(data)
         {
-            if let Some(Open::List(places)) = self.open.last_mut() {
-                if places.put(data) {
-                    return Ok(None);
-                }
-            }
+            return Ok(None);
         }
         self.other(event)
     }

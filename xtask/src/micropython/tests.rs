@@ -92,7 +92,7 @@ impl Servers {
 }
 
 /// The scripts that every Python runs, each with what follows the folder of the client.
-fn tests(servers: &Servers) -> [Vec<String>; 5] {
+fn tests(servers: &Servers) -> [Vec<String>; 6] {
     let port = servers.port().to_string();
     let folder = |path: &str| root().join(path).to_string_lossy().into_owned();
     [
@@ -100,7 +100,8 @@ fn tests(servers: &Servers) -> [Vec<String>; 5] {
         vec!["codec_test.py".into()],
         vec!["client_test.py".into(), port.clone()],
         vec!["extras_test.py".into(), port.clone(), servers.tls_port.clone(), servers.authority.clone()],
-        vec!["examples_test.py".into(), port, folder("crates/micropython/examples")],
+        vec!["examples_test.py".into(), port.clone(), folder("crates/micropython/examples")],
+        vec!["readme_test.py".into(), port, folder("README.md")],
     ]
 }
 

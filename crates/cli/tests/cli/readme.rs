@@ -1,4 +1,4 @@
-//! The README's lines, typed on a terminal.
+//! The lines of the READMEs, typed on a terminal.
 
 use std::process::Command;
 
@@ -7,8 +7,17 @@ use picoredis_tests::server::Server;
 use crate::terminal::Terminal;
 
 #[test]
-fn the_readme_is_true() {
-    let readme = include_str!("../../README.md");
+fn the_readme_of_the_command_is_true() {
+    assert!(play(include_str!("../../README.md")) >= 10);
+}
+
+#[test]
+fn the_readme_of_the_project_is_true() {
+    assert!(play(include_str!("../../../../README.md")) >= 4);
+}
+
+/// Types what a README shows of a terminal on one: how many lines.
+fn play(readme: &str) -> usize {
     let session = readme.split("```console\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let server = Server::start().unwrap();
     let mut played = 0;
@@ -18,7 +27,7 @@ fn the_readme_is_true() {
         assert_eq!(shown, expected, "$ {line}");
         played += 1;
     }
-    assert!(played >= 10, "{played} lines");
+    played
 }
 
 /// A shell in which `picoredis` is the one on that server.

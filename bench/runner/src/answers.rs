@@ -18,27 +18,38 @@ pub(crate) fn check(server: &Server, rows: &[Row], contestants: &[Contestant]) -
     data::fill(server, &rows)?;
     let mut compared = 0;
     for row in &rows {
-        let who: Vec<_> = contestants.iter().filter(|contestant| contestant.can(row)).collect();
-        let mut playing = who.iter().map(|one| one.start(row, server)).collect::<Result<Vec<_>>>()?;
-        agree(row, &who, &mut playing)?;
-        compared += usize::from(who.len() > 1);
+        let (admitted, left_out) = admit(server, row, contestants);
+        if !left_out.is_empty() {
+            return Err(left_out.join("\n"));
+        }
+        compared += usize::from(admitted.len() > 1);
     }
     println!("{} items, {compared} of them compared: all answers agree.", rows.len());
     if compared == 0 { Err("nothing was compared".into()) } else { Ok(()) }
 }
 
-/// Has each do it a few times, and compares what they make of it; the first round of all.
-pub(crate) fn agree(row: &Row, who: &[&Contestant], playing: &mut [Playing]) -> Result<()> {
+/// Starts those that can do the item, and has each do it a few times: those that give the first one's answer, and why others
+/// do not take part.
+pub(crate) fn admit<'a>(
+    server: &Server,
+    row: &Row,
+    contestants: &'a [Contestant],
+) -> (Vec<(&'a Contestant, Playing)>, Vec<String>) {
+    let (mut admitted, mut left_out) = (Vec::new(), Vec::new());
     let mut known: Option<(&str, u64)> = None;
-    for (one, playing) in who.iter().zip(playing) {
-        // Who does not look at what it gets has none.
-        let Some(sum) = playing.round(COUNT)?.sum else { continue };
-        match known {
-            Some((other, theirs)) if theirs != sum => {
-                return Err(format!("{row}: {other} makes {theirs} of it, and {} {sum}", one.name));
+    for one in contestants.iter().filter(|one| one.can(row)) {
+        let started = one.start(row, server).and_then(|mut playing| Ok((playing.round(COUNT)?.sum, playing)));
+        match (started, known) {
+            (Err(complaint), _) => left_out.push(complaint),
+            (Ok((Some(sum), _)), Some((other, theirs))) if sum != theirs => {
+                left_out.push(format!("{row}: {other} makes {theirs} of it, and {} {sum}", one.name));
             }
-            _ => known = Some((&one.name, sum)),
+            (Ok((sum, playing)), _) => {
+                // Who does not look at what it gets has no sum.
+                known = known.or(sum.map(|sum| (one.name.as_str(), sum)));
+                admitted.push((one, playing));
+            }
         }
     }
-    Ok(())
+    (admitted, left_out)
 }

@@ -16,10 +16,10 @@ use crate::rounds::Outcome;
 /// How many units are counted, about.
 const UNITS: usize = 4000;
 
-/// Adds the counts to a row's scores, if the row has any.
-pub(crate) fn add(server: &Server, outcome: &mut Outcome, contestants: &[Contestant]) -> Result<()> {
+/// Adds the counts to a row's scores, if the row has any. What cannot be counted stays unknown.
+pub(crate) fn add(server: &Server, outcome: &mut Outcome, contestants: &[Contestant]) {
     if !outcome.row.is_counted() {
-        return Ok(());
+        return;
     }
     let row = outcome.row;
     for score in &mut outcome.scores {
@@ -30,10 +30,17 @@ pub(crate) fn add(server: &Server, outcome: &mut Outcome, contestants: &[Contest
             let calls = each(&row, |count| system_calls(one, &row, server, count));
             (instructions.join(), calls)
         });
-        score.instructions = instructions.map_err(|_| "a counting thread has failed")??;
-        score.system_calls = calls?;
+        let instructions = instructions.unwrap_or_else(|_| Err("a counting thread has failed".into()));
+        score.instructions = known(one, instructions);
+        score.system_calls = known(one, calls);
     }
-    Ok(())
+}
+
+fn known(one: &Contestant, counted: Result<Option<f64>>) -> Option<f64> {
+    counted.unwrap_or_else(|complaint| {
+        eprintln!("not counted: {}: {complaint}", one.name);
+        None
+    })
 }
 
 /// Whether instructions can be counted here.

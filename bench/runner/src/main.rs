@@ -84,7 +84,7 @@ impl Order {
         data::fill(&server, &rows)?;
         let results = Results {
             load: machine::load(),
-            outcomes: self.play(&server, &rows)?,
+            outcomes: self.play(&server, &rows),
             builds: if asked(builds::FAMILY) { builds::measure(&server)? } else { Vec::new() },
         };
         report::print(&results);
@@ -95,15 +95,15 @@ impl Order {
     }
 
     /// Measures and counts, one row after the other.
-    fn play(&self, server: &Server, rows: &[Row]) -> Result<Vec<Outcome>> {
+    fn play(&self, server: &Server, rows: &[Row]) -> Vec<Outcome> {
         let mut progress = Progress::new(rows.len());
         let mut outcomes = Vec::new();
         for row in rows {
             progress.begin(&row.to_string());
-            let mut outcome = rounds::play(server, row, &self.contestants)?;
-            counts::add(server, &mut outcome, &self.contestants)?;
+            let mut outcome = rounds::play(server, row, &self.contestants);
+            counts::add(server, &mut outcome, &self.contestants);
             outcomes.push(outcome);
         }
-        Ok(outcomes)
+        outcomes
     }
 }

@@ -26,6 +26,8 @@ const MOST: usize = 20_000;
 pub(crate) struct Outcome {
     pub(crate) row: Row,
     pub(crate) scores: Vec<Score>,
+    /// Who could not do it after all, and why
+    pub(crate) left_out: Vec<String>,
 }
 
 /// What one contestant took, for one unit.
@@ -39,44 +41,56 @@ pub(crate) struct Score {
     pub(crate) system_calls: Option<f64>,
 }
 
-pub(crate) fn play(server: &Server, row: &Row, contestants: &[Contestant]) -> Result<Outcome> {
-    let who: Vec<_> = contestants.iter().filter(|contestant| contestant.can(row)).collect();
-    let mut playing = who.iter().map(|one| one.start(row, server)).collect::<Result<Vec<_>>>()?;
-    answers::agree(row, &who, &mut playing)?;
-    let count = calibrate(&mut playing)?;
-    let mut samples = vec![Vec::new(); who.len()];
+/// One that fails is left out, and the others go on.
+pub(crate) fn play(server: &Server, row: &Row, contestants: &[Contestant]) -> Outcome {
+    let (admitted, mut left_out) = answers::admit(server, row, contestants);
+    let mut players: Vec<Player> = admitted.into_iter().map(|(one, playing)| Player::new(one, playing)).collect();
+    let count = calibrate(&mut players);
     let start = Instant::now();
     for round in 0..*ROUNDS.end() {
         if round >= *ROUNDS.start() && start.elapsed() > BUDGET {
             break;
         }
         // Who comes first changes.
-        for turn in 0..who.len() {
-            let at = (turn + round) % who.len();
-            samples[at].push(playing[at].round(count)?.of_each(count * row.units()));
-        }
+        let first = round % players.len().max(1);
+        players.rotate_left(first);
+        players.retain_mut(|player| player.play(count, row).map_err(|complaint| left_out.push(complaint)).is_ok());
+        let first = first.min(players.len());
+        players.rotate_right(first);
     }
-    let scores = who.iter().zip(samples).map(|(one, samples)| Score {
-        name: one.name.clone(),
-        label: one.label.clone(),
-        samples,
-        instructions: None,
-        system_calls: None,
-    });
-    Ok(Outcome { row: *row, scores: scores.collect() })
+    left_out.iter().for_each(|complaint| eprintln!("left out: {complaint}"));
+    players.sort_by_key(|player| contestants.iter().position(|one| one.name == player.score.name));
+    Outcome { row: *row, scores: players.into_iter().map(|player| player.score).collect(), left_out }
+}
+
+/// One that takes part, and what came of it so far.
+struct Player {
+    playing: Playing,
+    score: Score,
+}
+
+impl Player {
+    fn new(one: &Contestant, playing: Playing) -> Self {
+        let (name, label) = (one.name.clone(), one.label.clone());
+        Player { playing, score: Score { name, label, samples: Vec::new(), instructions: None, system_calls: None } }
+    }
+
+    fn play(&mut self, count: usize, row: &Row) -> Result<()> {
+        self.score.samples.push(self.playing.round(count)?.of_each(count * row.units()));
+        Ok(())
+    }
 }
 
 /// How often it has to be done for a round of the fastest.
-fn calibrate(playing: &mut [Playing]) -> Result<usize> {
+fn calibrate(players: &mut [Player]) -> usize {
     let mut count = 1;
     loop {
-        let mut fastest = f64::INFINITY;
-        for one in &mut *playing {
-            fastest = fastest.min(one.round(count)?.ns);
-        }
-        let wanted = ROUND.as_nanos() as f64 / fastest;
+        // One that fails will fail again where it matters.
+        let times =
+            players.iter_mut().map(|player| player.playing.round(count).map_or(f64::INFINITY, |sample| sample.ns));
+        let wanted = ROUND.as_nanos() as f64 / times.fold(f64::INFINITY, f64::min);
         if wanted < 1.5 || count >= MOST {
-            return Ok(count);
+            return count;
         }
         // Not at once: the first times are slow.
         count = ((count as f64 * wanted.min(10.0)) as usize).clamp(count + 1, MOST);

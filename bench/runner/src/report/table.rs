@@ -23,7 +23,10 @@ pub(crate) fn of(outcome: &Outcome) -> String {
     let kept: Vec<usize> =
         (0..columns.len()).filter(|&at| lines[1..].iter().any(|line| !line[at].is_empty())).collect();
     let lines: Vec<Vec<&str>> = lines.iter().map(|line| kept.iter().map(|&at| line[at].as_str()).collect()).collect();
-    format!("**{}**\n\n{}", outcome.row, markdown(&lines))
+    let table = format!("**{}**\n\n{}", outcome.row, markdown(&lines));
+    // What else it said is for whoever runs it.
+    let left_out = outcome.left_out.iter().filter_map(|complaint| complaint.lines().next());
+    left_out.fold(table, |text, complaint| format!("{text}\nLeft out: {complaint}\n"))
 }
 
 fn columns(row: &Row) -> Vec<Column> {

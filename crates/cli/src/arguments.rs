@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use lexopt::{Arg, Parser};
 use picoredis::address::Address;
+use picoredis::number::parse_f64;
 use picoredis::{Config, Protocol};
 
 use crate::encryption::Encryption;
@@ -333,7 +334,7 @@ fn repeat(text: &str) -> Result<Option<u64>, Misuse> {
 }
 
 fn seconds(text: &str) -> Result<Duration, Misuse> {
-    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let seconds = parse_f64(text.as_bytes()).and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.ok_or_else(|| "expected a number of seconds".into())
 }
 

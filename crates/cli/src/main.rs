@@ -18,6 +18,7 @@ mod console;
 mod content;
 mod encryption;
 mod help;
+mod hundredths;
 mod interrupt;
 mod lines;
 mod manual;

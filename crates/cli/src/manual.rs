@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
 
-use picoredis::command::{DOCS, Doc};
+use picoredis::command::Doc;
 
 use crate::status::Status;
 
@@ -47,7 +47,7 @@ fn topics() -> String {
 
 /// The names of the groups, in order.
 pub(crate) fn groups() -> impl Iterator<Item = &'static str> {
-    let groups: std::collections::BTreeSet<_> = DOCS.iter().map(|doc| doc.group).collect();
+    let groups: std::collections::BTreeSet<_> = Doc::all().map(|doc| doc.group).collect();
     groups.into_iter()
 }
 
@@ -56,11 +56,11 @@ fn entries(topic: &[Vec<u8>], paint: Paint) -> String {
     let words: Vec<String> = topic.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
     let group = words[0].strip_prefix('@');
     let mut text = String::new();
-    for doc in DOCS.iter().filter(|doc| match group {
+    for doc in Doc::all().filter(|doc| match group {
         Some(group) => doc.group.eq_ignore_ascii_case(group),
         None => begins_with(doc.name, &words),
     }) {
-        entry(doc, group.is_none(), paint, &mut text);
+        entry(&doc, group.is_none(), paint, &mut text);
     }
     text
 }

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use crate::console::Console;
+use crate::hundredths::Hundredths;
 use crate::interrupt;
 use crate::lines::Line;
 use crate::output::Style;
@@ -79,7 +80,7 @@ fn perform(asked: Line, console: &mut Console, pace: Pace) -> io::Result<()> {
     asked.perform(console, pace)?;
     let took = begin.elapsed();
     if is_command && took >= LONG && console.printer().style == Style::Formatted {
-        writeln!(io::stdout(), "({:.2}s)", took.as_secs_f64())?;
+        writeln!(io::stdout(), "({}s)", Hundredths(took.as_secs_f64()))?;
     }
     Ok(())
 }

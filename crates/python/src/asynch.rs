@@ -132,7 +132,7 @@ impl AsyncClient {
         } else {
             return Ok(());
         };
-        Err(errors::RedisError::new_err(format!("{}: {words}", spec.name)))
+        Err(errors::RedisError::new_err(format!("{}: {words}", spec.name())))
     }
 }
 

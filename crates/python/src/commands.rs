@@ -32,11 +32,11 @@ pub(crate) trait Class {
 }
 
 /// The lower-case spelling of a command's name, as people write it.
-const fn lower<const N: usize>(name: &str) -> [u8; N] {
+const fn lower<const N: usize>(name: &[u8]) -> [u8; N] {
     let mut bytes = [0; N];
     let mut index = 0;
     while index < N {
-        bytes[index] = name.as_bytes()[index].to_ascii_lowercase();
+        bytes[index] = name[index].to_ascii_lowercase();
         index += 1;
     }
     bytes
@@ -51,8 +51,8 @@ macro_rules! rows {
                 // SAFETY: as above.
                 doc: unsafe { CStr::from_bytes_with_nul_unchecked(concat!($($doc, "\n",)* "\0").as_bytes()) },
                 calls: {
-                    const LEN: usize = table::$spec.name.len();
-                    static SPELLED: [u8; LEN] = lower(table::$spec.name);
+                    const LEN: usize = table::$spec.name_bytes().len();
+                    static SPELLED: [u8; LEN] = lower(table::$spec.name_bytes());
                     unsafe extern "C" fn call<C: Class>(
                         slf: *mut ffi::PyObject,
                         args: *mut *mut ffi::PyObject,
@@ -90,7 +90,7 @@ unsafe fn run<C: Class>(
     let slf = unsafe { Bound::from_borrowed_ptr(py, slf) };
     // SAFETY: each of them is an object.
     let given = given.iter().map(|&arg| unsafe { Bound::from_borrowed_ptr(py, arg) });
-    let spelled = std::str::from_utf8(spelled).unwrap_or(spec.name);
+    let spelled = std::str::from_utf8(spelled).unwrap_or(spec.name());
     match C::command(&slf, spec, spelled, given) {
         Ok(reply) => reply.into_ptr(),
         Err(error) => {

@@ -13,7 +13,7 @@ use core::hint::black_box;
 use picoredis_core::address::{Address, Percent};
 use picoredis_core::args::{Args, Each};
 use picoredis_core::cmd;
-use picoredis_core::command::{Command, DOCS, SPECS, Secrets, Spec};
+use picoredis_core::command::{Command, Doc, SPECS, Secrets, Spec};
 use picoredis_core::decode::{Decoder, Limits};
 use picoredis_core::encode::{Encoder, Size, Visit};
 use picoredis_core::error::{ReplyError, ServerError};
@@ -104,8 +104,9 @@ fn commands(name: &str, bytes: &[u8]) {
     keep(cmd::blpop(name, 1.5).wait());
     keep(cmd::xread(("BLOCK", name)).wait());
     keep(Command::unlisted(name, bytes).encode(&mut Encoder::new(&mut Size::default())));
-    keep(Spec::find(name).map(|spec| (spec.name, spec.read_only, spec.block, spec.keys)));
-    keep((&SPECS, &DOCS));
+    keep(Spec::find(name).map(|spec| (spec.name(), spec.name_bytes(), spec.read_only, spec.block, spec.keys())));
+    keep(&SPECS);
+    keep((Doc::find(name), Doc::all().count()));
     let mut secrets = Secrets::default();
     bytes.split(|byte| *byte == b'\n').for_each(|word| keep(secrets.is_secret(word)));
 }

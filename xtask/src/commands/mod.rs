@@ -4,7 +4,7 @@
 //! redis-8.json     ┐ what COMMAND and COMMAND DOCS answer (--harvest asks again)
 //! valkey-9.json    ┘
 //! vectorset.json   what Redis does not say of its vector sets      ──> table.rs
-//! replies.txt      the reply type of every command, by hand            docs.rs
+//! replies.txt      the reply type of every command, by hand            docs.tsv
 //! blocking.txt     where a blocking command has its timeout
 //! ```
 //!
@@ -53,7 +53,7 @@ fn generate() -> Result<Vec<Generated>> {
     let folder = repository().join("crates/core/src/command");
     Ok(vec![
         Generated { path: folder.join("table.rs"), text: render::table(&table)? },
-        Generated { path: folder.join("docs.rs"), text: render::docs(&table)? },
+        Generated { path: folder.join("docs.tsv"), text: render::docs(&table)? },
     ])
 }
 

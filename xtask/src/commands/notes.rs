@@ -26,7 +26,7 @@ pub(super) enum Unit {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum At {
     Index(i8),
-    After(String),
+    AfterBlock,
 }
 
 /// The reply type of each command.
@@ -55,7 +55,7 @@ pub(super) fn read_blocking(text: &str) -> Result<BTreeMap<String, Block>> {
         let at = match at.split_once(' ') {
             None if at == "first" => At::Index(0),
             None if at == "last" => At::Index(-1),
-            Some(("after", word)) => At::After(word.to_owned()),
+            Some(("after", "BLOCK")) => At::AfterBlock,
             _ => return Err(format!("{at} is no place").into()),
         };
         Ok(Block { unit, at })
@@ -93,8 +93,8 @@ mod tests {
         let notes = read_blocking("A  seconds first\nB  millis last\nC  millis after BLOCK\n").expect("well formed");
         assert_eq!(notes["A"], Block { unit: Unit::Seconds, at: At::Index(0) });
         assert_eq!(notes["B"], Block { unit: Unit::Millis, at: At::Index(-1) });
-        assert_eq!(notes["C"].at, At::After("BLOCK".into()));
-        for wrong in ["A  hours last", "A  seconds", "A  seconds middle", "A  seconds before X"] {
+        assert_eq!(notes["C"].at, At::AfterBlock);
+        for wrong in ["A  hours last", "A  seconds", "A  seconds middle", "A  seconds after X"] {
             assert!(read_blocking(wrong).is_err(), "{wrong}");
         }
     }

@@ -1,4 +1,4 @@
-//! The text of `table.rs` and `docs.rs`.
+//! The text of `table.rs` and `docs.tsv`.
 
 use super::data::KeySpec;
 use super::merge::{Entry, Table};
@@ -16,8 +16,10 @@ pub(super) fn table(table: &Table) -> Result<String> {
     let (answered, streams): (Vec<&Entry>, Vec<&Entry>) = table.entries.iter().partition(|entry| has_one_reply(entry));
     let rows = |entries: &[&Entry]| entries.iter().map(|entry| row(entry)).collect::<Result<String>>();
     let (rows, streams) = (rows(&answered)?, rows(&streams)?);
-    let statics: String = table.entries.iter().map(spec).collect();
-    let names: Vec<String> = table.entries.iter().map(|entry| format!("&{}", constant(&entry.name))).collect();
+    let keys = distinct_keys(table);
+    let statics = table.entries.iter().map(|entry| spec(entry, &keys)).collect::<Result<String>>()?;
+    let names: Vec<String> = table.entries.iter().map(|entry| constant(&entry.name)).collect();
+    let lists: String = keys.iter().map(|keys| format!("&[{}], ", key_specs(keys))).collect();
     formatted(&format!(
         r#"{header}
 use super::{{At, Begin, Block, Find, KeySpec, Spec}};
@@ -47,24 +49,21 @@ macro_rules! each_stream_command {{
 
 {statics}
 /// Every spec, sorted by name (ASCII, upper case, words separated by one space).
-pub static SPECS: [&Spec; {count}] = [{names}];
+pub static SPECS: [Spec; {count}] = [{names}];
+
+/// All the places where keys stand. Few of them are ever used by a program, and none by most.
+pub(crate) static KEY_LISTS: [&[KeySpec]; {kinds}] = [{lists}];
 "#,
         header = header(table),
         count = names.len(),
         names = names.join(", "),
+        kinds = keys.len(),
     ))
 }
 
-/// `docs.rs`: the documentation as data.
+/// `docs.tsv`: the documentation as lines of fields, with a tab between.
 pub(super) fn docs(table: &Table) -> Result<String> {
-    let docs: String = table.entries.iter().map(doc).collect();
-    formatted(&format!(
-        "{header}\nuse super::Doc;\n\n\
-         /// The documentation of every command, sorted by name as `SPECS` is.\n\
-         pub static DOCS: [Doc; {count}] = [{docs}];\n",
-        header = header(table),
-        count = table.entries.len(),
-    ))
+    table.entries.iter().map(doc).collect()
 }
 
 fn header(table: &Table) -> String {
@@ -72,7 +71,7 @@ fn header(table: &Table) -> String {
 }
 
 fn all_distinct(table: &Table) -> Result<()> {
-    let mut known = BTreeSet::from(["SPECS".to_owned()]);
+    let mut known = BTreeSet::from(["KEY_LISTS", "SPECS"].map(String::from));
     match table.entries.iter().find(|entry| !known.insert(constant(&entry.name))) {
         None => Ok(()),
         Some(entry) => Err(format!("{}: the name {} is taken", entry.name, constant(&entry.name)).into()),
@@ -150,20 +149,38 @@ fn markdown(text: &str) -> String {
     escaped
 }
 
-fn spec(entry: &Entry) -> String {
+/// Every list of keys, once. The first is empty: that of commands which are in no table.
+fn distinct_keys(table: &Table) -> Vec<Vec<KeySpec>> {
+    let mut distinct = vec![Vec::new()];
+    for entry in &table.entries {
+        let keys = keys(entry);
+        if !distinct.contains(&keys) {
+            distinct.push(keys);
+        }
+    }
+    distinct
+}
+
+fn keys(entry: &Entry) -> Vec<KeySpec> {
     let mut keys = entry.command.keys.clone();
     keys.dedup();
-    format!(
-        "pub static {}: Spec = Spec {{ name: {:?}, words: {}, wire: b\"{}\", read_only: {}, one_reply: {}, block: {}, keys: &[{}] }};\n",
+    keys
+}
+
+fn spec(entry: &Entry, lists: &[Vec<KeySpec>]) -> Result<String> {
+    let keys = keys(entry);
+    Ok(format!(
+        "pub static {}: Spec = Spec {{ text: \"{}{}\", len: {}, words: {}, keys: {}, read_only: {}, one_reply: {}, block: {} }};\n",
         constant(&entry.name),
         entry.name,
-        entry.name.split(' ').count(),
         wire(&entry.name),
+        entry.name.len(),
+        entry.name.split(' ').count(),
+        lists.iter().position(|list| *list == keys).ok_or("a list of keys is missing")?,
         entry.command.has_flag("readonly"),
         has_one_reply(entry),
         entry.block.as_ref().map_or("Block::No".to_owned(), block),
-        keys.iter().map(key_spec).collect::<Vec<_>>().join(", "),
-    )
+    ))
 }
 
 /// The words of a name as the bulk strings that they are in a command.
@@ -174,7 +191,7 @@ fn wire(name: &str) -> String {
 fn block(Block { unit, at }: &Block) -> String {
     let at = match at {
         At::Index(index) => format!("At::Index({index})"),
-        At::After(word) => format!("At::After({word:?})"),
+        At::AfterBlock => "At::AfterBlock".to_owned(),
     };
     match unit {
         Unit::Seconds => format!("Block::Seconds({at})"),
@@ -183,21 +200,20 @@ fn block(Block { unit, at }: &Block) -> String {
 }
 
 /// The types have the same names here and there, so their debug format is nearly Rust.
-fn key_spec(KeySpec { begin, find }: &KeySpec) -> String {
-    format!("KeySpec {{ begin: Begin::{begin:?}, find: Find::{find:?} }}")
+fn key_specs(keys: &[KeySpec]) -> String {
+    let one =
+        |KeySpec { begin, find }: &KeySpec| format!("KeySpec {{ begin: Begin::{begin:?}, find: Find::{find:?} }}");
+    keys.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-fn doc(entry: &Entry) -> String {
+fn doc(entry: &Entry) -> Result<String> {
     let command = &entry.command;
-    format!(
-        "Doc {{ name: {:?}, summary: {:?}, syntax: {:?}, since: {:?}, complexity: {:?}, group: {:?} }}, ",
-        entry.name,
-        sentence(&command.summary),
-        syntax(&command.arguments),
-        entry.since,
-        command.complexity,
-        command.group,
-    )
+    let (syntax, summary) = (syntax(&command.arguments), sentence(&command.summary));
+    let fields = [&entry.name, &syntax, &summary, &entry.since, &command.group];
+    match fields.iter().find(|field| field.contains(['\t', '\n'])) {
+        Some(field) => Err(format!("{}: a tab or a line's end in {field:?}", entry.name).into()),
+        None => Ok(fields.map(String::as_str).join("\t") + "\n"),
+    }
 }
 
 /// As `cargo fmt` would leave it.
@@ -230,6 +246,7 @@ mod tests {
             complexity: "O(N*M)".into(),
             deprecated_since: "2.0.0".into(),
             replaced_by: "`SET` with the `!GET` argument".into(),
+            group: "list".into(),
             keys,
             arguments: vec![plain("key"), plain("timeout")],
             ..data::Command::default()
@@ -240,7 +257,7 @@ mod tests {
             since: "1.0.0".into(),
             command,
             reply: "Option<Bytes>".into(),
-            block: Some(Block { unit: Unit::Millis, at: At::After("BLOCK".into()) }),
+            block: Some(Block { unit: Unit::Millis, at: At::AfterBlock }),
         }
     }
 
@@ -265,19 +282,29 @@ mod tests {
 
     #[test]
     fn a_spec_is_rust() {
-        let expected = "pub static LIST_POP: Spec = Spec { name: \"LIST POP\", words: 2, \
-            wire: b\"$4\\r\\nLIST\\r\\n$3\\r\\nPOP\\r\\n\", read_only: false, one_reply: true, \
-            block: Block::Millis(At::After(\"BLOCK\")), keys: &[KeySpec { begin: Begin::Index(1), \
-            find: Find::Range { last: -2, step: 1, limit: 0 } }] };\n";
-        assert_eq!(spec(&entry()), expected);
+        let table = Table { servers: Vec::new(), entries: vec![entry()] };
+        let keys = distinct_keys(&table);
+        let expected = "pub static LIST_POP: Spec = Spec { text: \"LIST POP$4\\r\\nLIST\\r\\n$3\\r\\nPOP\\r\\n\", \
+            len: 8, words: 2, keys: 1, read_only: false, one_reply: true, block: Block::Millis(At::AfterBlock) };\n";
+        assert_eq!(spec(&entry(), &keys).expect("a spec"), expected);
+        let expected = "KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }";
+        assert_eq!(keys.iter().map(|keys| key_specs(keys)).collect::<Vec<_>>(), ["", expected]);
+    }
+
+    #[test]
+    fn documentation_is_a_line() {
+        let expected = "LIST POP\tkey timeout\tPops [one] of `a*b`.\t1.0.0\tlist\n";
+        assert_eq!(doc(&entry()).expect("a line"), expected);
+        let mut broken = entry();
+        broken.command.summary = "Pops\tone".into();
+        assert!(doc(&broken).is_err());
     }
 
     #[test]
     fn files_are_formatted_and_names_are_distinct() {
         let one = Table { servers: vec!["Valkey 9.1.2".into()], entries: vec![entry()] };
         let text = table(&one).expect("a file");
-        assert!(text.contains("\npub static SPECS: [&Spec; 1] = [&LIST_POP];\n"), "{text}");
-        assert!(docs(&one).expect("a file").contains("\n    syntax: \"key timeout\",\n"));
+        assert!(text.contains("\npub static SPECS: [Spec; 1] = [LIST_POP];\n"), "{text}");
         let twice = Table { servers: Vec::new(), entries: vec![entry(), entry()] };
         assert!(table(&twice).is_err());
     }

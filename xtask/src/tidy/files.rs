@@ -15,7 +15,7 @@ const MAX_LINES: usize = 800;
 
 const GENERATED: [&str; 3] = [
     "crates/core/src/command/table.rs",
-    "crates/core/src/command/docs.rs",
+    "crates/core/src/command/docs.tsv",
     "crates/python/python/picoredis/_picoredis.pyi",
 ];
 

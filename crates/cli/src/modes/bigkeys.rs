@@ -7,6 +7,7 @@ use picoredis::command::Command;
 use picoredis::{Bytes, Error, ErrorKind, Redis, cmd};
 
 use crate::console::{Console, report};
+use crate::hundredths::Hundredths;
 use crate::interrupt;
 use crate::modes::keys::Walk;
 use crate::pace::Pace;
@@ -116,7 +117,7 @@ impl Survey {
             let done = self.done();
             for ((key, kind), size) in keys.iter().zip(kinds).zip(sizes) {
                 if let Some(kind) = kind {
-                    self.count(key, kind, size, done, &mut io::stdout().lock())?;
+                    self.count(key, kind, size, &done, &mut io::stdout().lock())?;
                 }
             }
             rounds += 1;
@@ -131,8 +132,8 @@ impl Survey {
     }
 
     /// How much has been looked at, in percent.
-    fn done(&self) -> f64 {
-        if self.expected == 0 { 100.0 } else { 100.0 * self.sampled as f64 / self.expected as f64 }
+    fn done(&self) -> String {
+        percent(if self.expected == 0 { 100.0 } else { 100.0 * self.sampled as f64 / self.expected as f64 })
     }
 
     /// The kind of each key, by its number; `None` for a key that is gone.
@@ -177,7 +178,7 @@ impl Survey {
         }
     }
 
-    fn count(&mut self, key: &Bytes, kind: usize, size: u64, done: f64, out: &mut impl Write) -> io::Result<()> {
+    fn count(&mut self, key: &Bytes, kind: usize, size: u64, done: &str, out: &mut impl Write) -> io::Result<()> {
         self.sampled += 1;
         self.names += key.len() as u64;
         let measure = self.measure;
@@ -189,11 +190,11 @@ impl Survey {
             quote::write(key, &mut quoted)?;
             let quoted = String::from_utf8_lossy(&quoted).into_owned();
             let unit = kind.unit(measure);
-            writeln!(out, "[{done:05.2}%] Biggest {:<6} found so far '{quoted}' with {size} {unit}", kind.name)?;
+            writeln!(out, "[{done}%] Biggest {:<6} found so far '{quoted}' with {size} {unit}", kind.name)?;
             kind.biggest = Some((quoted, size));
         }
         if self.sampled % 1_000_000 == 0 {
-            writeln!(out, "[{done:05.2}%] Sampled {} keys so far", self.sampled)?;
+            writeln!(out, "[{done}%] Sampled {} keys so far", self.sampled)?;
         }
         Ok(())
     }
@@ -201,11 +202,11 @@ impl Survey {
     fn summary(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "\n-------- summary -------\n")?;
         if interrupt::happened() {
-            write!(out, "[{:05.2}%] ", self.done())?;
+            write!(out, "[{}%] ", self.done())?;
         }
         writeln!(out, "Sampled {} keys in the keyspace!", self.sampled)?;
-        let average = ratio(self.names, self.sampled);
-        writeln!(out, "Total key length in bytes is {} (avg len {average:.2})\n", self.names)?;
+        let average = Hundredths(ratio(self.names, self.sampled));
+        writeln!(out, "Total key length in bytes is {} (avg len {average})\n", self.names)?;
         for kind in &self.kinds {
             if let Some((key, size)) = &kind.biggest {
                 writeln!(out, "Biggest {:>6} found '{key}' has {size} {}", kind.name, kind.unit(self.measure))?;
@@ -214,9 +215,9 @@ impl Survey {
         writeln!(out)?;
         for kind in &self.kinds {
             let Kind { name, keys, total, .. } = kind;
-            let (share, average) = (100.0 * ratio(*keys, self.sampled), ratio(*total, *keys));
+            let (share, average) = (percent(100.0 * ratio(*keys, self.sampled)), Hundredths(ratio(*total, *keys)));
             let unit = kind.unit(self.measure);
-            writeln!(out, "{keys} {name}s with {total} {unit} ({share:05.2}% of keys, avg size {average:.2})")?;
+            writeln!(out, "{keys} {name}s with {total} {unit} ({share}% of keys, avg size {average})")?;
         }
         out.flush()
     }
@@ -237,6 +238,12 @@ impl<'k> Question<'k> {
 /// A key that was made anew in between, with another type, has no size.
 fn missing(error: Error) -> Result<Option<u64>, Error> {
     if error.code() == Some("WRONGTYPE") { Ok(None) } else { Err(error) }
+}
+
+/// `05.00`
+fn percent(number: f64) -> String {
+    let number = Hundredths(number).to_string();
+    format!("{number:0>5}")
 }
 
 fn ratio(part: u64, whole: u64) -> f64 {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use crate::console::Console;
+use crate::hundredths::Hundredths;
 use crate::interrupt;
 use crate::modes::patience;
 use crate::output::Style;
@@ -81,17 +82,17 @@ impl Samples {
     fn show(&self, style: Style, is_over: bool) -> io::Result<()> {
         // Whole milliseconds, but for the average: as redis-cli has it.
         let (min, max) = (self.min.unwrap_or(0.0) as u64, self.max as u64);
-        let (average, count) = (self.total / self.count as f64, self.count);
+        let (average, count) = (Hundredths(self.total / self.count as f64), self.count);
         let mut out = io::stdout().lock();
         match style {
             Style::Formatted => {
-                write!(out, "\x1b[0G\x1b[2Kmin: {min}, max: {max}, avg: {average:.2} ({count} samples)")?;
+                write!(out, "\x1b[0G\x1b[2Kmin: {min}, max: {max}, avg: {average} ({count} samples)")?;
             }
             _ if !is_over => {}
-            Style::Raw => writeln!(out, "{min} {max} {average:.2} {count}")?,
-            Style::Csv => writeln!(out, "{min},{max},{average:.2},{count}")?,
+            Style::Raw => writeln!(out, "{min} {max} {average} {count}")?,
+            Style::Csv => writeln!(out, "{min},{max},{average},{count}")?,
             Style::Json(_) => {
-                writeln!(out, "{{\"min\": {min}, \"max\": {max}, \"avg\": {average:.2}, \"count\": {count}}}")?;
+                writeln!(out, "{{\"min\": {min}, \"max\": {max}, \"avg\": {average}, \"count\": {count}}}")?;
             }
         }
         out.flush()
@@ -100,7 +101,7 @@ impl Samples {
 
 fn end_range(style: Style, lasted: Duration) -> io::Result<()> {
     if style == Style::Formatted {
-        writeln!(io::stdout(), " -- {:.2} seconds range", lasted.as_secs_f64())?;
+        writeln!(io::stdout(), " -- {} seconds range", Hundredths(lasted.as_secs_f64()))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use picoredis::cmd;
 
 use crate::console::Console;
+use crate::hundredths::Hundredths;
 use crate::interrupt;
 use crate::modes::patience;
 use crate::pace::Pace;
@@ -109,7 +110,7 @@ fn for_people(bytes: i64) -> String {
     }
     let power = (bytes.ilog2() / 10).min(UNITS.len() as u32);
     let unit = UNITS[power as usize - 1];
-    format!("{:.2}{unit}", bytes as f64 / (1_u64 << (10 * power)) as f64)
+    format!("{}{unit}", Hundredths(bytes as f64 / (1_u64 << (10 * power)) as f64))
 }
 
 #[cfg(test)]

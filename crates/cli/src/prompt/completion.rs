@@ -1,6 +1,6 @@
 //! What can be typed next: completions and hints, from the command table.
 
-use picoredis::command::{DOCS, Doc, Spec};
+use picoredis::command::{Doc, Spec};
 
 use super::syntax::Syntax;
 use crate::manual;
@@ -51,11 +51,10 @@ fn typed_words(line: &str) -> Option<Vec<String>> {
 }
 
 /// The command that these words begin with, and its arguments.
-fn command(words: &[String]) -> Option<(&'static Doc, &[String])> {
+fn command(words: &[String]) -> Option<(Doc, &[String])> {
     let word = |index: usize| words.get(index).map_or(&b""[..], String::as_bytes);
-    let name = Spec::of_words(word(0), word(1))?.name;
-    let doc = &DOCS[DOCS.binary_search_by(|doc| doc.name.cmp(name)).ok()?];
-    Some((doc, &words[name.split(' ').count()..]))
+    let name = Spec::of_words(word(0), word(1))?.name();
+    Some((Doc::find(name)?, &words[name.split(' ').count()..]))
 }
 
 /// What can stand behind these words.
@@ -73,13 +72,13 @@ fn candidates(typed: &[String]) -> Vec<String> {
 }
 
 fn words_of_names(index: usize) -> impl Iterator<Item = String> {
-    DOCS.iter().filter_map(move |doc| doc.name.split(' ').nth(index)).map(String::from)
+    Doc::all().filter_map(move |doc| doc.name.split(' ').nth(index)).map(String::from)
 }
 
 fn subcommands(container: &str) -> Vec<String> {
     let second =
-        |doc: &Doc| doc.name.split_once(' ').filter(|(first, _)| same(first, container)).map(|(_, second)| second);
-    DOCS.iter().filter_map(second).map(String::from).collect()
+        |doc: Doc| doc.name.split_once(' ').filter(|(first, _)| same(first, container)).map(|(_, second)| second);
+    Doc::all().filter_map(second).map(String::from).collect()
 }
 
 fn literals(typed: &[String]) -> Option<Vec<String>> {

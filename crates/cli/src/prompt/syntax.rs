@@ -178,11 +178,11 @@ fn show_one(node: &Node) -> String {
 #[cfg(test)]
 mod tests {
     use super::Syntax;
-    use picoredis::command::DOCS;
+    use picoredis::command::Doc;
 
     /// What is left of the syntax of a command behind these words.
     fn left(command: &str, words: &str) -> Option<String> {
-        let doc = DOCS.iter().find(|doc| doc.name == command).unwrap();
+        let doc = Doc::find(command).unwrap();
         let mut words = words.split_ascii_whitespace();
         let syntax = words.try_fold(Syntax::parse(doc.syntax), |syntax, word| syntax.after(word))?;
         Some(syntax.show())
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn every_syntax_is_read_and_shown_as_it_is() {
-        for doc in &DOCS {
+        for doc in Doc::all() {
             assert_eq!(Syntax::parse(doc.syntax).show(), doc.syntax, "{}", doc.name);
         }
     }
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn what_can_be_written() {
         let literals = |command: &str, words: &str| {
-            let doc = DOCS.iter().find(|doc| doc.name == command).unwrap();
+            let doc = Doc::find(command).unwrap();
             let mut words = words.split_ascii_whitespace();
             words.try_fold(Syntax::parse(doc.syntax), |syntax, word| syntax.after(word)).unwrap().literals()
         };

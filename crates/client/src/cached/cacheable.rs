@@ -65,7 +65,7 @@ const NAMES: [&str; 48] = [
 
 /// The key that a command reads, if its reply may be kept.
 pub(crate) fn key<A: Args, R>(command: &Command<'_, A, R>) -> Option<Bytes> {
-    let name = command.spec()?.name;
+    let name = command.spec()?.name();
     NAMES.binary_search(&name).ok()?;
     if name == "EXISTS" && command.count() != 2 {
         return None;
@@ -153,12 +153,12 @@ pub(crate) enum Effect {
 impl Effect {
     pub(crate) fn of(spec: Option<&'static Spec>) -> Self {
         let Some(spec) = spec else { return Effect::All };
-        match spec.name {
+        match spec.name() {
             "CLIENT TRACKING" | "HELLO" | "RESET" | "AUTH" => Effect::Tracking,
             // A script may change what it does not name.
             "EVAL" | "EVALSHA" | "FCALL" => Effect::All,
             _ if spec.read_only => Effect::None,
-            _ if spec.keys.is_empty() => Effect::All,
+            _ if spec.keys().is_empty() => Effect::All,
             _ => Effect::Keys,
         }
     }
@@ -175,7 +175,7 @@ mod tests {
         for name in NAMES {
             let spec = Spec::find(name).unwrap();
             assert!(spec.read_only, "{name}");
-            let [keys] = spec.keys else { panic!("{name}: {:?}", spec.keys) };
+            let [keys] = spec.keys() else { panic!("{name}: {:?}", spec.keys()) };
             assert_eq!(keys.begin, Begin::Index(1), "{name}");
             let last = if name == "EXISTS" { -1 } else { 0 };
             assert_eq!(keys.find, Find::Range { last, step: 1, limit: 0 }, "{name}");

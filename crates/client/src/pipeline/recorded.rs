@@ -66,7 +66,7 @@ impl Pipeline {
     /// Records a command, behind those that are here.
     pub fn add<A: Args, R>(&mut self, command: Command<'_, A, R>) -> &mut Self {
         let name = match command.spec() {
-            Some(spec) if command.name().eq_ignore_ascii_case(spec.name) => Name::Listed(spec),
+            Some(spec) if command.name().eq_ignore_ascii_case(spec.name()) => Name::Listed(spec),
             _ => Name::Other(command.name().into()),
         };
         let from = self.ends.len();
@@ -122,7 +122,7 @@ impl Pipeline {
 
     fn label(&self, index: usize) -> &str {
         match self.commands.get(index).map(|recorded| &recorded.name) {
-            Some(Name::Listed(spec)) => spec.name,
+            Some(Name::Listed(spec)) => spec.name(),
             Some(Name::Other(name)) => name.split(' ').next().unwrap_or_default(),
             None => "",
         }

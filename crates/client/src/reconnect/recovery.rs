@@ -109,7 +109,7 @@ impl Recovery {
 
     /// A command has gone out that may change what the server remembers.
     pub(crate) fn note(&mut self, spec: Option<&'static Spec>) {
-        match spec.map_or("", |spec| spec.name) {
+        match spec.map_or("", Spec::name) {
             "WATCH" => self.watches = true,
             "UNWATCH" => self.watches = false,
             "MULTI" => self.queues = true,
@@ -140,7 +140,7 @@ impl Recovery {
     fn follow(&mut self, spec: &Spec, wire: &[u8], inbox: &mut Inbox, protocol: Protocol) {
         if changes_state(spec) {
             Arc::make_mut(&mut self.state).follow(spec, wire);
-        } else if spec.name == "CLIENT TRACKING" && protocol == Protocol::Resp3 {
+        } else if spec.name() == "CLIENT TRACKING" && protocol == Protocol::Resp3 {
             inbox.follow_tracking(&words(wire));
         }
     }
@@ -183,7 +183,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 /// Only where the server has not even begun with it.
 fn after_refusal(refusal: &ServerError, spec: Option<&'static Spec>) -> Next {
     // What a script answers is the script's own, and what the table does not know may be one.
-    let is_script = spec.is_none_or(|spec| matches!(spec.name, "EVAL" | "EVALSHA" | "FCALL" | "EXEC"));
+    let is_script = spec.is_none_or(|spec| matches!(spec.name(), "EVAL" | "EVALSHA" | "FCALL" | "EXEC"));
     if is_script {
         return Next::Tell;
     }

@@ -42,8 +42,8 @@ impl State {
     /// A command that [changes](changes_state) something was executed; `wire` still shows it, unless it was a very long one.
     pub(crate) fn follow(&mut self, spec: &Spec, wire: &[u8]) {
         let mut words = words(wire);
-        let arguments = words.get(spec.name.split(' ').count()..).unwrap_or_default();
-        match (spec.name, arguments) {
+        let arguments = words.get(spec.name().split(' ').count()..).unwrap_or_default();
+        match (spec.name(), arguments) {
             ("SELECT", [db]) => self.db = number(db).or(self.db),
             ("AUTH", [password]) => self.user = Some((None, password.clone())),
             ("AUTH", [user, password]) => self.user = Some((Some(user.clone()), password.clone())),
@@ -57,7 +57,7 @@ impl State {
             ("CLIENT SETINFO", [attribute, _]) => {
                 self.keep(attribute.to_string().to_ascii_uppercase(), core::mem::take(&mut words));
             }
-            _ => self.keep(spec.name.into(), words),
+            _ => self.keep(spec.name().into(), words),
         }
     }
 
@@ -90,7 +90,7 @@ impl State {
 /// Whether a command changes what the next connection has to be told. Tracking and subscriptions are followed elsewhere.
 pub(crate) fn changes_state(spec: &Spec) -> bool {
     matches!(
-        spec.name,
+        spec.name(),
         "SELECT"
             | "AUTH"
             | "HELLO"

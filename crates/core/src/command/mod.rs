@@ -28,9 +28,9 @@ use crate::args::Args;
 use crate::encode::{Encoder, Sink, Size, Visit};
 use crate::reply::{Buf, Value};
 
-pub use docs::DOCS;
+pub use docs::Doc;
 pub use secret::Secrets;
-pub use spec::{At, Begin, Block, Doc, Find, KeySpec, Spec};
+pub use spec::{At, Begin, Block, Find, KeySpec, Spec};
 pub use table::SPECS;
 pub use wait::Wait;
 
@@ -89,7 +89,7 @@ impl<'a, A: Args> Command<'a, A> {
 
 /// Stands for a command that is not in the table.
 static UNLISTED: Spec =
-    Spec { name: "", words: 0, wire: b"", read_only: false, one_reply: true, block: Block::No, keys: &[] };
+    Spec { text: "", len: 0, words: 0, keys: 0, read_only: false, one_reply: true, block: Block::No };
 
 /// Finds the command of the table that some words begin with.
 #[derive(Default)]
@@ -158,22 +158,19 @@ impl<'a, A, R> Command<'a, A, R> {
     }
 
     /// The command's name, as given: `GET`, `CLIENT INFO`.
-    pub const fn name(&self) -> &'a str {
-        match self.name {
-            Some(name) => name,
-            None => self.spec.name,
-        }
+    pub fn name(&self) -> &'a str {
+        self.name.unwrap_or_else(|| self.spec.name())
     }
 
     /// The name to show: as the table has it, else the first word. Somebody may have given a whole line for a name, such
     /// as `AUTH password`.
     pub fn label(&self) -> &'a str {
-        if self.spec.name.is_empty() { first_word(self.name()) } else { self.spec.name }
+        if self.spec.len == 0 { first_word(self.name()) } else { self.spec.name() }
     }
 
     /// What the table says of the command; `None` where it does not know it.
     pub fn spec(&self) -> Option<&'static Spec> {
-        if self.spec.name.is_empty() { None } else { Some(self.spec) }
+        if self.spec.len == 0 { None } else { Some(self.spec) }
     }
 
     /// Whether it is answered by one reply, as far as the table knows: see [`Spec::one_reply`].
@@ -226,7 +223,7 @@ impl<A: Args, R> Command<'_, A, R> {
         encoder.begin(self.count())?;
         match self.name {
             Some(name) => words(name, |word| encoder.arg(word))?,
-            None => encoder.encoded(self.spec.wire, self.spec.words)?,
+            None => encoder.encoded(self.spec.wire(), self.spec.words())?,
         }
         self.args.visit(encoder)
     }
@@ -241,7 +238,7 @@ impl<A: Args, R> Command<'_, A, R> {
     /// How many words the command has: those of its name, and the arguments.
     #[inline]
     pub fn count(&self) -> usize {
-        self.args.count().saturating_add(self.name.map_or(self.spec.words, count_words))
+        self.args.count().saturating_add(self.name.map_or(self.spec.words(), count_words))
     }
 
     /// Gives the words of the name and then each argument to `visitor`.
@@ -282,6 +279,6 @@ impl<A: Copy, R> Copy for Command<'_, A, R> {}
 /// Shows the name and how many arguments there are, never the arguments: one may be a password.
 impl<A: Args, R> fmt::Debug for Command<'_, A, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} with {} arguments", self.label(), self.count().saturating_sub(self.spec.words.max(1)))
+        write!(f, "{} with {} arguments", self.label(), self.count().saturating_sub(self.spec.words().max(1)))
     }
 }

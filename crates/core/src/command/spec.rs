@@ -2,17 +2,22 @@
 
 use core::cmp::Ordering;
 
-use super::SPECS;
+use super::table::{KEY_LISTS, SPECS};
 
 /// One command of the table: what a client must know to send it well.
-#[derive(Debug)]
+///
+/// It is small, and one pointer all in all: a program may hold four hundred, and each pointer costs it four words when it can be
+/// loaded anywhere.
+#[derive(Clone, Copy, Debug)]
 pub struct Spec {
-    /// The name in upper case, a subcommand's after its container's: `CLIENT INFO`.
-    pub name: &'static str,
-    /// How many words the name has.
-    pub(crate) words: usize,
-    /// Those words as the bulk strings that they are on the wire: `$3\r\nGET\r\n`.
-    pub(crate) wire: &'static [u8],
+    /// Its name, and behind that the name's words as the bulk strings that they are on the wire: `GET$3\r\nGET\r\n`.
+    pub(crate) text: &'static str,
+    /// How long the name is.
+    pub(crate) len: u8,
+    /// How many words it has.
+    pub(crate) words: u8,
+    /// Where its keys stand in the list of all such places.
+    pub(crate) keys: u8,
     /// Whether it changes nothing, so that it may be sent twice.
     pub read_only: bool,
     /// Whether it is answered by one reply: not by pushes, a stream or nothing, as `SUBSCRIBE`, `MONITOR` and
@@ -20,8 +25,6 @@ pub struct Spec {
     pub one_reply: bool,
     /// Whether the server may keep the caller waiting on purpose.
     pub block: Block,
-    /// Where its keys stand.
-    pub keys: &'static [KeySpec],
 }
 
 impl Spec {
@@ -42,20 +45,61 @@ impl Spec {
     /// ```
     /// use picoredis_core::command::Spec;
     ///
-    /// assert_eq!(Spec::of_words(b"config", b"get").unwrap().name, "CONFIG GET");
-    /// assert_eq!(Spec::of_words(b"get", b"config").unwrap().name, "GET");
+    /// assert_eq!(Spec::of_words(b"config", b"get").unwrap().name(), "CONFIG GET");
+    /// assert_eq!(Spec::of_words(b"get", b"config").unwrap().name(), "GET");
     /// ```
     pub fn of_words(first: &[u8], second: &[u8]) -> Option<&'static Spec> {
         let both = first.iter().chain(b" ").chain(second).copied();
         find(both).or_else(|| find(first.iter().copied()))
     }
+
+    /// The name in upper case, a subcommand's after its container's: `CLIENT INFO`.
+    pub fn name(&self) -> &'static str {
+        self.text.get(..self.len.into()).unwrap_or_default()
+    }
+
+    /// The same as bytes, for constants.
+    pub const fn name_bytes(&self) -> &'static [u8] {
+        self.parts().0
+    }
+
+    /// The words of the name as they are on the wire.
+    pub(crate) const fn wire(&self) -> &'static [u8] {
+        self.parts().1
+    }
+
+    /// How many words the name has.
+    #[inline]
+    pub(crate) const fn words(&self) -> usize {
+        self.words as usize
+    }
+
+    #[inline]
+    const fn parts(&self) -> (&'static [u8], &'static [u8]) {
+        match self.text.as_bytes().split_at_checked(self.len as usize) {
+            Some(parts) => parts,
+            None => (b"", b""),
+        }
+    }
+
+    /// Where its keys stand.
+    ///
+    /// ```
+    /// use picoredis_core::command::{Begin, Spec};
+    ///
+    /// assert_eq!(Spec::find("GET").unwrap().keys()[0].begin, Begin::Index(1));
+    /// assert!(Spec::find("PING").unwrap().keys().is_empty());
+    /// ```
+    pub fn keys(&self) -> &'static [KeySpec] {
+        KEY_LISTS.get(usize::from(self.keys)).copied().unwrap_or_default()
+    }
 }
 
 fn find(name: impl Iterator<Item = u8> + Clone) -> Option<&'static Spec> {
-    let compare =
-        |spec: &&Spec| -> Ordering { spec.name.bytes().cmp(name.clone().map(|byte| byte.to_ascii_uppercase())) };
+    let name = name.map(|byte| byte.to_ascii_uppercase());
+    let compare = |spec: &Spec| -> Ordering { spec.name_bytes().iter().copied().cmp(name.clone()) };
     let index = SPECS.binary_search_by(compare).ok()?;
-    SPECS.get(index).copied()
+    SPECS.get(index)
 }
 
 /// Whether and how long a command may wait on purpose.
@@ -74,8 +118,8 @@ pub enum Block {
 pub enum At {
     /// Counted from 0, the first argument after the name; negative from the end, -1 the last.
     Index(i8),
-    /// After this word; the command does not wait without it.
-    After(&'static str),
+    /// After the word `BLOCK`; the command does not wait without it.
+    AfterBlock,
 }
 
 /// Where some of a command's keys stand, as the server itself describes it.
@@ -128,21 +172,4 @@ pub enum Find {
     },
     /// Nobody can tell.
     Unknown,
-}
-
-/// What a person wants to know of a command.
-#[derive(Debug)]
-pub struct Doc {
-    /// The name, as in [`Spec::name`].
-    pub name: &'static str,
-    /// What it does, in a sentence.
-    pub summary: &'static str,
-    /// Its arguments: `key value [NX | XX] [GET]`.
-    pub syntax: &'static str,
-    /// The version that first had it.
-    pub since: &'static str,
-    /// What it costs.
-    pub complexity: &'static str,
-    /// The group it stands in: `string`, `hash`, `generic`.
-    pub group: &'static str,
 }

@@ -3198,1285 +3198,3636 @@ macro_rules! each_stream_command {
 }
 
 pub static ACL_CAT: Spec = Spec {
-    name: "ACL CAT",
+    text: "ACL CAT$3\r\nACL\r\n$3\r\nCAT\r\n",
+    len: 7,
     words: 2,
-    wire: b"$3\r\nACL\r\n$3\r\nCAT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_DELUSER: Spec = Spec {
-    name: "ACL DELUSER",
+    text: "ACL DELUSER$3\r\nACL\r\n$7\r\nDELUSER\r\n",
+    len: 11,
     words: 2,
-    wire: b"$3\r\nACL\r\n$7\r\nDELUSER\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_DRYRUN: Spec = Spec {
-    name: "ACL DRYRUN",
+    text: "ACL DRYRUN$3\r\nACL\r\n$6\r\nDRYRUN\r\n",
+    len: 10,
     words: 2,
-    wire: b"$3\r\nACL\r\n$6\r\nDRYRUN\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_GENPASS: Spec = Spec {
-    name: "ACL GENPASS",
+    text: "ACL GENPASS$3\r\nACL\r\n$7\r\nGENPASS\r\n",
+    len: 11,
     words: 2,
-    wire: b"$3\r\nACL\r\n$7\r\nGENPASS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_GETUSER: Spec = Spec {
-    name: "ACL GETUSER",
+    text: "ACL GETUSER$3\r\nACL\r\n$7\r\nGETUSER\r\n",
+    len: 11,
     words: 2,
-    wire: b"$3\r\nACL\r\n$7\r\nGETUSER\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_HELP: Spec = Spec {
-    name: "ACL HELP",
+    text: "ACL HELP$3\r\nACL\r\n$4\r\nHELP\r\n",
+    len: 8,
     words: 2,
-    wire: b"$3\r\nACL\r\n$4\r\nHELP\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_LIST: Spec = Spec {
-    name: "ACL LIST",
+    text: "ACL LIST$3\r\nACL\r\n$4\r\nLIST\r\n",
+    len: 8,
     words: 2,
-    wire: b"$3\r\nACL\r\n$4\r\nLIST\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_LOAD: Spec = Spec {
-    name: "ACL LOAD",
+    text: "ACL LOAD$3\r\nACL\r\n$4\r\nLOAD\r\n",
+    len: 8,
     words: 2,
-    wire: b"$3\r\nACL\r\n$4\r\nLOAD\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_LOG: Spec = Spec {
-    name: "ACL LOG",
+    text: "ACL LOG$3\r\nACL\r\n$3\r\nLOG\r\n",
+    len: 7,
     words: 2,
-    wire: b"$3\r\nACL\r\n$3\r\nLOG\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_SAVE: Spec = Spec {
-    name: "ACL SAVE",
+    text: "ACL SAVE$3\r\nACL\r\n$4\r\nSAVE\r\n",
+    len: 8,
     words: 2,
-    wire: b"$3\r\nACL\r\n$4\r\nSAVE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_SETUSER: Spec = Spec {
-    name: "ACL SETUSER",
+    text: "ACL SETUSER$3\r\nACL\r\n$7\r\nSETUSER\r\n",
+    len: 11,
     words: 2,
-    wire: b"$3\r\nACL\r\n$7\r\nSETUSER\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_USERS: Spec = Spec {
-    name: "ACL USERS",
+    text: "ACL USERS$3\r\nACL\r\n$5\r\nUSERS\r\n",
+    len: 9,
     words: 2,
-    wire: b"$3\r\nACL\r\n$5\r\nUSERS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static ACL_WHOAMI: Spec = Spec {
-    name: "ACL WHOAMI",
+    text: "ACL WHOAMI$3\r\nACL\r\n$6\r\nWHOAMI\r\n",
+    len: 10,
     words: 2,
-    wire: b"$3\r\nACL\r\n$6\r\nWHOAMI\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static APPEND: Spec = Spec {
-    name: "APPEND",
+    text: "APPEND$6\r\nAPPEND\r\n",
+    len: 6,
     words: 1,
-    wire: b"$6\r\nAPPEND\r\n",
+    keys: 1,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub static ASKING: Spec = Spec {
-    name: "ASKING",
+    text: "ASKING$6\r\nASKING\r\n",
+    len: 6,
     words: 1,
-    wire: b"$6\r\nASKING\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
-pub static AUTH: Spec = Spec {
-    name: "AUTH",
-    words: 1,
-    wire: b"$4\r\nAUTH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
+pub static AUTH: Spec =
+    Spec { text: "AUTH$4\r\nAUTH\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
 pub static BGREWRITEAOF: Spec = Spec {
-    name: "BGREWRITEAOF",
+    text: "BGREWRITEAOF$12\r\nBGREWRITEAOF\r\n",
+    len: 12,
     words: 1,
-    wire: b"$12\r\nBGREWRITEAOF\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static BGSAVE: Spec = Spec {
-    name: "BGSAVE",
+    text: "BGSAVE$6\r\nBGSAVE\r\n",
+    len: 6,
     words: 1,
-    wire: b"$6\r\nBGSAVE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static BITCOUNT: Spec = Spec {
-    name: "BITCOUNT",
+    text: "BITCOUNT$8\r\nBITCOUNT\r\n",
+    len: 8,
     words: 1,
-    wire: b"$8\r\nBITCOUNT\r\n",
+    keys: 1,
     read_only: true,
     one_reply: true,
     block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub static BITFIELD: Spec = Spec {
-    name: "BITFIELD",
+    text: "BITFIELD$8\r\nBITFIELD\r\n",
+    len: 8,
     words: 1,
-    wire: b"$8\r\nBITFIELD\r\n",
+    keys: 1,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub static BITFIELD_RO: Spec = Spec {
-    name: "BITFIELD_RO",
+    text: "BITFIELD_RO$11\r\nBITFIELD_RO\r\n",
+    len: 11,
     words: 1,
-    wire: b"$11\r\nBITFIELD_RO\r\n",
+    keys: 1,
     read_only: true,
     one_reply: true,
     block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub static BITOP: Spec = Spec {
-    name: "BITOP",
+    text: "BITOP$5\r\nBITOP\r\n",
+    len: 5,
     words: 1,
-    wire: b"$5\r\nBITOP\r\n",
+    keys: 2,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(3), find: Find::Range { last: -1, step: 1, limit: 0 } },
-    ],
 };
 pub static BITPOS: Spec = Spec {
-    name: "BITPOS",
+    text: "BITPOS$6\r\nBITPOS\r\n",
+    len: 6,
     words: 1,
-    wire: b"$6\r\nBITPOS\r\n",
+    keys: 1,
     read_only: true,
     one_reply: true,
     block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub static BLMOVE: Spec = Spec {
-    name: "BLMOVE",
+    text: "BLMOVE$6\r\nBLMOVE\r\n",
+    len: 6,
     words: 1,
-    wire: b"$6\r\nBLMOVE\r\n",
+    keys: 3,
     read_only: false,
     one_reply: true,
     block: Block::Seconds(At::Index(-1)),
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
 };
 pub static BLMPOP: Spec = Spec {
-    name: "BLMPOP",
+    text: "BLMPOP$6\r\nBLMPOP\r\n",
+    len: 6,
     words: 1,
-    wire: b"$6\r\nBLMPOP\r\n",
+    keys: 4,
     read_only: false,
     one_reply: true,
     block: Block::Seconds(At::Index(0)),
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub static BLPOP: Spec = Spec {
-    name: "BLPOP",
+    text: "BLPOP$5\r\nBLPOP\r\n",
+    len: 5,
     words: 1,
-    wire: b"$5\r\nBLPOP\r\n",
+    keys: 5,
     read_only: false,
     one_reply: true,
     block: Block::Seconds(At::Index(-1)),
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
 pub static BRPOP: Spec = Spec {
-    name: "BRPOP",
+    text: "BRPOP$5\r\nBRPOP\r\n",
+    len: 5,
     words: 1,
-    wire: b"$5\r\nBRPOP\r\n",
+    keys: 5,
     read_only: false,
     one_reply: true,
     block: Block::Seconds(At::Index(-1)),
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
 pub static BRPOPLPUSH: Spec = Spec {
-    name: "BRPOPLPUSH",
+    text: "BRPOPLPUSH$10\r\nBRPOPLPUSH\r\n",
+    len: 10,
     words: 1,
-    wire: b"$10\r\nBRPOPLPUSH\r\n",
+    keys: 3,
     read_only: false,
     one_reply: true,
     block: Block::Seconds(At::Index(-1)),
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
 };
 pub static BZMPOP: Spec = Spec {
-    name: "BZMPOP",
+    text: "BZMPOP$6\r\nBZMPOP\r\n",
+    len: 6,
     words: 1,
-    wire: b"$6\r\nBZMPOP\r\n",
+    keys: 4,
     read_only: false,
     one_reply: true,
     block: Block::Seconds(At::Index(0)),
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
 };
 pub static BZPOPMAX: Spec = Spec {
-    name: "BZPOPMAX",
+    text: "BZPOPMAX$8\r\nBZPOPMAX\r\n",
+    len: 8,
     words: 1,
-    wire: b"$8\r\nBZPOPMAX\r\n",
+    keys: 5,
     read_only: false,
     one_reply: true,
     block: Block::Seconds(At::Index(-1)),
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
 pub static BZPOPMIN: Spec = Spec {
-    name: "BZPOPMIN",
+    text: "BZPOPMIN$8\r\nBZPOPMIN\r\n",
+    len: 8,
     words: 1,
-    wire: b"$8\r\nBZPOPMIN\r\n",
+    keys: 5,
     read_only: false,
     one_reply: true,
     block: Block::Seconds(At::Index(-1)),
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
 };
 pub static CLIENT_CACHING: Spec = Spec {
-    name: "CLIENT CACHING",
+    text: "CLIENT CACHING$6\r\nCLIENT\r\n$7\r\nCACHING\r\n",
+    len: 14,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$7\r\nCACHING\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_CAPA: Spec = Spec {
-    name: "CLIENT CAPA",
+    text: "CLIENT CAPA$6\r\nCLIENT\r\n$4\r\nCAPA\r\n",
+    len: 11,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$4\r\nCAPA\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_GETNAME: Spec = Spec {
-    name: "CLIENT GETNAME",
+    text: "CLIENT GETNAME$6\r\nCLIENT\r\n$7\r\nGETNAME\r\n",
+    len: 14,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$7\r\nGETNAME\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_GETREDIR: Spec = Spec {
-    name: "CLIENT GETREDIR",
+    text: "CLIENT GETREDIR$6\r\nCLIENT\r\n$8\r\nGETREDIR\r\n",
+    len: 15,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$8\r\nGETREDIR\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_HELP: Spec = Spec {
-    name: "CLIENT HELP",
+    text: "CLIENT HELP$6\r\nCLIENT\r\n$4\r\nHELP\r\n",
+    len: 11,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$4\r\nHELP\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_ID: Spec = Spec {
-    name: "CLIENT ID",
+    text: "CLIENT ID$6\r\nCLIENT\r\n$2\r\nID\r\n",
+    len: 9,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$2\r\nID\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_IMPORT_SOURCE: Spec = Spec {
-    name: "CLIENT IMPORT-SOURCE",
+    text: "CLIENT IMPORT-SOURCE$6\r\nCLIENT\r\n$13\r\nIMPORT-SOURCE\r\n",
+    len: 20,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$13\r\nIMPORT-SOURCE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_INFO: Spec = Spec {
-    name: "CLIENT INFO",
+    text: "CLIENT INFO$6\r\nCLIENT\r\n$4\r\nINFO\r\n",
+    len: 11,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$4\r\nINFO\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_KILL: Spec = Spec {
-    name: "CLIENT KILL",
+    text: "CLIENT KILL$6\r\nCLIENT\r\n$4\r\nKILL\r\n",
+    len: 11,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$4\r\nKILL\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_LIST: Spec = Spec {
-    name: "CLIENT LIST",
+    text: "CLIENT LIST$6\r\nCLIENT\r\n$4\r\nLIST\r\n",
+    len: 11,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$4\r\nLIST\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_NO_EVICT: Spec = Spec {
-    name: "CLIENT NO-EVICT",
+    text: "CLIENT NO-EVICT$6\r\nCLIENT\r\n$8\r\nNO-EVICT\r\n",
+    len: 15,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$8\r\nNO-EVICT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_NO_TOUCH: Spec = Spec {
-    name: "CLIENT NO-TOUCH",
+    text: "CLIENT NO-TOUCH$6\r\nCLIENT\r\n$8\r\nNO-TOUCH\r\n",
+    len: 15,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$8\r\nNO-TOUCH\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_PAUSE: Spec = Spec {
-    name: "CLIENT PAUSE",
+    text: "CLIENT PAUSE$6\r\nCLIENT\r\n$5\r\nPAUSE\r\n",
+    len: 12,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$5\r\nPAUSE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_REPLY: Spec = Spec {
-    name: "CLIENT REPLY",
+    text: "CLIENT REPLY$6\r\nCLIENT\r\n$5\r\nREPLY\r\n",
+    len: 12,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$5\r\nREPLY\r\n",
+    keys: 0,
     read_only: false,
     one_reply: false,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_SETINFO: Spec = Spec {
-    name: "CLIENT SETINFO",
+    text: "CLIENT SETINFO$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n",
+    len: 14,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_SETNAME: Spec = Spec {
-    name: "CLIENT SETNAME",
+    text: "CLIENT SETNAME$6\r\nCLIENT\r\n$7\r\nSETNAME\r\n",
+    len: 14,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$7\r\nSETNAME\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_TRACKING: Spec = Spec {
-    name: "CLIENT TRACKING",
+    text: "CLIENT TRACKING$6\r\nCLIENT\r\n$8\r\nTRACKING\r\n",
+    len: 15,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$8\r\nTRACKING\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_TRACKINGINFO: Spec = Spec {
-    name: "CLIENT TRACKINGINFO",
+    text: "CLIENT TRACKINGINFO$6\r\nCLIENT\r\n$12\r\nTRACKINGINFO\r\n",
+    len: 19,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$12\r\nTRACKINGINFO\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_UNBLOCK: Spec = Spec {
-    name: "CLIENT UNBLOCK",
+    text: "CLIENT UNBLOCK$6\r\nCLIENT\r\n$7\r\nUNBLOCK\r\n",
+    len: 14,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$7\r\nUNBLOCK\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLIENT_UNPAUSE: Spec = Spec {
-    name: "CLIENT UNPAUSE",
+    text: "CLIENT UNPAUSE$6\r\nCLIENT\r\n$7\r\nUNPAUSE\r\n",
+    len: 14,
     words: 2,
-    wire: b"$6\r\nCLIENT\r\n$7\r\nUNPAUSE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_ADDSLOTS: Spec = Spec {
-    name: "CLUSTER ADDSLOTS",
+    text: "CLUSTER ADDSLOTS$7\r\nCLUSTER\r\n$8\r\nADDSLOTS\r\n",
+    len: 16,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$8\r\nADDSLOTS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_ADDSLOTSRANGE: Spec = Spec {
-    name: "CLUSTER ADDSLOTSRANGE",
+    text: "CLUSTER ADDSLOTSRANGE$7\r\nCLUSTER\r\n$13\r\nADDSLOTSRANGE\r\n",
+    len: 21,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$13\r\nADDSLOTSRANGE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_BUMPEPOCH: Spec = Spec {
-    name: "CLUSTER BUMPEPOCH",
+    text: "CLUSTER BUMPEPOCH$7\r\nCLUSTER\r\n$9\r\nBUMPEPOCH\r\n",
+    len: 17,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$9\r\nBUMPEPOCH\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_CANCELSLOTMIGRATIONS: Spec = Spec {
-    name: "CLUSTER CANCELSLOTMIGRATIONS",
+    text: "CLUSTER CANCELSLOTMIGRATIONS$7\r\nCLUSTER\r\n$20\r\nCANCELSLOTMIGRATIONS\r\n",
+    len: 28,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$20\r\nCANCELSLOTMIGRATIONS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_COUNT_FAILURE_REPORTS: Spec = Spec {
-    name: "CLUSTER COUNT-FAILURE-REPORTS",
+    text: "CLUSTER COUNT-FAILURE-REPORTS$7\r\nCLUSTER\r\n$21\r\nCOUNT-FAILURE-REPORTS\r\n",
+    len: 29,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$21\r\nCOUNT-FAILURE-REPORTS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_COUNTKEYSINSLOT: Spec = Spec {
-    name: "CLUSTER COUNTKEYSINSLOT",
+    text: "CLUSTER COUNTKEYSINSLOT$7\r\nCLUSTER\r\n$15\r\nCOUNTKEYSINSLOT\r\n",
+    len: 23,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$15\r\nCOUNTKEYSINSLOT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_DELSLOTS: Spec = Spec {
-    name: "CLUSTER DELSLOTS",
+    text: "CLUSTER DELSLOTS$7\r\nCLUSTER\r\n$8\r\nDELSLOTS\r\n",
+    len: 16,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$8\r\nDELSLOTS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_DELSLOTSRANGE: Spec = Spec {
-    name: "CLUSTER DELSLOTSRANGE",
+    text: "CLUSTER DELSLOTSRANGE$7\r\nCLUSTER\r\n$13\r\nDELSLOTSRANGE\r\n",
+    len: 21,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$13\r\nDELSLOTSRANGE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_FAILOVER: Spec = Spec {
-    name: "CLUSTER FAILOVER",
+    text: "CLUSTER FAILOVER$7\r\nCLUSTER\r\n$8\r\nFAILOVER\r\n",
+    len: 16,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$8\r\nFAILOVER\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_FLUSHSLOT: Spec = Spec {
-    name: "CLUSTER FLUSHSLOT",
+    text: "CLUSTER FLUSHSLOT$7\r\nCLUSTER\r\n$9\r\nFLUSHSLOT\r\n",
+    len: 17,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$9\r\nFLUSHSLOT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_FLUSHSLOTS: Spec = Spec {
-    name: "CLUSTER FLUSHSLOTS",
+    text: "CLUSTER FLUSHSLOTS$7\r\nCLUSTER\r\n$10\r\nFLUSHSLOTS\r\n",
+    len: 18,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$10\r\nFLUSHSLOTS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_FORGET: Spec = Spec {
-    name: "CLUSTER FORGET",
+    text: "CLUSTER FORGET$7\r\nCLUSTER\r\n$6\r\nFORGET\r\n",
+    len: 14,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$6\r\nFORGET\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_GETKEYSINSLOT: Spec = Spec {
-    name: "CLUSTER GETKEYSINSLOT",
+    text: "CLUSTER GETKEYSINSLOT$7\r\nCLUSTER\r\n$13\r\nGETKEYSINSLOT\r\n",
+    len: 21,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$13\r\nGETKEYSINSLOT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_GETSLOTMIGRATIONS: Spec = Spec {
-    name: "CLUSTER GETSLOTMIGRATIONS",
+    text: "CLUSTER GETSLOTMIGRATIONS$7\r\nCLUSTER\r\n$17\r\nGETSLOTMIGRATIONS\r\n",
+    len: 25,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$17\r\nGETSLOTMIGRATIONS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_HELP: Spec = Spec {
-    name: "CLUSTER HELP",
+    text: "CLUSTER HELP$7\r\nCLUSTER\r\n$4\r\nHELP\r\n",
+    len: 12,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$4\r\nHELP\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_INFO: Spec = Spec {
-    name: "CLUSTER INFO",
+    text: "CLUSTER INFO$7\r\nCLUSTER\r\n$4\r\nINFO\r\n",
+    len: 12,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$4\r\nINFO\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_KEYSLOT: Spec = Spec {
-    name: "CLUSTER KEYSLOT",
+    text: "CLUSTER KEYSLOT$7\r\nCLUSTER\r\n$7\r\nKEYSLOT\r\n",
+    len: 15,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$7\r\nKEYSLOT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_LINKS: Spec = Spec {
-    name: "CLUSTER LINKS",
+    text: "CLUSTER LINKS$7\r\nCLUSTER\r\n$5\r\nLINKS\r\n",
+    len: 13,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$5\r\nLINKS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_MEET: Spec = Spec {
-    name: "CLUSTER MEET",
+    text: "CLUSTER MEET$7\r\nCLUSTER\r\n$4\r\nMEET\r\n",
+    len: 12,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$4\r\nMEET\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_MIGRATESLOTS: Spec = Spec {
-    name: "CLUSTER MIGRATESLOTS",
+    text: "CLUSTER MIGRATESLOTS$7\r\nCLUSTER\r\n$12\r\nMIGRATESLOTS\r\n",
+    len: 20,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$12\r\nMIGRATESLOTS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_MYID: Spec = Spec {
-    name: "CLUSTER MYID",
+    text: "CLUSTER MYID$7\r\nCLUSTER\r\n$4\r\nMYID\r\n",
+    len: 12,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$4\r\nMYID\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_MYSHARDID: Spec = Spec {
-    name: "CLUSTER MYSHARDID",
+    text: "CLUSTER MYSHARDID$7\r\nCLUSTER\r\n$9\r\nMYSHARDID\r\n",
+    len: 17,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$9\r\nMYSHARDID\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_NODES: Spec = Spec {
-    name: "CLUSTER NODES",
+    text: "CLUSTER NODES$7\r\nCLUSTER\r\n$5\r\nNODES\r\n",
+    len: 13,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$5\r\nNODES\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_REPLICAS: Spec = Spec {
-    name: "CLUSTER REPLICAS",
+    text: "CLUSTER REPLICAS$7\r\nCLUSTER\r\n$8\r\nREPLICAS\r\n",
+    len: 16,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$8\r\nREPLICAS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_REPLICATE: Spec = Spec {
-    name: "CLUSTER REPLICATE",
+    text: "CLUSTER REPLICATE$7\r\nCLUSTER\r\n$9\r\nREPLICATE\r\n",
+    len: 17,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$9\r\nREPLICATE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_RESET: Spec = Spec {
-    name: "CLUSTER RESET",
+    text: "CLUSTER RESET$7\r\nCLUSTER\r\n$5\r\nRESET\r\n",
+    len: 13,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$5\r\nRESET\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_SAVECONFIG: Spec = Spec {
-    name: "CLUSTER SAVECONFIG",
+    text: "CLUSTER SAVECONFIG$7\r\nCLUSTER\r\n$10\r\nSAVECONFIG\r\n",
+    len: 18,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$10\r\nSAVECONFIG\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_SET_CONFIG_EPOCH: Spec = Spec {
-    name: "CLUSTER SET-CONFIG-EPOCH",
+    text: "CLUSTER SET-CONFIG-EPOCH$7\r\nCLUSTER\r\n$16\r\nSET-CONFIG-EPOCH\r\n",
+    len: 24,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$16\r\nSET-CONFIG-EPOCH\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_SETSLOT: Spec = Spec {
-    name: "CLUSTER SETSLOT",
+    text: "CLUSTER SETSLOT$7\r\nCLUSTER\r\n$7\r\nSETSLOT\r\n",
+    len: 15,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$7\r\nSETSLOT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_SHARDS: Spec = Spec {
-    name: "CLUSTER SHARDS",
+    text: "CLUSTER SHARDS$7\r\nCLUSTER\r\n$6\r\nSHARDS\r\n",
+    len: 14,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$6\r\nSHARDS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_SLAVES: Spec = Spec {
-    name: "CLUSTER SLAVES",
+    text: "CLUSTER SLAVES$7\r\nCLUSTER\r\n$6\r\nSLAVES\r\n",
+    len: 14,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$6\r\nSLAVES\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_SLOT_STATS: Spec = Spec {
-    name: "CLUSTER SLOT-STATS",
+    text: "CLUSTER SLOT-STATS$7\r\nCLUSTER\r\n$10\r\nSLOT-STATS\r\n",
+    len: 18,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$10\r\nSLOT-STATS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_SLOTS: Spec = Spec {
-    name: "CLUSTER SLOTS",
+    text: "CLUSTER SLOTS$7\r\nCLUSTER\r\n$5\r\nSLOTS\r\n",
+    len: 13,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$5\r\nSLOTS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTER_SYNCSLOTS: Spec = Spec {
-    name: "CLUSTER SYNCSLOTS",
+    text: "CLUSTER SYNCSLOTS$7\r\nCLUSTER\r\n$9\r\nSYNCSLOTS\r\n",
+    len: 17,
     words: 2,
-    wire: b"$7\r\nCLUSTER\r\n$9\r\nSYNCSLOTS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CLUSTERSCAN: Spec = Spec {
-    name: "CLUSTERSCAN",
+    text: "CLUSTERSCAN$11\r\nCLUSTERSCAN\r\n",
+    len: 11,
     words: 1,
-    wire: b"$11\r\nCLUSTERSCAN\r\n",
+    keys: 1,
     read_only: true,
     one_reply: true,
     block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
 };
 pub static COMMAND: Spec = Spec {
-    name: "COMMAND",
+    text: "COMMAND$7\r\nCOMMAND\r\n",
+    len: 7,
     words: 1,
-    wire: b"$7\r\nCOMMAND\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMAND_COUNT: Spec = Spec {
-    name: "COMMAND COUNT",
+    text: "COMMAND COUNT$7\r\nCOMMAND\r\n$5\r\nCOUNT\r\n",
+    len: 13,
     words: 2,
-    wire: b"$7\r\nCOMMAND\r\n$5\r\nCOUNT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMAND_DOCS: Spec = Spec {
-    name: "COMMAND DOCS",
+    text: "COMMAND DOCS$7\r\nCOMMAND\r\n$4\r\nDOCS\r\n",
+    len: 12,
     words: 2,
-    wire: b"$7\r\nCOMMAND\r\n$4\r\nDOCS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMAND_GETKEYS: Spec = Spec {
-    name: "COMMAND GETKEYS",
+    text: "COMMAND GETKEYS$7\r\nCOMMAND\r\n$7\r\nGETKEYS\r\n",
+    len: 15,
     words: 2,
-    wire: b"$7\r\nCOMMAND\r\n$7\r\nGETKEYS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMAND_GETKEYSANDFLAGS: Spec = Spec {
-    name: "COMMAND GETKEYSANDFLAGS",
+    text: "COMMAND GETKEYSANDFLAGS$7\r\nCOMMAND\r\n$15\r\nGETKEYSANDFLAGS\r\n",
+    len: 23,
     words: 2,
-    wire: b"$7\r\nCOMMAND\r\n$15\r\nGETKEYSANDFLAGS\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMAND_HELP: Spec = Spec {
-    name: "COMMAND HELP",
+    text: "COMMAND HELP$7\r\nCOMMAND\r\n$4\r\nHELP\r\n",
+    len: 12,
     words: 2,
-    wire: b"$7\r\nCOMMAND\r\n$4\r\nHELP\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMAND_INFO: Spec = Spec {
-    name: "COMMAND INFO",
+    text: "COMMAND INFO$7\r\nCOMMAND\r\n$4\r\nINFO\r\n",
+    len: 12,
     words: 2,
-    wire: b"$7\r\nCOMMAND\r\n$4\r\nINFO\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMAND_LIST: Spec = Spec {
-    name: "COMMAND LIST",
+    text: "COMMAND LIST$7\r\nCOMMAND\r\n$4\r\nLIST\r\n",
+    len: 12,
     words: 2,
-    wire: b"$7\r\nCOMMAND\r\n$4\r\nLIST\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMANDLOG_GET: Spec = Spec {
-    name: "COMMANDLOG GET",
+    text: "COMMANDLOG GET$10\r\nCOMMANDLOG\r\n$3\r\nGET\r\n",
+    len: 14,
     words: 2,
-    wire: b"$10\r\nCOMMANDLOG\r\n$3\r\nGET\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMANDLOG_HELP: Spec = Spec {
-    name: "COMMANDLOG HELP",
+    text: "COMMANDLOG HELP$10\r\nCOMMANDLOG\r\n$4\r\nHELP\r\n",
+    len: 15,
     words: 2,
-    wire: b"$10\r\nCOMMANDLOG\r\n$4\r\nHELP\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMANDLOG_LEN: Spec = Spec {
-    name: "COMMANDLOG LEN",
+    text: "COMMANDLOG LEN$10\r\nCOMMANDLOG\r\n$3\r\nLEN\r\n",
+    len: 14,
     words: 2,
-    wire: b"$10\r\nCOMMANDLOG\r\n$3\r\nLEN\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static COMMANDLOG_RESET: Spec = Spec {
-    name: "COMMANDLOG RESET",
+    text: "COMMANDLOG RESET$10\r\nCOMMANDLOG\r\n$5\r\nRESET\r\n",
+    len: 16,
     words: 2,
-    wire: b"$10\r\nCOMMANDLOG\r\n$5\r\nRESET\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CONFIG_GET: Spec = Spec {
-    name: "CONFIG GET",
+    text: "CONFIG GET$6\r\nCONFIG\r\n$3\r\nGET\r\n",
+    len: 10,
     words: 2,
-    wire: b"$6\r\nCONFIG\r\n$3\r\nGET\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CONFIG_HELP: Spec = Spec {
-    name: "CONFIG HELP",
+    text: "CONFIG HELP$6\r\nCONFIG\r\n$4\r\nHELP\r\n",
+    len: 11,
     words: 2,
-    wire: b"$6\r\nCONFIG\r\n$4\r\nHELP\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CONFIG_RESETSTAT: Spec = Spec {
-    name: "CONFIG RESETSTAT",
+    text: "CONFIG RESETSTAT$6\r\nCONFIG\r\n$9\r\nRESETSTAT\r\n",
+    len: 16,
     words: 2,
-    wire: b"$6\r\nCONFIG\r\n$9\r\nRESETSTAT\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CONFIG_REWRITE: Spec = Spec {
-    name: "CONFIG REWRITE",
+    text: "CONFIG REWRITE$6\r\nCONFIG\r\n$7\r\nREWRITE\r\n",
+    len: 14,
     words: 2,
-    wire: b"$6\r\nCONFIG\r\n$7\r\nREWRITE\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
 pub static CONFIG_SET: Spec = Spec {
-    name: "CONFIG SET",
+    text: "CONFIG SET$6\r\nCONFIG\r\n$3\r\nSET\r\n",
+    len: 10,
     words: 2,
-    wire: b"$6\r\nCONFIG\r\n$3\r\nSET\r\n",
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[],
 };
-pub static COPY: Spec = Spec {
-    name: "COPY",
+pub static COPY: Spec =
+    Spec { text: "COPY$4\r\nCOPY\r\n", len: 4, words: 1, keys: 3, read_only: false, one_reply: true, block: Block::No };
+pub static DBSIZE: Spec = Spec {
+    text: "DBSIZE$6\r\nDBSIZE\r\n",
+    len: 6,
     words: 1,
-    wire: b"$4\r\nCOPY\r\n",
+    keys: 0,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static DEBUG: Spec = Spec {
+    text: "DEBUG$5\r\nDEBUG\r\n",
+    len: 5,
+    words: 1,
+    keys: 0,
     read_only: false,
     one_reply: true,
     block: Block::No,
-    keys: &[
+};
+pub static DECR: Spec =
+    Spec { text: "DECR$4\r\nDECR\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static DECRBY: Spec = Spec {
+    text: "DECRBY$6\r\nDECRBY\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static DEL: Spec =
+    Spec { text: "DEL$3\r\nDEL\r\n", len: 3, words: 1, keys: 6, read_only: false, one_reply: true, block: Block::No };
+pub static DELIFEQ: Spec = Spec {
+    text: "DELIFEQ$7\r\nDELIFEQ\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static DISCARD: Spec = Spec {
+    text: "DISCARD$7\r\nDISCARD\r\n",
+    len: 7,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static DUMP: Spec =
+    Spec { text: "DUMP$4\r\nDUMP\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static ECHO: Spec =
+    Spec { text: "ECHO$4\r\nECHO\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
+pub static EVAL: Spec =
+    Spec { text: "EVAL$4\r\nEVAL\r\n", len: 4, words: 1, keys: 4, read_only: false, one_reply: true, block: Block::No };
+pub static EVALSHA: Spec = Spec {
+    text: "EVALSHA$7\r\nEVALSHA\r\n",
+    len: 7,
+    words: 1,
+    keys: 4,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static EVALSHA_RO: Spec = Spec {
+    text: "EVALSHA_RO$10\r\nEVALSHA_RO\r\n",
+    len: 10,
+    words: 1,
+    keys: 4,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static EVAL_RO: Spec = Spec {
+    text: "EVAL_RO$7\r\nEVAL_RO\r\n",
+    len: 7,
+    words: 1,
+    keys: 4,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static EXEC: Spec =
+    Spec { text: "EXEC$4\r\nEXEC\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
+pub static EXISTS: Spec = Spec {
+    text: "EXISTS$6\r\nEXISTS\r\n",
+    len: 6,
+    words: 1,
+    keys: 6,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static EXPIRE: Spec = Spec {
+    text: "EXPIRE$6\r\nEXPIRE\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static EXPIREAT: Spec = Spec {
+    text: "EXPIREAT$8\r\nEXPIREAT\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static EXPIRETIME: Spec = Spec {
+    text: "EXPIRETIME$10\r\nEXPIRETIME\r\n",
+    len: 10,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FAILOVER: Spec = Spec {
+    text: "FAILOVER$8\r\nFAILOVER\r\n",
+    len: 8,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FCALL: Spec = Spec {
+    text: "FCALL$5\r\nFCALL\r\n",
+    len: 5,
+    words: 1,
+    keys: 4,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FCALL_RO: Spec = Spec {
+    text: "FCALL_RO$8\r\nFCALL_RO\r\n",
+    len: 8,
+    words: 1,
+    keys: 4,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FLUSHALL: Spec = Spec {
+    text: "FLUSHALL$8\r\nFLUSHALL\r\n",
+    len: 8,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FLUSHDB: Spec = Spec {
+    text: "FLUSHDB$7\r\nFLUSHDB\r\n",
+    len: 7,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_DELETE: Spec = Spec {
+    text: "FUNCTION DELETE$8\r\nFUNCTION\r\n$6\r\nDELETE\r\n",
+    len: 15,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_DUMP: Spec = Spec {
+    text: "FUNCTION DUMP$8\r\nFUNCTION\r\n$4\r\nDUMP\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_FLUSH: Spec = Spec {
+    text: "FUNCTION FLUSH$8\r\nFUNCTION\r\n$5\r\nFLUSH\r\n",
+    len: 14,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_HELP: Spec = Spec {
+    text: "FUNCTION HELP$8\r\nFUNCTION\r\n$4\r\nHELP\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_KILL: Spec = Spec {
+    text: "FUNCTION KILL$8\r\nFUNCTION\r\n$4\r\nKILL\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_LIST: Spec = Spec {
+    text: "FUNCTION LIST$8\r\nFUNCTION\r\n$4\r\nLIST\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_LOAD: Spec = Spec {
+    text: "FUNCTION LOAD$8\r\nFUNCTION\r\n$4\r\nLOAD\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_RESTORE: Spec = Spec {
+    text: "FUNCTION RESTORE$8\r\nFUNCTION\r\n$7\r\nRESTORE\r\n",
+    len: 16,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static FUNCTION_STATS: Spec = Spec {
+    text: "FUNCTION STATS$8\r\nFUNCTION\r\n$5\r\nSTATS\r\n",
+    len: 14,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEOADD: Spec = Spec {
+    text: "GEOADD$6\r\nGEOADD\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEODIST: Spec = Spec {
+    text: "GEODIST$7\r\nGEODIST\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEOHASH: Spec = Spec {
+    text: "GEOHASH$7\r\nGEOHASH\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEOPOS: Spec = Spec {
+    text: "GEOPOS$6\r\nGEOPOS\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEORADIUS: Spec = Spec {
+    text: "GEORADIUS$9\r\nGEORADIUS\r\n",
+    len: 9,
+    words: 1,
+    keys: 7,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEORADIUSBYMEMBER: Spec = Spec {
+    text: "GEORADIUSBYMEMBER$17\r\nGEORADIUSBYMEMBER\r\n",
+    len: 17,
+    words: 1,
+    keys: 8,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEORADIUSBYMEMBER_RO: Spec = Spec {
+    text: "GEORADIUSBYMEMBER_RO$20\r\nGEORADIUSBYMEMBER_RO\r\n",
+    len: 20,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEORADIUS_RO: Spec = Spec {
+    text: "GEORADIUS_RO$12\r\nGEORADIUS_RO\r\n",
+    len: 12,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEOSEARCH: Spec = Spec {
+    text: "GEOSEARCH$9\r\nGEOSEARCH\r\n",
+    len: 9,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GEOSEARCHSTORE: Spec = Spec {
+    text: "GEOSEARCHSTORE$14\r\nGEOSEARCHSTORE\r\n",
+    len: 14,
+    words: 1,
+    keys: 3,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GET: Spec =
+    Spec { text: "GET$3\r\nGET\r\n", len: 3, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static GETBIT: Spec = Spec {
+    text: "GETBIT$6\r\nGETBIT\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GETDEL: Spec = Spec {
+    text: "GETDEL$6\r\nGETDEL\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GETEX: Spec = Spec {
+    text: "GETEX$5\r\nGETEX\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GETRANGE: Spec = Spec {
+    text: "GETRANGE$8\r\nGETRANGE\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static GETSET: Spec = Spec {
+    text: "GETSET$6\r\nGETSET\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HDEL: Spec =
+    Spec { text: "HDEL$4\r\nHDEL\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static HELLO: Spec = Spec {
+    text: "HELLO$5\r\nHELLO\r\n",
+    len: 5,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HEXISTS: Spec = Spec {
+    text: "HEXISTS$7\r\nHEXISTS\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HEXPIRE: Spec = Spec {
+    text: "HEXPIRE$7\r\nHEXPIRE\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HEXPIREAT: Spec = Spec {
+    text: "HEXPIREAT$9\r\nHEXPIREAT\r\n",
+    len: 9,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HEXPIRETIME: Spec = Spec {
+    text: "HEXPIRETIME$11\r\nHEXPIRETIME\r\n",
+    len: 11,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HGET: Spec =
+    Spec { text: "HGET$4\r\nHGET\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static HGETALL: Spec = Spec {
+    text: "HGETALL$7\r\nHGETALL\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HGETDEL: Spec = Spec {
+    text: "HGETDEL$7\r\nHGETDEL\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HGETEX: Spec = Spec {
+    text: "HGETEX$6\r\nHGETEX\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HINCRBY: Spec = Spec {
+    text: "HINCRBY$7\r\nHINCRBY\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HINCRBYFLOAT: Spec = Spec {
+    text: "HINCRBYFLOAT$12\r\nHINCRBYFLOAT\r\n",
+    len: 12,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HKEYS: Spec = Spec {
+    text: "HKEYS$5\r\nHKEYS\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HLEN: Spec =
+    Spec { text: "HLEN$4\r\nHLEN\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static HMGET: Spec = Spec {
+    text: "HMGET$5\r\nHMGET\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HMSET: Spec = Spec {
+    text: "HMSET$5\r\nHMSET\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HPERSIST: Spec = Spec {
+    text: "HPERSIST$8\r\nHPERSIST\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HPEXPIRE: Spec = Spec {
+    text: "HPEXPIRE$8\r\nHPEXPIRE\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HPEXPIREAT: Spec = Spec {
+    text: "HPEXPIREAT$10\r\nHPEXPIREAT\r\n",
+    len: 10,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HPEXPIRETIME: Spec = Spec {
+    text: "HPEXPIRETIME$12\r\nHPEXPIRETIME\r\n",
+    len: 12,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HPTTL: Spec = Spec {
+    text: "HPTTL$5\r\nHPTTL\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HRANDFIELD: Spec = Spec {
+    text: "HRANDFIELD$10\r\nHRANDFIELD\r\n",
+    len: 10,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HSCAN: Spec = Spec {
+    text: "HSCAN$5\r\nHSCAN\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HSET: Spec =
+    Spec { text: "HSET$4\r\nHSET\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static HSETEX: Spec = Spec {
+    text: "HSETEX$6\r\nHSETEX\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HSETNX: Spec = Spec {
+    text: "HSETNX$6\r\nHSETNX\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HSTRLEN: Spec = Spec {
+    text: "HSTRLEN$7\r\nHSTRLEN\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static HTTL: Spec =
+    Spec { text: "HTTL$4\r\nHTTL\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static HVALS: Spec = Spec {
+    text: "HVALS$5\r\nHVALS\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static INCR: Spec =
+    Spec { text: "INCR$4\r\nINCR\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static INCRBY: Spec = Spec {
+    text: "INCRBY$6\r\nINCRBY\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static INCRBYFLOAT: Spec = Spec {
+    text: "INCRBYFLOAT$11\r\nINCRBYFLOAT\r\n",
+    len: 11,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static INFO: Spec =
+    Spec { text: "INFO$4\r\nINFO\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
+pub static KEYS: Spec =
+    Spec { text: "KEYS$4\r\nKEYS\r\n", len: 4, words: 1, keys: 0, read_only: true, one_reply: true, block: Block::No };
+pub static LASTSAVE: Spec = Spec {
+    text: "LASTSAVE$8\r\nLASTSAVE\r\n",
+    len: 8,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LATENCY_DOCTOR: Spec = Spec {
+    text: "LATENCY DOCTOR$7\r\nLATENCY\r\n$6\r\nDOCTOR\r\n",
+    len: 14,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LATENCY_GRAPH: Spec = Spec {
+    text: "LATENCY GRAPH$7\r\nLATENCY\r\n$5\r\nGRAPH\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LATENCY_HELP: Spec = Spec {
+    text: "LATENCY HELP$7\r\nLATENCY\r\n$4\r\nHELP\r\n",
+    len: 12,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LATENCY_HISTOGRAM: Spec = Spec {
+    text: "LATENCY HISTOGRAM$7\r\nLATENCY\r\n$9\r\nHISTOGRAM\r\n",
+    len: 17,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LATENCY_HISTORY: Spec = Spec {
+    text: "LATENCY HISTORY$7\r\nLATENCY\r\n$7\r\nHISTORY\r\n",
+    len: 15,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LATENCY_LATEST: Spec = Spec {
+    text: "LATENCY LATEST$7\r\nLATENCY\r\n$6\r\nLATEST\r\n",
+    len: 14,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LATENCY_RESET: Spec = Spec {
+    text: "LATENCY RESET$7\r\nLATENCY\r\n$5\r\nRESET\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LCS: Spec =
+    Spec { text: "LCS$3\r\nLCS\r\n", len: 3, words: 1, keys: 9, read_only: true, one_reply: true, block: Block::No };
+pub static LINDEX: Spec = Spec {
+    text: "LINDEX$6\r\nLINDEX\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LINSERT: Spec = Spec {
+    text: "LINSERT$7\r\nLINSERT\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LLEN: Spec =
+    Spec { text: "LLEN$4\r\nLLEN\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static LMOVE: Spec = Spec {
+    text: "LMOVE$5\r\nLMOVE\r\n",
+    len: 5,
+    words: 1,
+    keys: 3,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LMPOP: Spec = Spec {
+    text: "LMPOP$5\r\nLMPOP\r\n",
+    len: 5,
+    words: 1,
+    keys: 10,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LOLWUT: Spec = Spec {
+    text: "LOLWUT$6\r\nLOLWUT\r\n",
+    len: 6,
+    words: 1,
+    keys: 0,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LPOP: Spec =
+    Spec { text: "LPOP$4\r\nLPOP\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static LPOS: Spec =
+    Spec { text: "LPOS$4\r\nLPOS\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static LPUSH: Spec = Spec {
+    text: "LPUSH$5\r\nLPUSH\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LPUSHX: Spec = Spec {
+    text: "LPUSHX$6\r\nLPUSHX\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LRANGE: Spec = Spec {
+    text: "LRANGE$6\r\nLRANGE\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static LREM: Spec =
+    Spec { text: "LREM$4\r\nLREM\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static LSET: Spec =
+    Spec { text: "LSET$4\r\nLSET\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static LTRIM: Spec = Spec {
+    text: "LTRIM$5\r\nLTRIM\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MEMORY_DOCTOR: Spec = Spec {
+    text: "MEMORY DOCTOR$6\r\nMEMORY\r\n$6\r\nDOCTOR\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MEMORY_HELP: Spec = Spec {
+    text: "MEMORY HELP$6\r\nMEMORY\r\n$4\r\nHELP\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MEMORY_MALLOC_STATS: Spec = Spec {
+    text: "MEMORY MALLOC-STATS$6\r\nMEMORY\r\n$12\r\nMALLOC-STATS\r\n",
+    len: 19,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MEMORY_PURGE: Spec = Spec {
+    text: "MEMORY PURGE$6\r\nMEMORY\r\n$5\r\nPURGE\r\n",
+    len: 12,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MEMORY_STATS: Spec = Spec {
+    text: "MEMORY STATS$6\r\nMEMORY\r\n$5\r\nSTATS\r\n",
+    len: 12,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MEMORY_USAGE: Spec = Spec {
+    text: "MEMORY USAGE$6\r\nMEMORY\r\n$5\r\nUSAGE\r\n",
+    len: 12,
+    words: 2,
+    keys: 11,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MGET: Spec =
+    Spec { text: "MGET$4\r\nMGET\r\n", len: 4, words: 1, keys: 6, read_only: true, one_reply: true, block: Block::No };
+pub static MIGRATE: Spec = Spec {
+    text: "MIGRATE$7\r\nMIGRATE\r\n",
+    len: 7,
+    words: 1,
+    keys: 12,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MODULE_HELP: Spec = Spec {
+    text: "MODULE HELP$6\r\nMODULE\r\n$4\r\nHELP\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MODULE_LIST: Spec = Spec {
+    text: "MODULE LIST$6\r\nMODULE\r\n$4\r\nLIST\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MODULE_LOAD: Spec = Spec {
+    text: "MODULE LOAD$6\r\nMODULE\r\n$4\r\nLOAD\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MODULE_LOADEX: Spec = Spec {
+    text: "MODULE LOADEX$6\r\nMODULE\r\n$6\r\nLOADEX\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MODULE_UNLOAD: Spec = Spec {
+    text: "MODULE UNLOAD$6\r\nMODULE\r\n$6\r\nUNLOAD\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MONITOR: Spec = Spec {
+    text: "MONITOR$7\r\nMONITOR\r\n",
+    len: 7,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static MOVE: Spec =
+    Spec { text: "MOVE$4\r\nMOVE\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static MSET: Spec = Spec {
+    text: "MSET$4\r\nMSET\r\n",
+    len: 4,
+    words: 1,
+    keys: 13,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MSETEX: Spec = Spec {
+    text: "MSETEX$6\r\nMSETEX\r\n",
+    len: 6,
+    words: 1,
+    keys: 14,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MSETNX: Spec = Spec {
+    text: "MSETNX$6\r\nMSETNX\r\n",
+    len: 6,
+    words: 1,
+    keys: 13,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static MULTI: Spec = Spec {
+    text: "MULTI$5\r\nMULTI\r\n",
+    len: 5,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static OBJECT_ENCODING: Spec = Spec {
+    text: "OBJECT ENCODING$6\r\nOBJECT\r\n$8\r\nENCODING\r\n",
+    len: 15,
+    words: 2,
+    keys: 11,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static OBJECT_FREQ: Spec = Spec {
+    text: "OBJECT FREQ$6\r\nOBJECT\r\n$4\r\nFREQ\r\n",
+    len: 11,
+    words: 2,
+    keys: 11,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static OBJECT_HELP: Spec = Spec {
+    text: "OBJECT HELP$6\r\nOBJECT\r\n$4\r\nHELP\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static OBJECT_IDLETIME: Spec = Spec {
+    text: "OBJECT IDLETIME$6\r\nOBJECT\r\n$8\r\nIDLETIME\r\n",
+    len: 15,
+    words: 2,
+    keys: 11,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static OBJECT_REFCOUNT: Spec = Spec {
+    text: "OBJECT REFCOUNT$6\r\nOBJECT\r\n$8\r\nREFCOUNT\r\n",
+    len: 15,
+    words: 2,
+    keys: 11,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PERSIST: Spec = Spec {
+    text: "PERSIST$7\r\nPERSIST\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PEXPIRE: Spec = Spec {
+    text: "PEXPIRE$7\r\nPEXPIRE\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PEXPIREAT: Spec = Spec {
+    text: "PEXPIREAT$9\r\nPEXPIREAT\r\n",
+    len: 9,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PEXPIRETIME: Spec = Spec {
+    text: "PEXPIRETIME$11\r\nPEXPIRETIME\r\n",
+    len: 11,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PFADD: Spec = Spec {
+    text: "PFADD$5\r\nPFADD\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PFCOUNT: Spec = Spec {
+    text: "PFCOUNT$7\r\nPFCOUNT\r\n",
+    len: 7,
+    words: 1,
+    keys: 6,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PFDEBUG: Spec = Spec {
+    text: "PFDEBUG$7\r\nPFDEBUG\r\n",
+    len: 7,
+    words: 1,
+    keys: 11,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PFMERGE: Spec = Spec {
+    text: "PFMERGE$7\r\nPFMERGE\r\n",
+    len: 7,
+    words: 1,
+    keys: 15,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PFSELFTEST: Spec = Spec {
+    text: "PFSELFTEST$10\r\nPFSELFTEST\r\n",
+    len: 10,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PING: Spec =
+    Spec { text: "PING$4\r\nPING\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
+pub static PSETEX: Spec = Spec {
+    text: "PSETEX$6\r\nPSETEX\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PSUBSCRIBE: Spec = Spec {
+    text: "PSUBSCRIBE$10\r\nPSUBSCRIBE\r\n",
+    len: 10,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static PSYNC: Spec = Spec {
+    text: "PSYNC$5\r\nPSYNC\r\n",
+    len: 5,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static PTTL: Spec =
+    Spec { text: "PTTL$4\r\nPTTL\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static PUBLISH: Spec = Spec {
+    text: "PUBLISH$7\r\nPUBLISH\r\n",
+    len: 7,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PUBSUB_CHANNELS: Spec = Spec {
+    text: "PUBSUB CHANNELS$6\r\nPUBSUB\r\n$8\r\nCHANNELS\r\n",
+    len: 15,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PUBSUB_HELP: Spec = Spec {
+    text: "PUBSUB HELP$6\r\nPUBSUB\r\n$4\r\nHELP\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PUBSUB_NUMPAT: Spec = Spec {
+    text: "PUBSUB NUMPAT$6\r\nPUBSUB\r\n$6\r\nNUMPAT\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PUBSUB_NUMSUB: Spec = Spec {
+    text: "PUBSUB NUMSUB$6\r\nPUBSUB\r\n$6\r\nNUMSUB\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PUBSUB_SHARDCHANNELS: Spec = Spec {
+    text: "PUBSUB SHARDCHANNELS$6\r\nPUBSUB\r\n$13\r\nSHARDCHANNELS\r\n",
+    len: 20,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PUBSUB_SHARDNUMSUB: Spec = Spec {
+    text: "PUBSUB SHARDNUMSUB$6\r\nPUBSUB\r\n$11\r\nSHARDNUMSUB\r\n",
+    len: 18,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static PUNSUBSCRIBE: Spec = Spec {
+    text: "PUNSUBSCRIBE$12\r\nPUNSUBSCRIBE\r\n",
+    len: 12,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static QUIT: Spec =
+    Spec { text: "QUIT$4\r\nQUIT\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
+pub static RANDOMKEY: Spec = Spec {
+    text: "RANDOMKEY$9\r\nRANDOMKEY\r\n",
+    len: 9,
+    words: 1,
+    keys: 0,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static READONLY: Spec = Spec {
+    text: "READONLY$8\r\nREADONLY\r\n",
+    len: 8,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static READWRITE: Spec = Spec {
+    text: "READWRITE$9\r\nREADWRITE\r\n",
+    len: 9,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static RENAME: Spec = Spec {
+    text: "RENAME$6\r\nRENAME\r\n",
+    len: 6,
+    words: 1,
+    keys: 3,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static RENAMENX: Spec = Spec {
+    text: "RENAMENX$8\r\nRENAMENX\r\n",
+    len: 8,
+    words: 1,
+    keys: 3,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static REPLCONF: Spec = Spec {
+    text: "REPLCONF$8\r\nREPLCONF\r\n",
+    len: 8,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static REPLICAOF: Spec = Spec {
+    text: "REPLICAOF$9\r\nREPLICAOF\r\n",
+    len: 9,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static RESET: Spec = Spec {
+    text: "RESET$5\r\nRESET\r\n",
+    len: 5,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static RESTORE: Spec = Spec {
+    text: "RESTORE$7\r\nRESTORE\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static RESTORE_ASKING: Spec = Spec {
+    text: "RESTORE-ASKING$14\r\nRESTORE-ASKING\r\n",
+    len: 14,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ROLE: Spec =
+    Spec { text: "ROLE$4\r\nROLE\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
+pub static RPOP: Spec =
+    Spec { text: "RPOP$4\r\nRPOP\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static RPOPLPUSH: Spec = Spec {
+    text: "RPOPLPUSH$9\r\nRPOPLPUSH\r\n",
+    len: 9,
+    words: 1,
+    keys: 3,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static RPUSH: Spec = Spec {
+    text: "RPUSH$5\r\nRPUSH\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static RPUSHX: Spec = Spec {
+    text: "RPUSHX$6\r\nRPUSHX\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SADD: Spec =
+    Spec { text: "SADD$4\r\nSADD\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static SAVE: Spec =
+    Spec { text: "SAVE$4\r\nSAVE\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
+pub static SCAN: Spec =
+    Spec { text: "SCAN$4\r\nSCAN\r\n", len: 4, words: 1, keys: 0, read_only: true, one_reply: true, block: Block::No };
+pub static SCARD: Spec = Spec {
+    text: "SCARD$5\r\nSCARD\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SCRIPT_DEBUG: Spec = Spec {
+    text: "SCRIPT DEBUG$6\r\nSCRIPT\r\n$5\r\nDEBUG\r\n",
+    len: 12,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SCRIPT_EXISTS: Spec = Spec {
+    text: "SCRIPT EXISTS$6\r\nSCRIPT\r\n$6\r\nEXISTS\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SCRIPT_FLUSH: Spec = Spec {
+    text: "SCRIPT FLUSH$6\r\nSCRIPT\r\n$5\r\nFLUSH\r\n",
+    len: 12,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SCRIPT_HELP: Spec = Spec {
+    text: "SCRIPT HELP$6\r\nSCRIPT\r\n$4\r\nHELP\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SCRIPT_KILL: Spec = Spec {
+    text: "SCRIPT KILL$6\r\nSCRIPT\r\n$4\r\nKILL\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SCRIPT_LOAD: Spec = Spec {
+    text: "SCRIPT LOAD$6\r\nSCRIPT\r\n$4\r\nLOAD\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SCRIPT_SHOW: Spec = Spec {
+    text: "SCRIPT SHOW$6\r\nSCRIPT\r\n$4\r\nSHOW\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SDIFF: Spec = Spec {
+    text: "SDIFF$5\r\nSDIFF\r\n",
+    len: 5,
+    words: 1,
+    keys: 6,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SDIFFSTORE: Spec = Spec {
+    text: "SDIFFSTORE$10\r\nSDIFFSTORE\r\n",
+    len: 10,
+    words: 1,
+    keys: 15,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SELECT: Spec = Spec {
+    text: "SELECT$6\r\nSELECT\r\n",
+    len: 6,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SET: Spec =
+    Spec { text: "SET$3\r\nSET\r\n", len: 3, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static SETBIT: Spec = Spec {
+    text: "SETBIT$6\r\nSETBIT\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SETEX: Spec = Spec {
+    text: "SETEX$5\r\nSETEX\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SETNX: Spec = Spec {
+    text: "SETNX$5\r\nSETNX\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SETRANGE: Spec = Spec {
+    text: "SETRANGE$8\r\nSETRANGE\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SHUTDOWN: Spec = Spec {
+    text: "SHUTDOWN$8\r\nSHUTDOWN\r\n",
+    len: 8,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SINTER: Spec = Spec {
+    text: "SINTER$6\r\nSINTER\r\n",
+    len: 6,
+    words: 1,
+    keys: 6,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SINTERCARD: Spec = Spec {
+    text: "SINTERCARD$10\r\nSINTERCARD\r\n",
+    len: 10,
+    words: 1,
+    keys: 10,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SINTERSTORE: Spec = Spec {
+    text: "SINTERSTORE$11\r\nSINTERSTORE\r\n",
+    len: 11,
+    words: 1,
+    keys: 15,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SISMEMBER: Spec = Spec {
+    text: "SISMEMBER$9\r\nSISMEMBER\r\n",
+    len: 9,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SLAVEOF: Spec = Spec {
+    text: "SLAVEOF$7\r\nSLAVEOF\r\n",
+    len: 7,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SLOWLOG_GET: Spec = Spec {
+    text: "SLOWLOG GET$7\r\nSLOWLOG\r\n$3\r\nGET\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SLOWLOG_HELP: Spec = Spec {
+    text: "SLOWLOG HELP$7\r\nSLOWLOG\r\n$4\r\nHELP\r\n",
+    len: 12,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SLOWLOG_LEN: Spec = Spec {
+    text: "SLOWLOG LEN$7\r\nSLOWLOG\r\n$3\r\nLEN\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SLOWLOG_RESET: Spec = Spec {
+    text: "SLOWLOG RESET$7\r\nSLOWLOG\r\n$5\r\nRESET\r\n",
+    len: 13,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SMEMBERS: Spec = Spec {
+    text: "SMEMBERS$8\r\nSMEMBERS\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SMISMEMBER: Spec = Spec {
+    text: "SMISMEMBER$10\r\nSMISMEMBER\r\n",
+    len: 10,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SMOVE: Spec = Spec {
+    text: "SMOVE$5\r\nSMOVE\r\n",
+    len: 5,
+    words: 1,
+    keys: 3,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SORT: Spec = Spec {
+    text: "SORT$4\r\nSORT\r\n",
+    len: 4,
+    words: 1,
+    keys: 16,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SORT_RO: Spec = Spec {
+    text: "SORT_RO$7\r\nSORT_RO\r\n",
+    len: 7,
+    words: 1,
+    keys: 16,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SPOP: Spec =
+    Spec { text: "SPOP$4\r\nSPOP\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static SPUBLISH: Spec = Spec {
+    text: "SPUBLISH$8\r\nSPUBLISH\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SRANDMEMBER: Spec = Spec {
+    text: "SRANDMEMBER$11\r\nSRANDMEMBER\r\n",
+    len: 11,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SREM: Spec =
+    Spec { text: "SREM$4\r\nSREM\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static SSCAN: Spec = Spec {
+    text: "SSCAN$5\r\nSSCAN\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SSUBSCRIBE: Spec = Spec {
+    text: "SSUBSCRIBE$10\r\nSSUBSCRIBE\r\n",
+    len: 10,
+    words: 1,
+    keys: 6,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static STRLEN: Spec = Spec {
+    text: "STRLEN$6\r\nSTRLEN\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SUBSCRIBE: Spec = Spec {
+    text: "SUBSCRIBE$9\r\nSUBSCRIBE\r\n",
+    len: 9,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static SUBSTR: Spec = Spec {
+    text: "SUBSTR$6\r\nSUBSTR\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SUNION: Spec = Spec {
+    text: "SUNION$6\r\nSUNION\r\n",
+    len: 6,
+    words: 1,
+    keys: 6,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SUNIONSTORE: Spec = Spec {
+    text: "SUNIONSTORE$11\r\nSUNIONSTORE\r\n",
+    len: 11,
+    words: 1,
+    keys: 15,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SUNSUBSCRIBE: Spec = Spec {
+    text: "SUNSUBSCRIBE$12\r\nSUNSUBSCRIBE\r\n",
+    len: 12,
+    words: 1,
+    keys: 6,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static SWAPDB: Spec = Spec {
+    text: "SWAPDB$6\r\nSWAPDB\r\n",
+    len: 6,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static SYNC: Spec = Spec {
+    text: "SYNC$4\r\nSYNC\r\n",
+    len: 4,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static TIME: Spec =
+    Spec { text: "TIME$4\r\nTIME\r\n", len: 4, words: 1, keys: 0, read_only: false, one_reply: true, block: Block::No };
+pub static TOUCH: Spec = Spec {
+    text: "TOUCH$5\r\nTOUCH\r\n",
+    len: 5,
+    words: 1,
+    keys: 6,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static TTL: Spec =
+    Spec { text: "TTL$3\r\nTTL\r\n", len: 3, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static TYPE: Spec =
+    Spec { text: "TYPE$4\r\nTYPE\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static UNLINK: Spec = Spec {
+    text: "UNLINK$6\r\nUNLINK\r\n",
+    len: 6,
+    words: 1,
+    keys: 6,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static UNSUBSCRIBE: Spec = Spec {
+    text: "UNSUBSCRIBE$11\r\nUNSUBSCRIBE\r\n",
+    len: 11,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: false,
+    block: Block::No,
+};
+pub static UNWATCH: Spec = Spec {
+    text: "UNWATCH$7\r\nUNWATCH\r\n",
+    len: 7,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static VADD: Spec =
+    Spec { text: "VADD$4\r\nVADD\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static VCARD: Spec = Spec {
+    text: "VCARD$5\r\nVCARD\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static VDIM: Spec =
+    Spec { text: "VDIM$4\r\nVDIM\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static VEMB: Spec =
+    Spec { text: "VEMB$4\r\nVEMB\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static VGETATTR: Spec = Spec {
+    text: "VGETATTR$8\r\nVGETATTR\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static VINFO: Spec = Spec {
+    text: "VINFO$5\r\nVINFO\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static VISMEMBER: Spec = Spec {
+    text: "VISMEMBER$9\r\nVISMEMBER\r\n",
+    len: 9,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static VLINKS: Spec = Spec {
+    text: "VLINKS$6\r\nVLINKS\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static VRANDMEMBER: Spec = Spec {
+    text: "VRANDMEMBER$11\r\nVRANDMEMBER\r\n",
+    len: 11,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static VREM: Spec =
+    Spec { text: "VREM$4\r\nVREM\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static VSETATTR: Spec = Spec {
+    text: "VSETATTR$8\r\nVSETATTR\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static VSIM: Spec =
+    Spec { text: "VSIM$4\r\nVSIM\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static WAIT: Spec = Spec {
+    text: "WAIT$4\r\nWAIT\r\n",
+    len: 4,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::Millis(At::Index(-1)),
+};
+pub static WAITAOF: Spec = Spec {
+    text: "WAITAOF$7\r\nWAITAOF\r\n",
+    len: 7,
+    words: 1,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::Millis(At::Index(-1)),
+};
+pub static WATCH: Spec = Spec {
+    text: "WATCH$5\r\nWATCH\r\n",
+    len: 5,
+    words: 1,
+    keys: 6,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XACK: Spec =
+    Spec { text: "XACK$4\r\nXACK\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static XADD: Spec =
+    Spec { text: "XADD$4\r\nXADD\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static XAUTOCLAIM: Spec = Spec {
+    text: "XAUTOCLAIM$10\r\nXAUTOCLAIM\r\n",
+    len: 10,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XCLAIM: Spec = Spec {
+    text: "XCLAIM$6\r\nXCLAIM\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XDEL: Spec =
+    Spec { text: "XDEL$4\r\nXDEL\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static XGROUP_CREATE: Spec = Spec {
+    text: "XGROUP CREATE$6\r\nXGROUP\r\n$6\r\nCREATE\r\n",
+    len: 13,
+    words: 2,
+    keys: 11,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XGROUP_CREATECONSUMER: Spec = Spec {
+    text: "XGROUP CREATECONSUMER$6\r\nXGROUP\r\n$14\r\nCREATECONSUMER\r\n",
+    len: 21,
+    words: 2,
+    keys: 11,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XGROUP_DELCONSUMER: Spec = Spec {
+    text: "XGROUP DELCONSUMER$6\r\nXGROUP\r\n$11\r\nDELCONSUMER\r\n",
+    len: 18,
+    words: 2,
+    keys: 11,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XGROUP_DESTROY: Spec = Spec {
+    text: "XGROUP DESTROY$6\r\nXGROUP\r\n$7\r\nDESTROY\r\n",
+    len: 14,
+    words: 2,
+    keys: 11,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XGROUP_HELP: Spec = Spec {
+    text: "XGROUP HELP$6\r\nXGROUP\r\n$4\r\nHELP\r\n",
+    len: 11,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XGROUP_SETID: Spec = Spec {
+    text: "XGROUP SETID$6\r\nXGROUP\r\n$5\r\nSETID\r\n",
+    len: 12,
+    words: 2,
+    keys: 11,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XINFO_CONSUMERS: Spec = Spec {
+    text: "XINFO CONSUMERS$5\r\nXINFO\r\n$9\r\nCONSUMERS\r\n",
+    len: 15,
+    words: 2,
+    keys: 11,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XINFO_GROUPS: Spec = Spec {
+    text: "XINFO GROUPS$5\r\nXINFO\r\n$6\r\nGROUPS\r\n",
+    len: 12,
+    words: 2,
+    keys: 11,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XINFO_HELP: Spec = Spec {
+    text: "XINFO HELP$5\r\nXINFO\r\n$4\r\nHELP\r\n",
+    len: 10,
+    words: 2,
+    keys: 0,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XINFO_STREAM: Spec = Spec {
+    text: "XINFO STREAM$5\r\nXINFO\r\n$6\r\nSTREAM\r\n",
+    len: 12,
+    words: 2,
+    keys: 11,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XLEN: Spec =
+    Spec { text: "XLEN$4\r\nXLEN\r\n", len: 4, words: 1, keys: 1, read_only: true, one_reply: true, block: Block::No };
+pub static XPENDING: Spec = Spec {
+    text: "XPENDING$8\r\nXPENDING\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XRANGE: Spec = Spec {
+    text: "XRANGE$6\r\nXRANGE\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XREAD: Spec = Spec {
+    text: "XREAD$5\r\nXREAD\r\n",
+    len: 5,
+    words: 1,
+    keys: 17,
+    read_only: true,
+    one_reply: true,
+    block: Block::Millis(At::AfterBlock),
+};
+pub static XREADGROUP: Spec = Spec {
+    text: "XREADGROUP$10\r\nXREADGROUP\r\n",
+    len: 10,
+    words: 1,
+    keys: 18,
+    read_only: false,
+    one_reply: true,
+    block: Block::Millis(At::AfterBlock),
+};
+pub static XREVRANGE: Spec = Spec {
+    text: "XREVRANGE$9\r\nXREVRANGE\r\n",
+    len: 9,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XSETID: Spec = Spec {
+    text: "XSETID$6\r\nXSETID\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static XTRIM: Spec = Spec {
+    text: "XTRIM$5\r\nXTRIM\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZADD: Spec =
+    Spec { text: "ZADD$4\r\nZADD\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static ZCARD: Spec = Spec {
+    text: "ZCARD$5\r\nZCARD\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZCOUNT: Spec = Spec {
+    text: "ZCOUNT$6\r\nZCOUNT\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZDIFF: Spec = Spec {
+    text: "ZDIFF$5\r\nZDIFF\r\n",
+    len: 5,
+    words: 1,
+    keys: 10,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZDIFFSTORE: Spec = Spec {
+    text: "ZDIFFSTORE$10\r\nZDIFFSTORE\r\n",
+    len: 10,
+    words: 1,
+    keys: 19,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZINCRBY: Spec = Spec {
+    text: "ZINCRBY$7\r\nZINCRBY\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZINTER: Spec = Spec {
+    text: "ZINTER$6\r\nZINTER\r\n",
+    len: 6,
+    words: 1,
+    keys: 10,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZINTERCARD: Spec = Spec {
+    text: "ZINTERCARD$10\r\nZINTERCARD\r\n",
+    len: 10,
+    words: 1,
+    keys: 10,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZINTERSTORE: Spec = Spec {
+    text: "ZINTERSTORE$11\r\nZINTERSTORE\r\n",
+    len: 11,
+    words: 1,
+    keys: 19,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZLEXCOUNT: Spec = Spec {
+    text: "ZLEXCOUNT$9\r\nZLEXCOUNT\r\n",
+    len: 9,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZMPOP: Spec = Spec {
+    text: "ZMPOP$5\r\nZMPOP\r\n",
+    len: 5,
+    words: 1,
+    keys: 10,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZMSCORE: Spec = Spec {
+    text: "ZMSCORE$7\r\nZMSCORE\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZPOPMAX: Spec = Spec {
+    text: "ZPOPMAX$7\r\nZPOPMAX\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZPOPMIN: Spec = Spec {
+    text: "ZPOPMIN$7\r\nZPOPMIN\r\n",
+    len: 7,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZRANDMEMBER: Spec = Spec {
+    text: "ZRANDMEMBER$11\r\nZRANDMEMBER\r\n",
+    len: 11,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZRANGE: Spec = Spec {
+    text: "ZRANGE$6\r\nZRANGE\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZRANGEBYLEX: Spec = Spec {
+    text: "ZRANGEBYLEX$11\r\nZRANGEBYLEX\r\n",
+    len: 11,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZRANGEBYSCORE: Spec = Spec {
+    text: "ZRANGEBYSCORE$13\r\nZRANGEBYSCORE\r\n",
+    len: 13,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZRANGESTORE: Spec = Spec {
+    text: "ZRANGESTORE$11\r\nZRANGESTORE\r\n",
+    len: 11,
+    words: 1,
+    keys: 3,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZRANK: Spec = Spec {
+    text: "ZRANK$5\r\nZRANK\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZREM: Spec =
+    Spec { text: "ZREM$4\r\nZREM\r\n", len: 4, words: 1, keys: 1, read_only: false, one_reply: true, block: Block::No };
+pub static ZREMRANGEBYLEX: Spec = Spec {
+    text: "ZREMRANGEBYLEX$14\r\nZREMRANGEBYLEX\r\n",
+    len: 14,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZREMRANGEBYRANK: Spec = Spec {
+    text: "ZREMRANGEBYRANK$15\r\nZREMRANGEBYRANK\r\n",
+    len: 15,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZREMRANGEBYSCORE: Spec = Spec {
+    text: "ZREMRANGEBYSCORE$16\r\nZREMRANGEBYSCORE\r\n",
+    len: 16,
+    words: 1,
+    keys: 1,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZREVRANGE: Spec = Spec {
+    text: "ZREVRANGE$9\r\nZREVRANGE\r\n",
+    len: 9,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZREVRANGEBYLEX: Spec = Spec {
+    text: "ZREVRANGEBYLEX$14\r\nZREVRANGEBYLEX\r\n",
+    len: 14,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZREVRANGEBYSCORE: Spec = Spec {
+    text: "ZREVRANGEBYSCORE$16\r\nZREVRANGEBYSCORE\r\n",
+    len: 16,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZREVRANK: Spec = Spec {
+    text: "ZREVRANK$8\r\nZREVRANK\r\n",
+    len: 8,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZSCAN: Spec = Spec {
+    text: "ZSCAN$5\r\nZSCAN\r\n",
+    len: 5,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZSCORE: Spec = Spec {
+    text: "ZSCORE$6\r\nZSCORE\r\n",
+    len: 6,
+    words: 1,
+    keys: 1,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZUNION: Spec = Spec {
+    text: "ZUNION$6\r\nZUNION\r\n",
+    len: 6,
+    words: 1,
+    keys: 10,
+    read_only: true,
+    one_reply: true,
+    block: Block::No,
+};
+pub static ZUNIONSTORE: Spec = Spec {
+    text: "ZUNIONSTORE$11\r\nZUNIONSTORE\r\n",
+    len: 11,
+    words: 1,
+    keys: 19,
+    read_only: false,
+    one_reply: true,
+    block: Block::No,
+};
+
+/// Every spec, sorted by name (ASCII, upper case, words separated by one space).
+pub static SPECS: [Spec; 396] = [
+    ACL_CAT,
+    ACL_DELUSER,
+    ACL_DRYRUN,
+    ACL_GENPASS,
+    ACL_GETUSER,
+    ACL_HELP,
+    ACL_LIST,
+    ACL_LOAD,
+    ACL_LOG,
+    ACL_SAVE,
+    ACL_SETUSER,
+    ACL_USERS,
+    ACL_WHOAMI,
+    APPEND,
+    ASKING,
+    AUTH,
+    BGREWRITEAOF,
+    BGSAVE,
+    BITCOUNT,
+    BITFIELD,
+    BITFIELD_RO,
+    BITOP,
+    BITPOS,
+    BLMOVE,
+    BLMPOP,
+    BLPOP,
+    BRPOP,
+    BRPOPLPUSH,
+    BZMPOP,
+    BZPOPMAX,
+    BZPOPMIN,
+    CLIENT_CACHING,
+    CLIENT_CAPA,
+    CLIENT_GETNAME,
+    CLIENT_GETREDIR,
+    CLIENT_HELP,
+    CLIENT_ID,
+    CLIENT_IMPORT_SOURCE,
+    CLIENT_INFO,
+    CLIENT_KILL,
+    CLIENT_LIST,
+    CLIENT_NO_EVICT,
+    CLIENT_NO_TOUCH,
+    CLIENT_PAUSE,
+    CLIENT_REPLY,
+    CLIENT_SETINFO,
+    CLIENT_SETNAME,
+    CLIENT_TRACKING,
+    CLIENT_TRACKINGINFO,
+    CLIENT_UNBLOCK,
+    CLIENT_UNPAUSE,
+    CLUSTER_ADDSLOTS,
+    CLUSTER_ADDSLOTSRANGE,
+    CLUSTER_BUMPEPOCH,
+    CLUSTER_CANCELSLOTMIGRATIONS,
+    CLUSTER_COUNT_FAILURE_REPORTS,
+    CLUSTER_COUNTKEYSINSLOT,
+    CLUSTER_DELSLOTS,
+    CLUSTER_DELSLOTSRANGE,
+    CLUSTER_FAILOVER,
+    CLUSTER_FLUSHSLOT,
+    CLUSTER_FLUSHSLOTS,
+    CLUSTER_FORGET,
+    CLUSTER_GETKEYSINSLOT,
+    CLUSTER_GETSLOTMIGRATIONS,
+    CLUSTER_HELP,
+    CLUSTER_INFO,
+    CLUSTER_KEYSLOT,
+    CLUSTER_LINKS,
+    CLUSTER_MEET,
+    CLUSTER_MIGRATESLOTS,
+    CLUSTER_MYID,
+    CLUSTER_MYSHARDID,
+    CLUSTER_NODES,
+    CLUSTER_REPLICAS,
+    CLUSTER_REPLICATE,
+    CLUSTER_RESET,
+    CLUSTER_SAVECONFIG,
+    CLUSTER_SET_CONFIG_EPOCH,
+    CLUSTER_SETSLOT,
+    CLUSTER_SHARDS,
+    CLUSTER_SLAVES,
+    CLUSTER_SLOT_STATS,
+    CLUSTER_SLOTS,
+    CLUSTER_SYNCSLOTS,
+    CLUSTERSCAN,
+    COMMAND,
+    COMMAND_COUNT,
+    COMMAND_DOCS,
+    COMMAND_GETKEYS,
+    COMMAND_GETKEYSANDFLAGS,
+    COMMAND_HELP,
+    COMMAND_INFO,
+    COMMAND_LIST,
+    COMMANDLOG_GET,
+    COMMANDLOG_HELP,
+    COMMANDLOG_LEN,
+    COMMANDLOG_RESET,
+    CONFIG_GET,
+    CONFIG_HELP,
+    CONFIG_RESETSTAT,
+    CONFIG_REWRITE,
+    CONFIG_SET,
+    COPY,
+    DBSIZE,
+    DEBUG,
+    DECR,
+    DECRBY,
+    DEL,
+    DELIFEQ,
+    DISCARD,
+    DUMP,
+    ECHO,
+    EVAL,
+    EVALSHA,
+    EVALSHA_RO,
+    EVAL_RO,
+    EXEC,
+    EXISTS,
+    EXPIRE,
+    EXPIREAT,
+    EXPIRETIME,
+    FAILOVER,
+    FCALL,
+    FCALL_RO,
+    FLUSHALL,
+    FLUSHDB,
+    FUNCTION_DELETE,
+    FUNCTION_DUMP,
+    FUNCTION_FLUSH,
+    FUNCTION_HELP,
+    FUNCTION_KILL,
+    FUNCTION_LIST,
+    FUNCTION_LOAD,
+    FUNCTION_RESTORE,
+    FUNCTION_STATS,
+    GEOADD,
+    GEODIST,
+    GEOHASH,
+    GEOPOS,
+    GEORADIUS,
+    GEORADIUSBYMEMBER,
+    GEORADIUSBYMEMBER_RO,
+    GEORADIUS_RO,
+    GEOSEARCH,
+    GEOSEARCHSTORE,
+    GET,
+    GETBIT,
+    GETDEL,
+    GETEX,
+    GETRANGE,
+    GETSET,
+    HDEL,
+    HELLO,
+    HEXISTS,
+    HEXPIRE,
+    HEXPIREAT,
+    HEXPIRETIME,
+    HGET,
+    HGETALL,
+    HGETDEL,
+    HGETEX,
+    HINCRBY,
+    HINCRBYFLOAT,
+    HKEYS,
+    HLEN,
+    HMGET,
+    HMSET,
+    HPERSIST,
+    HPEXPIRE,
+    HPEXPIREAT,
+    HPEXPIRETIME,
+    HPTTL,
+    HRANDFIELD,
+    HSCAN,
+    HSET,
+    HSETEX,
+    HSETNX,
+    HSTRLEN,
+    HTTL,
+    HVALS,
+    INCR,
+    INCRBY,
+    INCRBYFLOAT,
+    INFO,
+    KEYS,
+    LASTSAVE,
+    LATENCY_DOCTOR,
+    LATENCY_GRAPH,
+    LATENCY_HELP,
+    LATENCY_HISTOGRAM,
+    LATENCY_HISTORY,
+    LATENCY_LATEST,
+    LATENCY_RESET,
+    LCS,
+    LINDEX,
+    LINSERT,
+    LLEN,
+    LMOVE,
+    LMPOP,
+    LOLWUT,
+    LPOP,
+    LPOS,
+    LPUSH,
+    LPUSHX,
+    LRANGE,
+    LREM,
+    LSET,
+    LTRIM,
+    MEMORY_DOCTOR,
+    MEMORY_HELP,
+    MEMORY_MALLOC_STATS,
+    MEMORY_PURGE,
+    MEMORY_STATS,
+    MEMORY_USAGE,
+    MGET,
+    MIGRATE,
+    MODULE_HELP,
+    MODULE_LIST,
+    MODULE_LOAD,
+    MODULE_LOADEX,
+    MODULE_UNLOAD,
+    MONITOR,
+    MOVE,
+    MSET,
+    MSETEX,
+    MSETNX,
+    MULTI,
+    OBJECT_ENCODING,
+    OBJECT_FREQ,
+    OBJECT_HELP,
+    OBJECT_IDLETIME,
+    OBJECT_REFCOUNT,
+    PERSIST,
+    PEXPIRE,
+    PEXPIREAT,
+    PEXPIRETIME,
+    PFADD,
+    PFCOUNT,
+    PFDEBUG,
+    PFMERGE,
+    PFSELFTEST,
+    PING,
+    PSETEX,
+    PSUBSCRIBE,
+    PSYNC,
+    PTTL,
+    PUBLISH,
+    PUBSUB_CHANNELS,
+    PUBSUB_HELP,
+    PUBSUB_NUMPAT,
+    PUBSUB_NUMSUB,
+    PUBSUB_SHARDCHANNELS,
+    PUBSUB_SHARDNUMSUB,
+    PUNSUBSCRIBE,
+    QUIT,
+    RANDOMKEY,
+    READONLY,
+    READWRITE,
+    RENAME,
+    RENAMENX,
+    REPLCONF,
+    REPLICAOF,
+    RESET,
+    RESTORE,
+    RESTORE_ASKING,
+    ROLE,
+    RPOP,
+    RPOPLPUSH,
+    RPUSH,
+    RPUSHX,
+    SADD,
+    SAVE,
+    SCAN,
+    SCARD,
+    SCRIPT_DEBUG,
+    SCRIPT_EXISTS,
+    SCRIPT_FLUSH,
+    SCRIPT_HELP,
+    SCRIPT_KILL,
+    SCRIPT_LOAD,
+    SCRIPT_SHOW,
+    SDIFF,
+    SDIFFSTORE,
+    SELECT,
+    SET,
+    SETBIT,
+    SETEX,
+    SETNX,
+    SETRANGE,
+    SHUTDOWN,
+    SINTER,
+    SINTERCARD,
+    SINTERSTORE,
+    SISMEMBER,
+    SLAVEOF,
+    SLOWLOG_GET,
+    SLOWLOG_HELP,
+    SLOWLOG_LEN,
+    SLOWLOG_RESET,
+    SMEMBERS,
+    SMISMEMBER,
+    SMOVE,
+    SORT,
+    SORT_RO,
+    SPOP,
+    SPUBLISH,
+    SRANDMEMBER,
+    SREM,
+    SSCAN,
+    SSUBSCRIBE,
+    STRLEN,
+    SUBSCRIBE,
+    SUBSTR,
+    SUNION,
+    SUNIONSTORE,
+    SUNSUBSCRIBE,
+    SWAPDB,
+    SYNC,
+    TIME,
+    TOUCH,
+    TTL,
+    TYPE,
+    UNLINK,
+    UNSUBSCRIBE,
+    UNWATCH,
+    VADD,
+    VCARD,
+    VDIM,
+    VEMB,
+    VGETATTR,
+    VINFO,
+    VISMEMBER,
+    VLINKS,
+    VRANDMEMBER,
+    VREM,
+    VSETATTR,
+    VSIM,
+    WAIT,
+    WAITAOF,
+    WATCH,
+    XACK,
+    XADD,
+    XAUTOCLAIM,
+    XCLAIM,
+    XDEL,
+    XGROUP_CREATE,
+    XGROUP_CREATECONSUMER,
+    XGROUP_DELCONSUMER,
+    XGROUP_DESTROY,
+    XGROUP_HELP,
+    XGROUP_SETID,
+    XINFO_CONSUMERS,
+    XINFO_GROUPS,
+    XINFO_HELP,
+    XINFO_STREAM,
+    XLEN,
+    XPENDING,
+    XRANGE,
+    XREAD,
+    XREADGROUP,
+    XREVRANGE,
+    XSETID,
+    XTRIM,
+    ZADD,
+    ZCARD,
+    ZCOUNT,
+    ZDIFF,
+    ZDIFFSTORE,
+    ZINCRBY,
+    ZINTER,
+    ZINTERCARD,
+    ZINTERSTORE,
+    ZLEXCOUNT,
+    ZMPOP,
+    ZMSCORE,
+    ZPOPMAX,
+    ZPOPMIN,
+    ZRANDMEMBER,
+    ZRANGE,
+    ZRANGEBYLEX,
+    ZRANGEBYSCORE,
+    ZRANGESTORE,
+    ZRANK,
+    ZREM,
+    ZREMRANGEBYLEX,
+    ZREMRANGEBYRANK,
+    ZREMRANGEBYSCORE,
+    ZREVRANGE,
+    ZREVRANGEBYLEX,
+    ZREVRANGEBYSCORE,
+    ZREVRANK,
+    ZSCAN,
+    ZSCORE,
+    ZUNION,
+    ZUNIONSTORE,
+];
+
+/// All the places where keys stand. Few of them are ever used by a program, and none by most.
+pub(crate) static KEY_LISTS: [&[KeySpec]; 20] = [
+    &[],
+    &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
+    &[
+        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
+        KeySpec { begin: Begin::Index(3), find: Find::Range { last: -1, step: 1, limit: 0 } },
+    ],
+    &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
     ],
-};
-pub static DBSIZE: Spec = Spec {
-    name: "DBSIZE",
-    words: 1,
-    wire: b"$6\r\nDBSIZE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static DEBUG: Spec = Spec {
-    name: "DEBUG",
-    words: 1,
-    wire: b"$5\r\nDEBUG\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static DECR: Spec = Spec {
-    name: "DECR",
-    words: 1,
-    wire: b"$4\r\nDECR\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static DECRBY: Spec = Spec {
-    name: "DECRBY",
-    words: 1,
-    wire: b"$6\r\nDECRBY\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static DEL: Spec = Spec {
-    name: "DEL",
-    words: 1,
-    wire: b"$3\r\nDEL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static DELIFEQ: Spec = Spec {
-    name: "DELIFEQ",
-    words: 1,
-    wire: b"$7\r\nDELIFEQ\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static DISCARD: Spec = Spec {
-    name: "DISCARD",
-    words: 1,
-    wire: b"$7\r\nDISCARD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static DUMP: Spec = Spec {
-    name: "DUMP",
-    words: 1,
-    wire: b"$4\r\nDUMP\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ECHO: Spec = Spec {
-    name: "ECHO",
-    words: 1,
-    wire: b"$4\r\nECHO\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static EVAL: Spec = Spec {
-    name: "EVAL",
-    words: 1,
-    wire: b"$4\r\nEVAL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static EVALSHA: Spec = Spec {
-    name: "EVALSHA",
-    words: 1,
-    wire: b"$7\r\nEVALSHA\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static EVALSHA_RO: Spec = Spec {
-    name: "EVALSHA_RO",
-    words: 1,
-    wire: b"$10\r\nEVALSHA_RO\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static EVAL_RO: Spec = Spec {
-    name: "EVAL_RO",
-    words: 1,
-    wire: b"$7\r\nEVAL_RO\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static EXEC: Spec = Spec {
-    name: "EXEC",
-    words: 1,
-    wire: b"$4\r\nEXEC\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static EXISTS: Spec = Spec {
-    name: "EXISTS",
-    words: 1,
-    wire: b"$6\r\nEXISTS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static EXPIRE: Spec = Spec {
-    name: "EXPIRE",
-    words: 1,
-    wire: b"$6\r\nEXPIRE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static EXPIREAT: Spec = Spec {
-    name: "EXPIREAT",
-    words: 1,
-    wire: b"$8\r\nEXPIREAT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static EXPIRETIME: Spec = Spec {
-    name: "EXPIRETIME",
-    words: 1,
-    wire: b"$10\r\nEXPIRETIME\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static FAILOVER: Spec = Spec {
-    name: "FAILOVER",
-    words: 1,
-    wire: b"$8\r\nFAILOVER\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FCALL: Spec = Spec {
-    name: "FCALL",
-    words: 1,
-    wire: b"$5\r\nFCALL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static FCALL_RO: Spec = Spec {
-    name: "FCALL_RO",
-    words: 1,
-    wire: b"$8\r\nFCALL_RO\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static FLUSHALL: Spec = Spec {
-    name: "FLUSHALL",
-    words: 1,
-    wire: b"$8\r\nFLUSHALL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FLUSHDB: Spec = Spec {
-    name: "FLUSHDB",
-    words: 1,
-    wire: b"$7\r\nFLUSHDB\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_DELETE: Spec = Spec {
-    name: "FUNCTION DELETE",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$6\r\nDELETE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_DUMP: Spec = Spec {
-    name: "FUNCTION DUMP",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$4\r\nDUMP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_FLUSH: Spec = Spec {
-    name: "FUNCTION FLUSH",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$5\r\nFLUSH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_HELP: Spec = Spec {
-    name: "FUNCTION HELP",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_KILL: Spec = Spec {
-    name: "FUNCTION KILL",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$4\r\nKILL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_LIST: Spec = Spec {
-    name: "FUNCTION LIST",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$4\r\nLIST\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_LOAD: Spec = Spec {
-    name: "FUNCTION LOAD",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$4\r\nLOAD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_RESTORE: Spec = Spec {
-    name: "FUNCTION RESTORE",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$7\r\nRESTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static FUNCTION_STATS: Spec = Spec {
-    name: "FUNCTION STATS",
-    words: 2,
-    wire: b"$8\r\nFUNCTION\r\n$5\r\nSTATS\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static GEOADD: Spec = Spec {
-    name: "GEOADD",
-    words: 1,
-    wire: b"$6\r\nGEOADD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GEODIST: Spec = Spec {
-    name: "GEODIST",
-    words: 1,
-    wire: b"$7\r\nGEODIST\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GEOHASH: Spec = Spec {
-    name: "GEOHASH",
-    words: 1,
-    wire: b"$7\r\nGEOHASH\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GEOPOS: Spec = Spec {
-    name: "GEOPOS",
-    words: 1,
-    wire: b"$6\r\nGEOPOS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GEORADIUS: Spec = Spec {
-    name: "GEORADIUS",
-    words: 1,
-    wire: b"$9\r\nGEORADIUS\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
+    &[KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } }],
+    &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 } }],
+    &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
+    &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Keyword { word: "STORE", from: 6 }, find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec {
@@ -4484,15 +6835,7 @@ pub static GEORADIUS: Spec = Spec {
             find: Find::Range { last: 0, step: 1, limit: 0 },
         },
     ],
-};
-pub static GEORADIUSBYMEMBER: Spec = Spec {
-    name: "GEORADIUSBYMEMBER",
-    words: 1,
-    wire: b"$17\r\nGEORADIUSBYMEMBER\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
+    &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Keyword { word: "STORE", from: 5 }, find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec {
@@ -4500,2747 +6843,33 @@ pub static GEORADIUSBYMEMBER: Spec = Spec {
             find: Find::Range { last: 0, step: 1, limit: 0 },
         },
     ],
-};
-pub static GEORADIUSBYMEMBER_RO: Spec = Spec {
-    name: "GEORADIUSBYMEMBER_RO",
-    words: 1,
-    wire: b"$20\r\nGEORADIUSBYMEMBER_RO\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GEORADIUS_RO: Spec = Spec {
-    name: "GEORADIUS_RO",
-    words: 1,
-    wire: b"$12\r\nGEORADIUS_RO\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GEOSEARCH: Spec = Spec {
-    name: "GEOSEARCH",
-    words: 1,
-    wire: b"$9\r\nGEOSEARCH\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GEOSEARCHSTORE: Spec = Spec {
-    name: "GEOSEARCHSTORE",
-    words: 1,
-    wire: b"$14\r\nGEOSEARCHSTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
-};
-pub static GET: Spec = Spec {
-    name: "GET",
-    words: 1,
-    wire: b"$3\r\nGET\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GETBIT: Spec = Spec {
-    name: "GETBIT",
-    words: 1,
-    wire: b"$6\r\nGETBIT\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GETDEL: Spec = Spec {
-    name: "GETDEL",
-    words: 1,
-    wire: b"$6\r\nGETDEL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GETEX: Spec = Spec {
-    name: "GETEX",
-    words: 1,
-    wire: b"$5\r\nGETEX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GETRANGE: Spec = Spec {
-    name: "GETRANGE",
-    words: 1,
-    wire: b"$8\r\nGETRANGE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static GETSET: Spec = Spec {
-    name: "GETSET",
-    words: 1,
-    wire: b"$6\r\nGETSET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HDEL: Spec = Spec {
-    name: "HDEL",
-    words: 1,
-    wire: b"$4\r\nHDEL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HELLO: Spec = Spec {
-    name: "HELLO",
-    words: 1,
-    wire: b"$5\r\nHELLO\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static HEXISTS: Spec = Spec {
-    name: "HEXISTS",
-    words: 1,
-    wire: b"$7\r\nHEXISTS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HEXPIRE: Spec = Spec {
-    name: "HEXPIRE",
-    words: 1,
-    wire: b"$7\r\nHEXPIRE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HEXPIREAT: Spec = Spec {
-    name: "HEXPIREAT",
-    words: 1,
-    wire: b"$9\r\nHEXPIREAT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HEXPIRETIME: Spec = Spec {
-    name: "HEXPIRETIME",
-    words: 1,
-    wire: b"$11\r\nHEXPIRETIME\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HGET: Spec = Spec {
-    name: "HGET",
-    words: 1,
-    wire: b"$4\r\nHGET\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HGETALL: Spec = Spec {
-    name: "HGETALL",
-    words: 1,
-    wire: b"$7\r\nHGETALL\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HGETDEL: Spec = Spec {
-    name: "HGETDEL",
-    words: 1,
-    wire: b"$7\r\nHGETDEL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HGETEX: Spec = Spec {
-    name: "HGETEX",
-    words: 1,
-    wire: b"$6\r\nHGETEX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HINCRBY: Spec = Spec {
-    name: "HINCRBY",
-    words: 1,
-    wire: b"$7\r\nHINCRBY\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HINCRBYFLOAT: Spec = Spec {
-    name: "HINCRBYFLOAT",
-    words: 1,
-    wire: b"$12\r\nHINCRBYFLOAT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HKEYS: Spec = Spec {
-    name: "HKEYS",
-    words: 1,
-    wire: b"$5\r\nHKEYS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HLEN: Spec = Spec {
-    name: "HLEN",
-    words: 1,
-    wire: b"$4\r\nHLEN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HMGET: Spec = Spec {
-    name: "HMGET",
-    words: 1,
-    wire: b"$5\r\nHMGET\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HMSET: Spec = Spec {
-    name: "HMSET",
-    words: 1,
-    wire: b"$5\r\nHMSET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HPERSIST: Spec = Spec {
-    name: "HPERSIST",
-    words: 1,
-    wire: b"$8\r\nHPERSIST\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HPEXPIRE: Spec = Spec {
-    name: "HPEXPIRE",
-    words: 1,
-    wire: b"$8\r\nHPEXPIRE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HPEXPIREAT: Spec = Spec {
-    name: "HPEXPIREAT",
-    words: 1,
-    wire: b"$10\r\nHPEXPIREAT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HPEXPIRETIME: Spec = Spec {
-    name: "HPEXPIRETIME",
-    words: 1,
-    wire: b"$12\r\nHPEXPIRETIME\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HPTTL: Spec = Spec {
-    name: "HPTTL",
-    words: 1,
-    wire: b"$5\r\nHPTTL\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HRANDFIELD: Spec = Spec {
-    name: "HRANDFIELD",
-    words: 1,
-    wire: b"$10\r\nHRANDFIELD\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HSCAN: Spec = Spec {
-    name: "HSCAN",
-    words: 1,
-    wire: b"$5\r\nHSCAN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HSET: Spec = Spec {
-    name: "HSET",
-    words: 1,
-    wire: b"$4\r\nHSET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HSETEX: Spec = Spec {
-    name: "HSETEX",
-    words: 1,
-    wire: b"$6\r\nHSETEX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HSETNX: Spec = Spec {
-    name: "HSETNX",
-    words: 1,
-    wire: b"$6\r\nHSETNX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HSTRLEN: Spec = Spec {
-    name: "HSTRLEN",
-    words: 1,
-    wire: b"$7\r\nHSTRLEN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HTTL: Spec = Spec {
-    name: "HTTL",
-    words: 1,
-    wire: b"$4\r\nHTTL\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static HVALS: Spec = Spec {
-    name: "HVALS",
-    words: 1,
-    wire: b"$5\r\nHVALS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static INCR: Spec = Spec {
-    name: "INCR",
-    words: 1,
-    wire: b"$4\r\nINCR\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static INCRBY: Spec = Spec {
-    name: "INCRBY",
-    words: 1,
-    wire: b"$6\r\nINCRBY\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static INCRBYFLOAT: Spec = Spec {
-    name: "INCRBYFLOAT",
-    words: 1,
-    wire: b"$11\r\nINCRBYFLOAT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static INFO: Spec = Spec {
-    name: "INFO",
-    words: 1,
-    wire: b"$4\r\nINFO\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static KEYS: Spec = Spec {
-    name: "KEYS",
-    words: 1,
-    wire: b"$4\r\nKEYS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LASTSAVE: Spec = Spec {
-    name: "LASTSAVE",
-    words: 1,
-    wire: b"$8\r\nLASTSAVE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LATENCY_DOCTOR: Spec = Spec {
-    name: "LATENCY DOCTOR",
-    words: 2,
-    wire: b"$7\r\nLATENCY\r\n$6\r\nDOCTOR\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LATENCY_GRAPH: Spec = Spec {
-    name: "LATENCY GRAPH",
-    words: 2,
-    wire: b"$7\r\nLATENCY\r\n$5\r\nGRAPH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LATENCY_HELP: Spec = Spec {
-    name: "LATENCY HELP",
-    words: 2,
-    wire: b"$7\r\nLATENCY\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LATENCY_HISTOGRAM: Spec = Spec {
-    name: "LATENCY HISTOGRAM",
-    words: 2,
-    wire: b"$7\r\nLATENCY\r\n$9\r\nHISTOGRAM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LATENCY_HISTORY: Spec = Spec {
-    name: "LATENCY HISTORY",
-    words: 2,
-    wire: b"$7\r\nLATENCY\r\n$7\r\nHISTORY\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LATENCY_LATEST: Spec = Spec {
-    name: "LATENCY LATEST",
-    words: 2,
-    wire: b"$7\r\nLATENCY\r\n$6\r\nLATEST\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LATENCY_RESET: Spec = Spec {
-    name: "LATENCY RESET",
-    words: 2,
-    wire: b"$7\r\nLATENCY\r\n$5\r\nRESET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LCS: Spec = Spec {
-    name: "LCS",
-    words: 1,
-    wire: b"$3\r\nLCS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 1, step: 1, limit: 0 } }],
-};
-pub static LINDEX: Spec = Spec {
-    name: "LINDEX",
-    words: 1,
-    wire: b"$6\r\nLINDEX\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LINSERT: Spec = Spec {
-    name: "LINSERT",
-    words: 1,
-    wire: b"$7\r\nLINSERT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LLEN: Spec = Spec {
-    name: "LLEN",
-    words: 1,
-    wire: b"$4\r\nLLEN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LMOVE: Spec = Spec {
-    name: "LMOVE",
-    words: 1,
-    wire: b"$5\r\nLMOVE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
-};
-pub static LMPOP: Spec = Spec {
-    name: "LMPOP",
-    words: 1,
-    wire: b"$5\r\nLMPOP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static LOLWUT: Spec = Spec {
-    name: "LOLWUT",
-    words: 1,
-    wire: b"$6\r\nLOLWUT\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static LPOP: Spec = Spec {
-    name: "LPOP",
-    words: 1,
-    wire: b"$4\r\nLPOP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LPOS: Spec = Spec {
-    name: "LPOS",
-    words: 1,
-    wire: b"$4\r\nLPOS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LPUSH: Spec = Spec {
-    name: "LPUSH",
-    words: 1,
-    wire: b"$5\r\nLPUSH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LPUSHX: Spec = Spec {
-    name: "LPUSHX",
-    words: 1,
-    wire: b"$6\r\nLPUSHX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LRANGE: Spec = Spec {
-    name: "LRANGE",
-    words: 1,
-    wire: b"$6\r\nLRANGE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LREM: Spec = Spec {
-    name: "LREM",
-    words: 1,
-    wire: b"$4\r\nLREM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LSET: Spec = Spec {
-    name: "LSET",
-    words: 1,
-    wire: b"$4\r\nLSET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static LTRIM: Spec = Spec {
-    name: "LTRIM",
-    words: 1,
-    wire: b"$5\r\nLTRIM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static MEMORY_DOCTOR: Spec = Spec {
-    name: "MEMORY DOCTOR",
-    words: 2,
-    wire: b"$6\r\nMEMORY\r\n$6\r\nDOCTOR\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MEMORY_HELP: Spec = Spec {
-    name: "MEMORY HELP",
-    words: 2,
-    wire: b"$6\r\nMEMORY\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MEMORY_MALLOC_STATS: Spec = Spec {
-    name: "MEMORY MALLOC-STATS",
-    words: 2,
-    wire: b"$6\r\nMEMORY\r\n$12\r\nMALLOC-STATS\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MEMORY_PURGE: Spec = Spec {
-    name: "MEMORY PURGE",
-    words: 2,
-    wire: b"$6\r\nMEMORY\r\n$5\r\nPURGE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MEMORY_STATS: Spec = Spec {
-    name: "MEMORY STATS",
-    words: 2,
-    wire: b"$6\r\nMEMORY\r\n$5\r\nSTATS\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MEMORY_USAGE: Spec = Spec {
-    name: "MEMORY USAGE",
-    words: 2,
-    wire: b"$6\r\nMEMORY\r\n$5\r\nUSAGE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static MGET: Spec = Spec {
-    name: "MGET",
-    words: 1,
-    wire: b"$4\r\nMGET\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static MIGRATE: Spec = Spec {
-    name: "MIGRATE",
-    words: 1,
-    wire: b"$7\r\nMIGRATE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
+    &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 1, step: 1, limit: 0 } }],
+    &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
+    &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
+    &[
         KeySpec { begin: Begin::Index(3), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Keyword { word: "KEYS", from: -2 }, find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
-};
-pub static MODULE_HELP: Spec = Spec {
-    name: "MODULE HELP",
-    words: 2,
-    wire: b"$6\r\nMODULE\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MODULE_LIST: Spec = Spec {
-    name: "MODULE LIST",
-    words: 2,
-    wire: b"$6\r\nMODULE\r\n$4\r\nLIST\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MODULE_LOAD: Spec = Spec {
-    name: "MODULE LOAD",
-    words: 2,
-    wire: b"$6\r\nMODULE\r\n$4\r\nLOAD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MODULE_LOADEX: Spec = Spec {
-    name: "MODULE LOADEX",
-    words: 2,
-    wire: b"$6\r\nMODULE\r\n$6\r\nLOADEX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MODULE_UNLOAD: Spec = Spec {
-    name: "MODULE UNLOAD",
-    words: 2,
-    wire: b"$6\r\nMODULE\r\n$6\r\nUNLOAD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static MONITOR: Spec = Spec {
-    name: "MONITOR",
-    words: 1,
-    wire: b"$7\r\nMONITOR\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[],
-};
-pub static MOVE: Spec = Spec {
-    name: "MOVE",
-    words: 1,
-    wire: b"$4\r\nMOVE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static MSET: Spec = Spec {
-    name: "MSET",
-    words: 1,
-    wire: b"$4\r\nMSET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
-};
-pub static MSETEX: Spec = Spec {
-    name: "MSETEX",
-    words: 1,
-    wire: b"$6\r\nMSETEX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 2 } }],
-};
-pub static MSETNX: Spec = Spec {
-    name: "MSETNX",
-    words: 1,
-    wire: b"$6\r\nMSETNX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
-};
-pub static MULTI: Spec = Spec {
-    name: "MULTI",
-    words: 1,
-    wire: b"$5\r\nMULTI\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static OBJECT_ENCODING: Spec = Spec {
-    name: "OBJECT ENCODING",
-    words: 2,
-    wire: b"$6\r\nOBJECT\r\n$8\r\nENCODING\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static OBJECT_FREQ: Spec = Spec {
-    name: "OBJECT FREQ",
-    words: 2,
-    wire: b"$6\r\nOBJECT\r\n$4\r\nFREQ\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static OBJECT_HELP: Spec = Spec {
-    name: "OBJECT HELP",
-    words: 2,
-    wire: b"$6\r\nOBJECT\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static OBJECT_IDLETIME: Spec = Spec {
-    name: "OBJECT IDLETIME",
-    words: 2,
-    wire: b"$6\r\nOBJECT\r\n$8\r\nIDLETIME\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static OBJECT_REFCOUNT: Spec = Spec {
-    name: "OBJECT REFCOUNT",
-    words: 2,
-    wire: b"$6\r\nOBJECT\r\n$8\r\nREFCOUNT\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PERSIST: Spec = Spec {
-    name: "PERSIST",
-    words: 1,
-    wire: b"$7\r\nPERSIST\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PEXPIRE: Spec = Spec {
-    name: "PEXPIRE",
-    words: 1,
-    wire: b"$7\r\nPEXPIRE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PEXPIREAT: Spec = Spec {
-    name: "PEXPIREAT",
-    words: 1,
-    wire: b"$9\r\nPEXPIREAT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PEXPIRETIME: Spec = Spec {
-    name: "PEXPIRETIME",
-    words: 1,
-    wire: b"$11\r\nPEXPIRETIME\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PFADD: Spec = Spec {
-    name: "PFADD",
-    words: 1,
-    wire: b"$5\r\nPFADD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PFCOUNT: Spec = Spec {
-    name: "PFCOUNT",
-    words: 1,
-    wire: b"$7\r\nPFCOUNT\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static PFDEBUG: Spec = Spec {
-    name: "PFDEBUG",
-    words: 1,
-    wire: b"$7\r\nPFDEBUG\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PFMERGE: Spec = Spec {
-    name: "PFMERGE",
-    words: 1,
-    wire: b"$7\r\nPFMERGE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
+    &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 2, limit: 0 } }],
+    &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 2 } }],
+    &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
     ],
-};
-pub static PFSELFTEST: Spec = Spec {
-    name: "PFSELFTEST",
-    words: 1,
-    wire: b"$10\r\nPFSELFTEST\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PING: Spec = Spec {
-    name: "PING",
-    words: 1,
-    wire: b"$4\r\nPING\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PSETEX: Spec = Spec {
-    name: "PSETEX",
-    words: 1,
-    wire: b"$6\r\nPSETEX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PSUBSCRIBE: Spec = Spec {
-    name: "PSUBSCRIBE",
-    words: 1,
-    wire: b"$10\r\nPSUBSCRIBE\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[],
-};
-pub static PSYNC: Spec = Spec {
-    name: "PSYNC",
-    words: 1,
-    wire: b"$5\r\nPSYNC\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[],
-};
-pub static PTTL: Spec = Spec {
-    name: "PTTL",
-    words: 1,
-    wire: b"$4\r\nPTTL\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static PUBLISH: Spec = Spec {
-    name: "PUBLISH",
-    words: 1,
-    wire: b"$7\r\nPUBLISH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PUBSUB_CHANNELS: Spec = Spec {
-    name: "PUBSUB CHANNELS",
-    words: 2,
-    wire: b"$6\r\nPUBSUB\r\n$8\r\nCHANNELS\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PUBSUB_HELP: Spec = Spec {
-    name: "PUBSUB HELP",
-    words: 2,
-    wire: b"$6\r\nPUBSUB\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PUBSUB_NUMPAT: Spec = Spec {
-    name: "PUBSUB NUMPAT",
-    words: 2,
-    wire: b"$6\r\nPUBSUB\r\n$6\r\nNUMPAT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PUBSUB_NUMSUB: Spec = Spec {
-    name: "PUBSUB NUMSUB",
-    words: 2,
-    wire: b"$6\r\nPUBSUB\r\n$6\r\nNUMSUB\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PUBSUB_SHARDCHANNELS: Spec = Spec {
-    name: "PUBSUB SHARDCHANNELS",
-    words: 2,
-    wire: b"$6\r\nPUBSUB\r\n$13\r\nSHARDCHANNELS\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PUBSUB_SHARDNUMSUB: Spec = Spec {
-    name: "PUBSUB SHARDNUMSUB",
-    words: 2,
-    wire: b"$6\r\nPUBSUB\r\n$11\r\nSHARDNUMSUB\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static PUNSUBSCRIBE: Spec = Spec {
-    name: "PUNSUBSCRIBE",
-    words: 1,
-    wire: b"$12\r\nPUNSUBSCRIBE\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[],
-};
-pub static QUIT: Spec = Spec {
-    name: "QUIT",
-    words: 1,
-    wire: b"$4\r\nQUIT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static RANDOMKEY: Spec = Spec {
-    name: "RANDOMKEY",
-    words: 1,
-    wire: b"$9\r\nRANDOMKEY\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static READONLY: Spec = Spec {
-    name: "READONLY",
-    words: 1,
-    wire: b"$8\r\nREADONLY\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static READWRITE: Spec = Spec {
-    name: "READWRITE",
-    words: 1,
-    wire: b"$9\r\nREADWRITE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static RENAME: Spec = Spec {
-    name: "RENAME",
-    words: 1,
-    wire: b"$6\r\nRENAME\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
-};
-pub static RENAMENX: Spec = Spec {
-    name: "RENAMENX",
-    words: 1,
-    wire: b"$8\r\nRENAMENX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
-};
-pub static REPLCONF: Spec = Spec {
-    name: "REPLCONF",
-    words: 1,
-    wire: b"$8\r\nREPLCONF\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static REPLICAOF: Spec = Spec {
-    name: "REPLICAOF",
-    words: 1,
-    wire: b"$9\r\nREPLICAOF\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static RESET: Spec = Spec {
-    name: "RESET",
-    words: 1,
-    wire: b"$5\r\nRESET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static RESTORE: Spec = Spec {
-    name: "RESTORE",
-    words: 1,
-    wire: b"$7\r\nRESTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static RESTORE_ASKING: Spec = Spec {
-    name: "RESTORE-ASKING",
-    words: 1,
-    wire: b"$14\r\nRESTORE-ASKING\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ROLE: Spec = Spec {
-    name: "ROLE",
-    words: 1,
-    wire: b"$4\r\nROLE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static RPOP: Spec = Spec {
-    name: "RPOP",
-    words: 1,
-    wire: b"$4\r\nRPOP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static RPOPLPUSH: Spec = Spec {
-    name: "RPOPLPUSH",
-    words: 1,
-    wire: b"$9\r\nRPOPLPUSH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
-};
-pub static RPUSH: Spec = Spec {
-    name: "RPUSH",
-    words: 1,
-    wire: b"$5\r\nRPUSH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static RPUSHX: Spec = Spec {
-    name: "RPUSHX",
-    words: 1,
-    wire: b"$6\r\nRPUSHX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SADD: Spec = Spec {
-    name: "SADD",
-    words: 1,
-    wire: b"$4\r\nSADD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SAVE: Spec = Spec {
-    name: "SAVE",
-    words: 1,
-    wire: b"$4\r\nSAVE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SCAN: Spec = Spec {
-    name: "SCAN",
-    words: 1,
-    wire: b"$4\r\nSCAN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SCARD: Spec = Spec {
-    name: "SCARD",
-    words: 1,
-    wire: b"$5\r\nSCARD\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SCRIPT_DEBUG: Spec = Spec {
-    name: "SCRIPT DEBUG",
-    words: 2,
-    wire: b"$6\r\nSCRIPT\r\n$5\r\nDEBUG\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SCRIPT_EXISTS: Spec = Spec {
-    name: "SCRIPT EXISTS",
-    words: 2,
-    wire: b"$6\r\nSCRIPT\r\n$6\r\nEXISTS\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SCRIPT_FLUSH: Spec = Spec {
-    name: "SCRIPT FLUSH",
-    words: 2,
-    wire: b"$6\r\nSCRIPT\r\n$5\r\nFLUSH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SCRIPT_HELP: Spec = Spec {
-    name: "SCRIPT HELP",
-    words: 2,
-    wire: b"$6\r\nSCRIPT\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SCRIPT_KILL: Spec = Spec {
-    name: "SCRIPT KILL",
-    words: 2,
-    wire: b"$6\r\nSCRIPT\r\n$4\r\nKILL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SCRIPT_LOAD: Spec = Spec {
-    name: "SCRIPT LOAD",
-    words: 2,
-    wire: b"$6\r\nSCRIPT\r\n$4\r\nLOAD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SCRIPT_SHOW: Spec = Spec {
-    name: "SCRIPT SHOW",
-    words: 2,
-    wire: b"$6\r\nSCRIPT\r\n$4\r\nSHOW\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SDIFF: Spec = Spec {
-    name: "SDIFF",
-    words: 1,
-    wire: b"$5\r\nSDIFF\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static SDIFFSTORE: Spec = Spec {
-    name: "SDIFFSTORE",
-    words: 1,
-    wire: b"$10\r\nSDIFFSTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
-    ],
-};
-pub static SELECT: Spec = Spec {
-    name: "SELECT",
-    words: 1,
-    wire: b"$6\r\nSELECT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SET: Spec = Spec {
-    name: "SET",
-    words: 1,
-    wire: b"$3\r\nSET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SETBIT: Spec = Spec {
-    name: "SETBIT",
-    words: 1,
-    wire: b"$6\r\nSETBIT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SETEX: Spec = Spec {
-    name: "SETEX",
-    words: 1,
-    wire: b"$5\r\nSETEX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SETNX: Spec = Spec {
-    name: "SETNX",
-    words: 1,
-    wire: b"$5\r\nSETNX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SETRANGE: Spec = Spec {
-    name: "SETRANGE",
-    words: 1,
-    wire: b"$8\r\nSETRANGE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SHUTDOWN: Spec = Spec {
-    name: "SHUTDOWN",
-    words: 1,
-    wire: b"$8\r\nSHUTDOWN\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SINTER: Spec = Spec {
-    name: "SINTER",
-    words: 1,
-    wire: b"$6\r\nSINTER\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static SINTERCARD: Spec = Spec {
-    name: "SINTERCARD",
-    words: 1,
-    wire: b"$10\r\nSINTERCARD\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static SINTERSTORE: Spec = Spec {
-    name: "SINTERSTORE",
-    words: 1,
-    wire: b"$11\r\nSINTERSTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
-    ],
-};
-pub static SISMEMBER: Spec = Spec {
-    name: "SISMEMBER",
-    words: 1,
-    wire: b"$9\r\nSISMEMBER\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SLAVEOF: Spec = Spec {
-    name: "SLAVEOF",
-    words: 1,
-    wire: b"$7\r\nSLAVEOF\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SLOWLOG_GET: Spec = Spec {
-    name: "SLOWLOG GET",
-    words: 2,
-    wire: b"$7\r\nSLOWLOG\r\n$3\r\nGET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SLOWLOG_HELP: Spec = Spec {
-    name: "SLOWLOG HELP",
-    words: 2,
-    wire: b"$7\r\nSLOWLOG\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SLOWLOG_LEN: Spec = Spec {
-    name: "SLOWLOG LEN",
-    words: 2,
-    wire: b"$7\r\nSLOWLOG\r\n$3\r\nLEN\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SLOWLOG_RESET: Spec = Spec {
-    name: "SLOWLOG RESET",
-    words: 2,
-    wire: b"$7\r\nSLOWLOG\r\n$5\r\nRESET\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SMEMBERS: Spec = Spec {
-    name: "SMEMBERS",
-    words: 1,
-    wire: b"$8\r\nSMEMBERS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SMISMEMBER: Spec = Spec {
-    name: "SMISMEMBER",
-    words: 1,
-    wire: b"$10\r\nSMISMEMBER\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SMOVE: Spec = Spec {
-    name: "SMOVE",
-    words: 1,
-    wire: b"$5\r\nSMOVE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
-};
-pub static SORT: Spec = Spec {
-    name: "SORT",
-    words: 1,
-    wire: b"$4\r\nSORT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
+    &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Unknown, find: Find::Unknown },
     ],
-};
-pub static SORT_RO: Spec = Spec {
-    name: "SORT_RO",
-    words: 1,
-    wire: b"$7\r\nSORT_RO\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Unknown, find: Find::Unknown },
-    ],
-};
-pub static SPOP: Spec = Spec {
-    name: "SPOP",
-    words: 1,
-    wire: b"$4\r\nSPOP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SPUBLISH: Spec = Spec {
-    name: "SPUBLISH",
-    words: 1,
-    wire: b"$8\r\nSPUBLISH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SRANDMEMBER: Spec = Spec {
-    name: "SRANDMEMBER",
-    words: 1,
-    wire: b"$11\r\nSRANDMEMBER\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SREM: Spec = Spec {
-    name: "SREM",
-    words: 1,
-    wire: b"$4\r\nSREM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SSCAN: Spec = Spec {
-    name: "SSCAN",
-    words: 1,
-    wire: b"$5\r\nSSCAN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SSUBSCRIBE: Spec = Spec {
-    name: "SSUBSCRIBE",
-    words: 1,
-    wire: b"$10\r\nSSUBSCRIBE\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static STRLEN: Spec = Spec {
-    name: "STRLEN",
-    words: 1,
-    wire: b"$6\r\nSTRLEN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SUBSCRIBE: Spec = Spec {
-    name: "SUBSCRIBE",
-    words: 1,
-    wire: b"$9\r\nSUBSCRIBE\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[],
-};
-pub static SUBSTR: Spec = Spec {
-    name: "SUBSTR",
-    words: 1,
-    wire: b"$6\r\nSUBSTR\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static SUNION: Spec = Spec {
-    name: "SUNION",
-    words: 1,
-    wire: b"$6\r\nSUNION\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static SUNIONSTORE: Spec = Spec {
-    name: "SUNIONSTORE",
-    words: 1,
-    wire: b"$11\r\nSUNIONSTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: -1, step: 1, limit: 0 } },
-    ],
-};
-pub static SUNSUBSCRIBE: Spec = Spec {
-    name: "SUNSUBSCRIBE",
-    words: 1,
-    wire: b"$12\r\nSUNSUBSCRIBE\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static SWAPDB: Spec = Spec {
-    name: "SWAPDB",
-    words: 1,
-    wire: b"$6\r\nSWAPDB\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static SYNC: Spec = Spec {
-    name: "SYNC",
-    words: 1,
-    wire: b"$4\r\nSYNC\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[],
-};
-pub static TIME: Spec = Spec {
-    name: "TIME",
-    words: 1,
-    wire: b"$4\r\nTIME\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static TOUCH: Spec = Spec {
-    name: "TOUCH",
-    words: 1,
-    wire: b"$5\r\nTOUCH\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static TTL: Spec = Spec {
-    name: "TTL",
-    words: 1,
-    wire: b"$3\r\nTTL\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static TYPE: Spec = Spec {
-    name: "TYPE",
-    words: 1,
-    wire: b"$4\r\nTYPE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static UNLINK: Spec = Spec {
-    name: "UNLINK",
-    words: 1,
-    wire: b"$6\r\nUNLINK\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static UNSUBSCRIBE: Spec = Spec {
-    name: "UNSUBSCRIBE",
-    words: 1,
-    wire: b"$11\r\nUNSUBSCRIBE\r\n",
-    read_only: false,
-    one_reply: false,
-    block: Block::No,
-    keys: &[],
-};
-pub static UNWATCH: Spec = Spec {
-    name: "UNWATCH",
-    words: 1,
-    wire: b"$7\r\nUNWATCH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static VADD: Spec = Spec {
-    name: "VADD",
-    words: 1,
-    wire: b"$4\r\nVADD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VCARD: Spec = Spec {
-    name: "VCARD",
-    words: 1,
-    wire: b"$5\r\nVCARD\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VDIM: Spec = Spec {
-    name: "VDIM",
-    words: 1,
-    wire: b"$4\r\nVDIM\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VEMB: Spec = Spec {
-    name: "VEMB",
-    words: 1,
-    wire: b"$4\r\nVEMB\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VGETATTR: Spec = Spec {
-    name: "VGETATTR",
-    words: 1,
-    wire: b"$8\r\nVGETATTR\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VINFO: Spec = Spec {
-    name: "VINFO",
-    words: 1,
-    wire: b"$5\r\nVINFO\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VISMEMBER: Spec = Spec {
-    name: "VISMEMBER",
-    words: 1,
-    wire: b"$9\r\nVISMEMBER\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VLINKS: Spec = Spec {
-    name: "VLINKS",
-    words: 1,
-    wire: b"$6\r\nVLINKS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VRANDMEMBER: Spec = Spec {
-    name: "VRANDMEMBER",
-    words: 1,
-    wire: b"$11\r\nVRANDMEMBER\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VREM: Spec = Spec {
-    name: "VREM",
-    words: 1,
-    wire: b"$4\r\nVREM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VSETATTR: Spec = Spec {
-    name: "VSETATTR",
-    words: 1,
-    wire: b"$8\r\nVSETATTR\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static VSIM: Spec = Spec {
-    name: "VSIM",
-    words: 1,
-    wire: b"$4\r\nVSIM\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static WAIT: Spec = Spec {
-    name: "WAIT",
-    words: 1,
-    wire: b"$4\r\nWAIT\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::Millis(At::Index(-1)),
-    keys: &[],
-};
-pub static WAITAOF: Spec = Spec {
-    name: "WAITAOF",
-    words: 1,
-    wire: b"$7\r\nWAITAOF\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::Millis(At::Index(-1)),
-    keys: &[],
-};
-pub static WATCH: Spec = Spec {
-    name: "WATCH",
-    words: 1,
-    wire: b"$5\r\nWATCH\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 } }],
-};
-pub static XACK: Spec = Spec {
-    name: "XACK",
-    words: 1,
-    wire: b"$4\r\nXACK\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XADD: Spec = Spec {
-    name: "XADD",
-    words: 1,
-    wire: b"$4\r\nXADD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XAUTOCLAIM: Spec = Spec {
-    name: "XAUTOCLAIM",
-    words: 1,
-    wire: b"$10\r\nXAUTOCLAIM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XCLAIM: Spec = Spec {
-    name: "XCLAIM",
-    words: 1,
-    wire: b"$6\r\nXCLAIM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XDEL: Spec = Spec {
-    name: "XDEL",
-    words: 1,
-    wire: b"$4\r\nXDEL\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XGROUP_CREATE: Spec = Spec {
-    name: "XGROUP CREATE",
-    words: 2,
-    wire: b"$6\r\nXGROUP\r\n$6\r\nCREATE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XGROUP_CREATECONSUMER: Spec = Spec {
-    name: "XGROUP CREATECONSUMER",
-    words: 2,
-    wire: b"$6\r\nXGROUP\r\n$14\r\nCREATECONSUMER\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XGROUP_DELCONSUMER: Spec = Spec {
-    name: "XGROUP DELCONSUMER",
-    words: 2,
-    wire: b"$6\r\nXGROUP\r\n$11\r\nDELCONSUMER\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XGROUP_DESTROY: Spec = Spec {
-    name: "XGROUP DESTROY",
-    words: 2,
-    wire: b"$6\r\nXGROUP\r\n$7\r\nDESTROY\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XGROUP_HELP: Spec = Spec {
-    name: "XGROUP HELP",
-    words: 2,
-    wire: b"$6\r\nXGROUP\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static XGROUP_SETID: Spec = Spec {
-    name: "XGROUP SETID",
-    words: 2,
-    wire: b"$6\r\nXGROUP\r\n$5\r\nSETID\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XINFO_CONSUMERS: Spec = Spec {
-    name: "XINFO CONSUMERS",
-    words: 2,
-    wire: b"$5\r\nXINFO\r\n$9\r\nCONSUMERS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XINFO_GROUPS: Spec = Spec {
-    name: "XINFO GROUPS",
-    words: 2,
-    wire: b"$5\r\nXINFO\r\n$6\r\nGROUPS\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XINFO_HELP: Spec = Spec {
-    name: "XINFO HELP",
-    words: 2,
-    wire: b"$5\r\nXINFO\r\n$4\r\nHELP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[],
-};
-pub static XINFO_STREAM: Spec = Spec {
-    name: "XINFO STREAM",
-    words: 2,
-    wire: b"$5\r\nXINFO\r\n$6\r\nSTREAM\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XLEN: Spec = Spec {
-    name: "XLEN",
-    words: 1,
-    wire: b"$4\r\nXLEN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XPENDING: Spec = Spec {
-    name: "XPENDING",
-    words: 1,
-    wire: b"$8\r\nXPENDING\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XRANGE: Spec = Spec {
-    name: "XRANGE",
-    words: 1,
-    wire: b"$6\r\nXRANGE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XREAD: Spec = Spec {
-    name: "XREAD",
-    words: 1,
-    wire: b"$5\r\nXREAD\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::Millis(At::After("BLOCK")),
-    keys: &[KeySpec {
+    &[KeySpec {
         begin: Begin::Keyword { word: "STREAMS", from: 1 },
         find: Find::Range { last: -1, step: 1, limit: 2 },
     }],
-};
-pub static XREADGROUP: Spec = Spec {
-    name: "XREADGROUP",
-    words: 1,
-    wire: b"$10\r\nXREADGROUP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::Millis(At::After("BLOCK")),
-    keys: &[KeySpec {
+    &[KeySpec {
         begin: Begin::Keyword { word: "STREAMS", from: 4 },
         find: Find::Range { last: -1, step: 1, limit: 2 },
     }],
-};
-pub static XREVRANGE: Spec = Spec {
-    name: "XREVRANGE",
-    words: 1,
-    wire: b"$9\r\nXREVRANGE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XSETID: Spec = Spec {
-    name: "XSETID",
-    words: 1,
-    wire: b"$6\r\nXSETID\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static XTRIM: Spec = Spec {
-    name: "XTRIM",
-    words: 1,
-    wire: b"$5\r\nXTRIM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZADD: Spec = Spec {
-    name: "ZADD",
-    words: 1,
-    wire: b"$4\r\nZADD\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZCARD: Spec = Spec {
-    name: "ZCARD",
-    words: 1,
-    wire: b"$5\r\nZCARD\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZCOUNT: Spec = Spec {
-    name: "ZCOUNT",
-    words: 1,
-    wire: b"$6\r\nZCOUNT\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZDIFF: Spec = Spec {
-    name: "ZDIFF",
-    words: 1,
-    wire: b"$5\r\nZDIFF\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static ZDIFFSTORE: Spec = Spec {
-    name: "ZDIFFSTORE",
-    words: 1,
-    wire: b"$10\r\nZDIFFSTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
+    &[
         KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
         KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } },
     ],
-};
-pub static ZINCRBY: Spec = Spec {
-    name: "ZINCRBY",
-    words: 1,
-    wire: b"$7\r\nZINCRBY\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZINTER: Spec = Spec {
-    name: "ZINTER",
-    words: 1,
-    wire: b"$6\r\nZINTER\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static ZINTERCARD: Spec = Spec {
-    name: "ZINTERCARD",
-    words: 1,
-    wire: b"$10\r\nZINTERCARD\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static ZINTERSTORE: Spec = Spec {
-    name: "ZINTERSTORE",
-    words: 1,
-    wire: b"$11\r\nZINTERSTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } },
-    ],
-};
-pub static ZLEXCOUNT: Spec = Spec {
-    name: "ZLEXCOUNT",
-    words: 1,
-    wire: b"$9\r\nZLEXCOUNT\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZMPOP: Spec = Spec {
-    name: "ZMPOP",
-    words: 1,
-    wire: b"$5\r\nZMPOP\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static ZMSCORE: Spec = Spec {
-    name: "ZMSCORE",
-    words: 1,
-    wire: b"$7\r\nZMSCORE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZPOPMAX: Spec = Spec {
-    name: "ZPOPMAX",
-    words: 1,
-    wire: b"$7\r\nZPOPMAX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZPOPMIN: Spec = Spec {
-    name: "ZPOPMIN",
-    words: 1,
-    wire: b"$7\r\nZPOPMIN\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZRANDMEMBER: Spec = Spec {
-    name: "ZRANDMEMBER",
-    words: 1,
-    wire: b"$11\r\nZRANDMEMBER\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZRANGE: Spec = Spec {
-    name: "ZRANGE",
-    words: 1,
-    wire: b"$6\r\nZRANGE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZRANGEBYLEX: Spec = Spec {
-    name: "ZRANGEBYLEX",
-    words: 1,
-    wire: b"$11\r\nZRANGEBYLEX\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZRANGEBYSCORE: Spec = Spec {
-    name: "ZRANGEBYSCORE",
-    words: 1,
-    wire: b"$13\r\nZRANGEBYSCORE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZRANGESTORE: Spec = Spec {
-    name: "ZRANGESTORE",
-    words: 1,
-    wire: b"$11\r\nZRANGESTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 } },
-    ],
-};
-pub static ZRANK: Spec = Spec {
-    name: "ZRANK",
-    words: 1,
-    wire: b"$5\r\nZRANK\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZREM: Spec = Spec {
-    name: "ZREM",
-    words: 1,
-    wire: b"$4\r\nZREM\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZREMRANGEBYLEX: Spec = Spec {
-    name: "ZREMRANGEBYLEX",
-    words: 1,
-    wire: b"$14\r\nZREMRANGEBYLEX\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZREMRANGEBYRANK: Spec = Spec {
-    name: "ZREMRANGEBYRANK",
-    words: 1,
-    wire: b"$15\r\nZREMRANGEBYRANK\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZREMRANGEBYSCORE: Spec = Spec {
-    name: "ZREMRANGEBYSCORE",
-    words: 1,
-    wire: b"$16\r\nZREMRANGEBYSCORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZREVRANGE: Spec = Spec {
-    name: "ZREVRANGE",
-    words: 1,
-    wire: b"$9\r\nZREVRANGE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZREVRANGEBYLEX: Spec = Spec {
-    name: "ZREVRANGEBYLEX",
-    words: 1,
-    wire: b"$14\r\nZREVRANGEBYLEX\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZREVRANGEBYSCORE: Spec = Spec {
-    name: "ZREVRANGEBYSCORE",
-    words: 1,
-    wire: b"$16\r\nZREVRANGEBYSCORE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZREVRANK: Spec = Spec {
-    name: "ZREVRANK",
-    words: 1,
-    wire: b"$8\r\nZREVRANK\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZSCAN: Spec = Spec {
-    name: "ZSCAN",
-    words: 1,
-    wire: b"$5\r\nZSCAN\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZSCORE: Spec = Spec {
-    name: "ZSCORE",
-    words: 1,
-    wire: b"$6\r\nZSCORE\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } }],
-};
-pub static ZUNION: Spec = Spec {
-    name: "ZUNION",
-    words: 1,
-    wire: b"$6\r\nZUNION\r\n",
-    read_only: true,
-    one_reply: true,
-    block: Block::No,
-    keys: &[KeySpec { begin: Begin::Index(1), find: Find::Count { at: 0, first: 1, step: 1 } }],
-};
-pub static ZUNIONSTORE: Spec = Spec {
-    name: "ZUNIONSTORE",
-    words: 1,
-    wire: b"$11\r\nZUNIONSTORE\r\n",
-    read_only: false,
-    one_reply: true,
-    block: Block::No,
-    keys: &[
-        KeySpec { begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 } },
-        KeySpec { begin: Begin::Index(2), find: Find::Count { at: 0, first: 1, step: 1 } },
-    ],
-};
-
-/// Every spec, sorted by name (ASCII, upper case, words separated by one space).
-pub static SPECS: [&Spec; 396] = [
-    &ACL_CAT,
-    &ACL_DELUSER,
-    &ACL_DRYRUN,
-    &ACL_GENPASS,
-    &ACL_GETUSER,
-    &ACL_HELP,
-    &ACL_LIST,
-    &ACL_LOAD,
-    &ACL_LOG,
-    &ACL_SAVE,
-    &ACL_SETUSER,
-    &ACL_USERS,
-    &ACL_WHOAMI,
-    &APPEND,
-    &ASKING,
-    &AUTH,
-    &BGREWRITEAOF,
-    &BGSAVE,
-    &BITCOUNT,
-    &BITFIELD,
-    &BITFIELD_RO,
-    &BITOP,
-    &BITPOS,
-    &BLMOVE,
-    &BLMPOP,
-    &BLPOP,
-    &BRPOP,
-    &BRPOPLPUSH,
-    &BZMPOP,
-    &BZPOPMAX,
-    &BZPOPMIN,
-    &CLIENT_CACHING,
-    &CLIENT_CAPA,
-    &CLIENT_GETNAME,
-    &CLIENT_GETREDIR,
-    &CLIENT_HELP,
-    &CLIENT_ID,
-    &CLIENT_IMPORT_SOURCE,
-    &CLIENT_INFO,
-    &CLIENT_KILL,
-    &CLIENT_LIST,
-    &CLIENT_NO_EVICT,
-    &CLIENT_NO_TOUCH,
-    &CLIENT_PAUSE,
-    &CLIENT_REPLY,
-    &CLIENT_SETINFO,
-    &CLIENT_SETNAME,
-    &CLIENT_TRACKING,
-    &CLIENT_TRACKINGINFO,
-    &CLIENT_UNBLOCK,
-    &CLIENT_UNPAUSE,
-    &CLUSTER_ADDSLOTS,
-    &CLUSTER_ADDSLOTSRANGE,
-    &CLUSTER_BUMPEPOCH,
-    &CLUSTER_CANCELSLOTMIGRATIONS,
-    &CLUSTER_COUNT_FAILURE_REPORTS,
-    &CLUSTER_COUNTKEYSINSLOT,
-    &CLUSTER_DELSLOTS,
-    &CLUSTER_DELSLOTSRANGE,
-    &CLUSTER_FAILOVER,
-    &CLUSTER_FLUSHSLOT,
-    &CLUSTER_FLUSHSLOTS,
-    &CLUSTER_FORGET,
-    &CLUSTER_GETKEYSINSLOT,
-    &CLUSTER_GETSLOTMIGRATIONS,
-    &CLUSTER_HELP,
-    &CLUSTER_INFO,
-    &CLUSTER_KEYSLOT,
-    &CLUSTER_LINKS,
-    &CLUSTER_MEET,
-    &CLUSTER_MIGRATESLOTS,
-    &CLUSTER_MYID,
-    &CLUSTER_MYSHARDID,
-    &CLUSTER_NODES,
-    &CLUSTER_REPLICAS,
-    &CLUSTER_REPLICATE,
-    &CLUSTER_RESET,
-    &CLUSTER_SAVECONFIG,
-    &CLUSTER_SET_CONFIG_EPOCH,
-    &CLUSTER_SETSLOT,
-    &CLUSTER_SHARDS,
-    &CLUSTER_SLAVES,
-    &CLUSTER_SLOT_STATS,
-    &CLUSTER_SLOTS,
-    &CLUSTER_SYNCSLOTS,
-    &CLUSTERSCAN,
-    &COMMAND,
-    &COMMAND_COUNT,
-    &COMMAND_DOCS,
-    &COMMAND_GETKEYS,
-    &COMMAND_GETKEYSANDFLAGS,
-    &COMMAND_HELP,
-    &COMMAND_INFO,
-    &COMMAND_LIST,
-    &COMMANDLOG_GET,
-    &COMMANDLOG_HELP,
-    &COMMANDLOG_LEN,
-    &COMMANDLOG_RESET,
-    &CONFIG_GET,
-    &CONFIG_HELP,
-    &CONFIG_RESETSTAT,
-    &CONFIG_REWRITE,
-    &CONFIG_SET,
-    &COPY,
-    &DBSIZE,
-    &DEBUG,
-    &DECR,
-    &DECRBY,
-    &DEL,
-    &DELIFEQ,
-    &DISCARD,
-    &DUMP,
-    &ECHO,
-    &EVAL,
-    &EVALSHA,
-    &EVALSHA_RO,
-    &EVAL_RO,
-    &EXEC,
-    &EXISTS,
-    &EXPIRE,
-    &EXPIREAT,
-    &EXPIRETIME,
-    &FAILOVER,
-    &FCALL,
-    &FCALL_RO,
-    &FLUSHALL,
-    &FLUSHDB,
-    &FUNCTION_DELETE,
-    &FUNCTION_DUMP,
-    &FUNCTION_FLUSH,
-    &FUNCTION_HELP,
-    &FUNCTION_KILL,
-    &FUNCTION_LIST,
-    &FUNCTION_LOAD,
-    &FUNCTION_RESTORE,
-    &FUNCTION_STATS,
-    &GEOADD,
-    &GEODIST,
-    &GEOHASH,
-    &GEOPOS,
-    &GEORADIUS,
-    &GEORADIUSBYMEMBER,
-    &GEORADIUSBYMEMBER_RO,
-    &GEORADIUS_RO,
-    &GEOSEARCH,
-    &GEOSEARCHSTORE,
-    &GET,
-    &GETBIT,
-    &GETDEL,
-    &GETEX,
-    &GETRANGE,
-    &GETSET,
-    &HDEL,
-    &HELLO,
-    &HEXISTS,
-    &HEXPIRE,
-    &HEXPIREAT,
-    &HEXPIRETIME,
-    &HGET,
-    &HGETALL,
-    &HGETDEL,
-    &HGETEX,
-    &HINCRBY,
-    &HINCRBYFLOAT,
-    &HKEYS,
-    &HLEN,
-    &HMGET,
-    &HMSET,
-    &HPERSIST,
-    &HPEXPIRE,
-    &HPEXPIREAT,
-    &HPEXPIRETIME,
-    &HPTTL,
-    &HRANDFIELD,
-    &HSCAN,
-    &HSET,
-    &HSETEX,
-    &HSETNX,
-    &HSTRLEN,
-    &HTTL,
-    &HVALS,
-    &INCR,
-    &INCRBY,
-    &INCRBYFLOAT,
-    &INFO,
-    &KEYS,
-    &LASTSAVE,
-    &LATENCY_DOCTOR,
-    &LATENCY_GRAPH,
-    &LATENCY_HELP,
-    &LATENCY_HISTOGRAM,
-    &LATENCY_HISTORY,
-    &LATENCY_LATEST,
-    &LATENCY_RESET,
-    &LCS,
-    &LINDEX,
-    &LINSERT,
-    &LLEN,
-    &LMOVE,
-    &LMPOP,
-    &LOLWUT,
-    &LPOP,
-    &LPOS,
-    &LPUSH,
-    &LPUSHX,
-    &LRANGE,
-    &LREM,
-    &LSET,
-    &LTRIM,
-    &MEMORY_DOCTOR,
-    &MEMORY_HELP,
-    &MEMORY_MALLOC_STATS,
-    &MEMORY_PURGE,
-    &MEMORY_STATS,
-    &MEMORY_USAGE,
-    &MGET,
-    &MIGRATE,
-    &MODULE_HELP,
-    &MODULE_LIST,
-    &MODULE_LOAD,
-    &MODULE_LOADEX,
-    &MODULE_UNLOAD,
-    &MONITOR,
-    &MOVE,
-    &MSET,
-    &MSETEX,
-    &MSETNX,
-    &MULTI,
-    &OBJECT_ENCODING,
-    &OBJECT_FREQ,
-    &OBJECT_HELP,
-    &OBJECT_IDLETIME,
-    &OBJECT_REFCOUNT,
-    &PERSIST,
-    &PEXPIRE,
-    &PEXPIREAT,
-    &PEXPIRETIME,
-    &PFADD,
-    &PFCOUNT,
-    &PFDEBUG,
-    &PFMERGE,
-    &PFSELFTEST,
-    &PING,
-    &PSETEX,
-    &PSUBSCRIBE,
-    &PSYNC,
-    &PTTL,
-    &PUBLISH,
-    &PUBSUB_CHANNELS,
-    &PUBSUB_HELP,
-    &PUBSUB_NUMPAT,
-    &PUBSUB_NUMSUB,
-    &PUBSUB_SHARDCHANNELS,
-    &PUBSUB_SHARDNUMSUB,
-    &PUNSUBSCRIBE,
-    &QUIT,
-    &RANDOMKEY,
-    &READONLY,
-    &READWRITE,
-    &RENAME,
-    &RENAMENX,
-    &REPLCONF,
-    &REPLICAOF,
-    &RESET,
-    &RESTORE,
-    &RESTORE_ASKING,
-    &ROLE,
-    &RPOP,
-    &RPOPLPUSH,
-    &RPUSH,
-    &RPUSHX,
-    &SADD,
-    &SAVE,
-    &SCAN,
-    &SCARD,
-    &SCRIPT_DEBUG,
-    &SCRIPT_EXISTS,
-    &SCRIPT_FLUSH,
-    &SCRIPT_HELP,
-    &SCRIPT_KILL,
-    &SCRIPT_LOAD,
-    &SCRIPT_SHOW,
-    &SDIFF,
-    &SDIFFSTORE,
-    &SELECT,
-    &SET,
-    &SETBIT,
-    &SETEX,
-    &SETNX,
-    &SETRANGE,
-    &SHUTDOWN,
-    &SINTER,
-    &SINTERCARD,
-    &SINTERSTORE,
-    &SISMEMBER,
-    &SLAVEOF,
-    &SLOWLOG_GET,
-    &SLOWLOG_HELP,
-    &SLOWLOG_LEN,
-    &SLOWLOG_RESET,
-    &SMEMBERS,
-    &SMISMEMBER,
-    &SMOVE,
-    &SORT,
-    &SORT_RO,
-    &SPOP,
-    &SPUBLISH,
-    &SRANDMEMBER,
-    &SREM,
-    &SSCAN,
-    &SSUBSCRIBE,
-    &STRLEN,
-    &SUBSCRIBE,
-    &SUBSTR,
-    &SUNION,
-    &SUNIONSTORE,
-    &SUNSUBSCRIBE,
-    &SWAPDB,
-    &SYNC,
-    &TIME,
-    &TOUCH,
-    &TTL,
-    &TYPE,
-    &UNLINK,
-    &UNSUBSCRIBE,
-    &UNWATCH,
-    &VADD,
-    &VCARD,
-    &VDIM,
-    &VEMB,
-    &VGETATTR,
-    &VINFO,
-    &VISMEMBER,
-    &VLINKS,
-    &VRANDMEMBER,
-    &VREM,
-    &VSETATTR,
-    &VSIM,
-    &WAIT,
-    &WAITAOF,
-    &WATCH,
-    &XACK,
-    &XADD,
-    &XAUTOCLAIM,
-    &XCLAIM,
-    &XDEL,
-    &XGROUP_CREATE,
-    &XGROUP_CREATECONSUMER,
-    &XGROUP_DELCONSUMER,
-    &XGROUP_DESTROY,
-    &XGROUP_HELP,
-    &XGROUP_SETID,
-    &XINFO_CONSUMERS,
-    &XINFO_GROUPS,
-    &XINFO_HELP,
-    &XINFO_STREAM,
-    &XLEN,
-    &XPENDING,
-    &XRANGE,
-    &XREAD,
-    &XREADGROUP,
-    &XREVRANGE,
-    &XSETID,
-    &XTRIM,
-    &ZADD,
-    &ZCARD,
-    &ZCOUNT,
-    &ZDIFF,
-    &ZDIFFSTORE,
-    &ZINCRBY,
-    &ZINTER,
-    &ZINTERCARD,
-    &ZINTERSTORE,
-    &ZLEXCOUNT,
-    &ZMPOP,
-    &ZMSCORE,
-    &ZPOPMAX,
-    &ZPOPMIN,
-    &ZRANDMEMBER,
-    &ZRANGE,
-    &ZRANGEBYLEX,
-    &ZRANGEBYSCORE,
-    &ZRANGESTORE,
-    &ZRANK,
-    &ZREM,
-    &ZREMRANGEBYLEX,
-    &ZREMRANGEBYRANK,
-    &ZREMRANGEBYSCORE,
-    &ZREVRANGE,
-    &ZREVRANGEBYLEX,
-    &ZREVRANGEBYSCORE,
-    &ZREVRANK,
-    &ZSCAN,
-    &ZSCORE,
-    &ZUNION,
-    &ZUNIONSTORE,
 ];

@@ -26,10 +26,10 @@ pub(super) fn wait<A: Args, R>(command: &Command<'_, A, R>) -> Wait {
     };
     let index = match at {
         At::Index(index) if index < 0 => command.count().wrapping_sub(usize::from(index.unsigned_abs())),
-        At::Index(index) => command.spec.words.wrapping_add(usize::from(index.unsigned_abs())),
-        At::After(_) => usize::MAX,
+        At::Index(index) => command.spec.words().wrapping_add(usize::from(index.unsigned_abs())),
+        At::AfterBlock => usize::MAX,
     };
-    if index < command.spec.words {
+    if index < command.spec.words() {
         // The argument is missing: the server will say so.
         return Wait::None;
     }
@@ -55,8 +55,8 @@ impl Visit for Reader {
             self.wait = read(bytes, self.decimals);
         }
         self.index = match self.at {
-            At::After(word) if bytes.eq_ignore_ascii_case(word.as_bytes()) => 0,
-            At::After(_) if bytes.eq_ignore_ascii_case(b"STREAMS") => {
+            At::AfterBlock if bytes.eq_ignore_ascii_case(b"BLOCK") => 0,
+            At::AfterBlock if bytes.eq_ignore_ascii_case(b"STREAMS") => {
                 // What follows are keys and ids, whatever they are called.
                 self.at = At::Index(0);
                 usize::MAX

@@ -1,10 +1,11 @@
-//! The man page and the completions of shells for the `picoredis` command, from the options that it reads itself.
+//! The `picoredis` command: its man page and the completions of shells, from the options that it reads itself; what it weighs.
 
 mod man;
 #[allow(dead_code, reason = "the command uses the rest")]
 #[path = "../../crates/cli/src/options.rs"]
 mod options;
 mod shells;
+pub(crate) mod weigh;
 
 use std::fs;
 

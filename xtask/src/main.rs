@@ -53,6 +53,7 @@ const VERBS: &[Verb] = &[
         "compare with other clients, side by side; without names of items, all, and write bench/RESULTS.md",
         bench::run,
     ),
+    ("weigh", "measure the size of the picoredis command, and its start beside redis-cli's", cli::weigh::run),
     (
         "firmware",
         "run the programs for boards in QEMU, against a private server; with names of programs or targets, only these",

@@ -50,14 +50,19 @@ fn instructions() -> Result<bool> {
 
 /// What one of an item costs.
 fn cost(program: &PathBuf, item: &str) -> Result<f64> {
-    let [few, many] = COUNTS.map(|count| count_instructions(program, item, count));
+    let [few, many] = COUNTS.map(|count| {
+        let mut command = Command::new(program);
+        command.args([item, &count.to_string()]);
+        count_instructions(&command)
+    });
     Ok((many? as f64 - few? as f64) / (COUNTS[1] - COUNTS[0]) as f64)
 }
 
-fn count_instructions(program: &PathBuf, item: &str, count: u64) -> Result<u64> {
+/// How many instructions a program executes from its start to its end.
+pub(crate) fn count_instructions(program: &Command) -> Result<u64> {
     let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
-    let output = command.args([item, &count.to_string()]).output();
+    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program.get_program());
+    let output = command.args(program.get_args()).output();
     let output = output.map_err(|error| format!("valgrind: {error} (the Debian package is `valgrind`)"))?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let collected = said.lines().find_map(|line| line.split("Collected : ").nth(1)?.trim().parse().ok());

@@ -178,6 +178,8 @@ pub(crate) const LEFT_OUT: &[(&str, &str)] = &[
     ("--intrinsic-latency", "it concerns the machine, not the server: redis-cli can tell"),
     ("--latency-dist", "use --latency-history, or LATENCY HISTOGRAM"),
     ("--mono", "it belongs to --latency-dist, which is left out"),
+    ("--vset-recall", "VSIM with TRUTH gives what to compare with"),
+    ("--mptcp", "it is the system's: mptcpize run picoredis"),
     ("--lru-test", "INFO stats counts hits and misses; redis-cli can simulate them"),
     ("--ldb", "scripts are debugged in redis-cli"),
     ("--verbose", "use --debug"),

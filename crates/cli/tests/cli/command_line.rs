@@ -1,10 +1,11 @@
 //! Options, the environment, exit statuses.
 
 use std::net::TcpListener;
+use std::process::Command;
 
-use picoredis_tests::server::{Server, server};
+use picoredis_tests::server::{Server, binaries, server};
 
-use crate::{Ran, bad, fed, good, picoredis, picoredis_on, ran, run};
+use crate::{Ran, bad, fed, good, picoredis, picoredis_on, ran, run, text};
 
 #[test]
 fn help_fits_the_screen_and_tells_the_exit_statuses() {
@@ -16,6 +17,22 @@ fn help_fits_the_screen_and_tells_the_exit_statuses() {
             assert!(shown.out.contains(word), "no {word} in {}", shown.out);
         }
     }
+}
+
+#[test]
+fn no_option_of_redis_cli_is_unheard_of() {
+    let mut asked = 0;
+    for cli in binaries().into_iter().filter_map(|binary| binary.cli) {
+        let help = Command::new(&cli[0]).args(&cli[1..]).arg("--help").output().unwrap();
+        let help = text([help.stdout, help.stderr].concat());
+        for option in help.lines().filter(|line| line.starts_with("  -")).filter_map(|line| line.split(' ').nth(2)) {
+            // Nobody listens there.
+            let told = ran(picoredis().args(["-p", "1", option]));
+            assert!(!told.err.contains("no such option"), "{cli:?}: {}", told.err);
+            asked += 1;
+        }
+    }
+    assert!(asked >= 50, "{asked} options");
 }
 
 #[test]

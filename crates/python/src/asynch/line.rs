@@ -506,7 +506,7 @@ pub(crate) fn resolve(py: Python<'_>, (future, outcome): Settled) {
 
 /// What to call a command in errors: never by what somebody gave as its name, which may be more.
 fn name_of<A: Args, R>(command: &Command<'_, A, R>) -> &'static str {
-    command.spec().map_or("the command", Spec::name)
+    command.spec().map_or("the command", |spec| spec.name())
 }
 
 /// What an exception of the transport is called here.

@@ -238,7 +238,7 @@ impl Owner {
 
 /// Whether a command that is for those who share a connection changes it.
 fn is_followed(spec: &Spec) -> bool {
-    matches!(spec.name, "AUTH" | "CLIENT TRACKING")
+    matches!(spec.name(), "AUTH" | "CLIENT TRACKING")
 }
 
 impl Drop for Owner {

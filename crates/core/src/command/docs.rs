@@ -28,7 +28,7 @@ static TEXT: &str = include_str!("docs.tsv");
 impl Doc {
     /// The documentation of every command, sorted by name.
     pub fn all() -> impl Iterator<Item = Doc> + Clone {
-        TEXT.split_terminator('\n').map(Doc::read)
+        TEXT.as_bytes().split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(Doc::read)
     }
 
     /// That of one command, by its name in upper case.
@@ -36,9 +36,10 @@ impl Doc {
         Doc::all().find(|doc| doc.name == name)
     }
 
-    fn read(line: &'static str) -> Doc {
-        let mut fields = line.split('\t');
-        let mut next = || fields.next().unwrap_or_default();
+    /// Split as bytes: the search for characters may panic, as far as the compiler can tell.
+    fn read(line: &'static [u8]) -> Doc {
+        let mut fields = line.split(|byte| *byte == b'\t');
+        let mut next = || fields.next().and_then(|field| core::str::from_utf8(field).ok()).unwrap_or_default();
         Doc { name: next(), syntax: next(), summary: next(), since: next(), group: next() }
     }
 }

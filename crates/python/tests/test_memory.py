@@ -1,5 +1,6 @@
 """What is no longer used is given back."""
 
+import asyncio
 import gc
 import resource
 import sys
@@ -8,7 +9,7 @@ import weakref
 
 import pytest
 
-from picoredis import Redis, RedisError
+from picoredis import AsyncRedis, Redis, RedisError
 
 
 def test_a_cycle_through_a_connection_is_collected(server):
@@ -71,3 +72,28 @@ def test_tracemalloc_sees_no_growth(redis):
     finally:
         tracemalloc.stop()
     assert after - before < 16 * 1024
+
+
+def test_tasks_leave_nothing_behind(server, redis, run):
+    redis.rpush("l", *range(100))
+
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+
+            async def work(times):
+                for _ in range(times):
+                    await asyncio.gather(redis.set("foo", "bar"), redis.get("foo"), redis.lrange("l", 0, -1))
+                    await redis.pipeline().incr("n").incr("foo").execute(raise_on_error=False)
+                    given_up = redis.get("foo")
+                    given_up.cancel()
+                    with pytest.raises(RedisError):
+                        await redis.incr("foo")
+
+            await work(1000)
+            gc.collect()
+            blocks = sys.getallocatedblocks()
+            await work(4000)
+            gc.collect()
+            assert sys.getallocatedblocks() - blocks < 1000
+
+    run(main)

@@ -55,9 +55,7 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
     let mut test = command(python);
     test.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).arg(format!("{FOLDER}/tests"));
     test.env("PICOREDIS_TEST_SERVER", words.join("\n")).env("PYTHONDONTWRITEBYTECODE", "1");
-    if let Ok(original) = original(python) {
-        test.env("PICOREDIS_TEST_ORIGINAL", original);
-    }
+    test.env("PICOREDIS_TEST_ORIGINAL", original(python)?);
     let mut all = Ran { ok: true, output: String::new() };
     for work in [&mut format, &mut lint, &mut build, &mut install, &mut test] {
         work.env("CARGO_TARGET_DIR", target().join("python/build"));

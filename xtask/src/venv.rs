@@ -16,15 +16,14 @@ pub(crate) fn ensure(folder: &Path, packages: &[&str]) -> Result<PathBuf, String
     if std::fs::read_to_string(&installed).is_ok_and(|before| before == list) {
         return Ok(python);
     }
-    let install = [&["-m", "pip", "install", "--quiet"], packages].concat();
-    let with_own_pip = output_of(command("python3").args(["-m", "venv", "--clear"]).arg(folder));
-    if with_own_pip.is_ok() {
-        output_of(command(&python).args(install))?;
-    } else {
+    if output_of(command("python3").args(["-m", "venv", "--clear"]).arg(folder)).is_err() {
         // Debian's Python comes without the pip that an environment begins with.
         output_of(command("python3").args(["-m", "venv", "--clear", "--without-pip"]).arg(folder))?;
-        output_of(command(&python).args(install).env("PYTHONPATH", debians_pip()?))?;
+        let mut pip = command(&python);
+        pip.args(["-m", "pip", "install", "--quiet", "--ignore-installed", "pip"]).env("PYTHONPATH", debians_pip()?);
+        output_of(&mut pip)?;
     }
+    output_of(command(&python).args(["-m", "pip", "install", "--quiet"]).args(packages))?;
     std::fs::write(&installed, list).map_err(|error| error.to_string())?;
     Ok(python)
 }

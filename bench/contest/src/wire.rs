@@ -29,8 +29,9 @@ fn bulk(index: usize, wire: &mut Vec<u8>) {
     wire.extend_from_slice(format!("$10\r\nvalue{index:05}\r\n").as_bytes());
 }
 
+/// Of five digits, and none a leading zero: hiredis refuses those.
 fn integer(index: usize, wire: &mut Vec<u8>) {
-    wire.extend_from_slice(format!(":{index:05}\r\n").as_bytes());
+    wire.extend_from_slice(format!(":{}\r\n", 10_000 + index).as_bytes());
 }
 
 /// Four elements, at three depths.

@@ -10,7 +10,11 @@ use crate::workspace::target;
 const PLACE: &str = "firmware/boards";
 
 /// The examples, and what they are for.
-const BOARDS: &[(&str, &str)] = &[("pico-w", "thumbv6m-none-eabi"), ("nucleo-h743zi", "thumbv7em-none-eabihf")];
+const BOARDS: &[(&str, &str)] = &[
+    ("pico-w", "thumbv6m-none-eabi"),
+    ("nucleo-h743zi", "thumbv7em-none-eabihf"),
+    ("esp32-c3", "riscv32imc-unknown-none-elf"),
+];
 
 /// `cargo xtask boards`
 pub(crate) fn run(arguments: &[String]) -> Result {

@@ -80,22 +80,27 @@ impl Raw {
     }
 
     fn read(&mut self, at: usize) -> usize {
+        self.read_up_to(at, self.buffer.len())
+    }
+
+    fn read_up_to(&mut self, at: usize, end: usize) -> usize {
+        let memory = &mut self.buffer[at..end];
         let read = match &mut self.socket {
-            Socket::Tcp(socket) => socket.read(&mut self.buffer[at..]).unwrap(),
-            Socket::Unix(socket) => socket.read(&mut self.buffer[at..]).unwrap(),
+            Socket::Tcp(socket) => socket.read(memory).unwrap(),
+            Socket::Unix(socket) => socket.read(memory).unwrap(),
         };
         assert!(read > 0, "the server is gone");
         read
     }
 
-    /// Receives so many bytes to the front of the buffer.
+    /// Receives so many bytes, and none behind them, to the front of the buffer.
     fn receive(&mut self, len: usize) {
         if self.buffer.len() < len {
             self.buffer.resize(len, 0);
         }
         let mut have = 0;
         while have < len {
-            have += self.read(have);
+            have += self.read_up_to(have, len);
         }
     }
 

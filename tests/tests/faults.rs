@@ -276,9 +276,9 @@ fn what_is_no_reply_is_a_protocol_error() {
     let nested = "*1\r\n".repeat(10_000);
     let nested_maps = "%1\r\n+k\r\n".repeat(10_000);
     for (hostile, words) in [
-        ("$4611686018427387904\r\n", "limit exceeded, expected a size within the limits"),
+        ("$4611686018427387904\r\n", "limit exceeded, expected a string within Limits::bulk"),
         ("$99999999999999999999999\r\n", "number out of range"),
-        ("*4611686018427387904\r\n", "limit exceeded"),
+        ("*4611686018427387904\r\n", "limit exceeded, expected an aggregate within Limits::aggregate"),
         ("%2147483648\r\n", "limit exceeded"),
         ("~4294967296\r\n", "limit exceeded"),
         ("=4611686018427387904\r\n", "limit exceeded"),

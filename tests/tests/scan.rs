@@ -247,7 +247,7 @@ fn pages_of_a_scripted_peer() {
 #[test]
 fn pages_that_are_none() {
     let wrong = [
-        ("*2\r\n$3\r\nabc\r\n*0\r\n", "expected an unsigned integer of 64 bits, got a bulk string"),
+        ("*2\r\n$3\r\nabc\r\n*0\r\n", "expected an unsigned integer of 64 bits, got another text"),
         ("*2\r\n$2\r\n-1\r\n*0\r\n", "expected an unsigned integer of 64 bits, got a number out of its range"),
         ("*3\r\n$1\r\n0\r\n*0\r\n*0\r\n", "expected 2 elements, got another number of them"),
         ("*2\r\n$1\r\n0\r\n*-1\r\n", "expected a list, got null"),

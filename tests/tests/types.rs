@@ -194,7 +194,7 @@ fn strings() {
     });
 }
 
-const SET_GET: &str = "SET: expected yes or no, got a bulk string (the command was executed)";
+const SET_GET: &str = "SET: expected yes or no, got another text (the command was executed)";
 
 #[test]
 fn bits() {

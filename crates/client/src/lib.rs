@@ -98,6 +98,11 @@
 //! may have been executed; its late reply is skipped before the next command is sent, within a
 //! [budget](session::DrainBudget) of bytes and time, beyond which the connection is broken.
 //!
+//! A peer that is gone without a word looks like one that is slow. So each further command waits for its timeout, and fails as
+//! not sent, until the budget, 30 s, is spent. Who does not want to wait calls [`connect`](Redis::connect) after the first timeout
+//! ([`standing`](Redis::standing) is `Draining` then), or has a smaller [budget](Config::drain_budget); with a [`Reconnect`]
+//! policy the second timeout has the connection made anew.
+//!
 //! # Cancellation
 //!
 //! Every future of `asynch` may be dropped at any point: the connection stays in step. In threads,

@@ -132,7 +132,6 @@ enum Token {
 enum Seen {
     Nothing,
     Digits,
-    /// The `?` of a streamed value.
     QuestionMark,
 }
 
@@ -143,9 +142,8 @@ enum Inside {
     Never,
     /// They are one here: the outermost aggregate is no array.
     NotHere,
-    /// One may stand between two elements of the outermost aggregate, an array.
+    /// One may stand between two elements of the outermost aggregate, an array; and one does.
     Here,
-    /// One does.
     Open,
 }
 
@@ -571,7 +569,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// Whether the number just read may stand with its token.
     fn number_is_legal(&mut self) -> Result<(), Expected> {
         let number = self.number;
-        let most = match self.token {
+        let (most, expected) = match self.token {
             Token::Integer => return Ok(()),
             _ if self.minus => {
                 self.token = Token::Null;
@@ -583,22 +581,23 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
                 }
                 self.total = number;
                 // Of pairs there may be half as many.
-                u64::from(self.limits.aggregate.min(MOST) >> u8::from(self.counts_pairs()))
+                let most = self.limits.aggregate.min(MOST) >> u8::from(self.counts_pairs());
+                (u64::from(most), Expected::FewerElements)
             }
             Token::Verbatim => {
                 self.total = number.checked_sub(4).ok_or(Expected::RoomForFormat)?;
-                self.limits.bulk
+                (self.limits.bulk, Expected::ShorterString)
             }
             Token::Chunk => {
                 self.total = self.total.saturating_add(number);
-                self.limits.bulk
+                (self.limits.bulk, Expected::ShorterString)
             }
             _ => {
                 self.total = number;
-                self.limits.bulk
+                (self.limits.bulk, Expected::ShorterString)
             }
         };
-        if self.total <= most { Ok(()) } else { Err(Expected::Smaller) }
+        if self.total <= most { Ok(()) } else { Err(expected) }
     }
 
     fn is_streamed(&self) -> bool {

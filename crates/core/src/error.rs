@@ -331,7 +331,8 @@ pub(crate) enum Expected {
     /// For a length.
     RoomForFormat,
     Chunk,
-    Smaller,
+    ShorterString,
+    FewerElements,
     ShorterLine,
     Shallower,
 }
@@ -351,13 +352,14 @@ impl Expected {
                 ProtocolErrorKind::Nesting
             }
             Expected::Shallower => ProtocolErrorKind::Depth,
-            Expected::Smaller | Expected::ShorterLine => ProtocolErrorKind::Limit,
+            Expected::ShorterString | Expected::FewerElements | Expected::ShorterLine => ProtocolErrorKind::Limit,
         }
     }
 
     /// Whether no single byte is to blame.
     const fn is_size(self) -> bool {
-        matches!(self, Expected::RoomForFormat | Expected::Smaller | Expected::ShorterLine | Expected::Shallower)
+        matches!(self.kind(), ProtocolErrorKind::Limit | ProtocolErrorKind::Depth)
+            || matches!(self, Expected::RoomForFormat)
     }
 
     const fn words(self) -> &'static str {
@@ -378,8 +380,9 @@ impl Expected {
             Expected::BigNumber => "a sign and digits",
             Expected::Format | Expected::RoomForFormat => "three bytes of format and a colon",
             Expected::Chunk => "the next chunk of the streamed string",
-            Expected::Smaller => "a size within the limits",
-            Expected::ShorterLine => "a line within the limits",
+            Expected::ShorterString => "a string within Limits::bulk",
+            Expected::FewerElements => "an aggregate within Limits::aggregate",
+            Expected::ShorterLine => "a line within Limits::line",
             Expected::Shallower => "fewer aggregates inside each other",
         }
     }

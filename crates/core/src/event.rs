@@ -82,7 +82,7 @@ impl TextKind {
         matches!(self, TextKind::Error | TextKind::BulkError)
     }
 
-    const fn describe(self) -> &'static str {
+    pub(crate) const fn describe(self) -> &'static str {
         match self {
             TextKind::Simple => "a simple string",
             TextKind::Error | TextKind::BulkError => "an error",

@@ -13,11 +13,11 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     ///
     /// # Errors
     ///
-    /// Nothing was executed: a command was refused before that, and the error names it; or a key that was watched has
-    /// been changed, [`Aborted`](ErrorKind::Aborted). Or the connection failed, and the error's
-    /// [`fate`](crate::Error::fate) tells whether all of it may have been executed. A command that fails while it is
-    /// executed has an error of its own, and leaves the others alone. When the future is dropped, all of it is executed or
-    /// nothing.
+    /// A command was refused while they were queued, and the error names it; a key that was watched has been changed,
+    /// [`Aborted`](ErrorKind::Aborted); or the connection failed. The error's [`fate`](crate::Error::fate) tells what became of
+    /// them all: with `NotSent` and `Refused` none was executed, with `MaybeExecuted` nobody knows. A command that fails
+    /// while it is executed has an error of its own, and leaves the others alone. When the future is dropped, all of it is
+    /// executed or nothing.
     pub async fn transaction<P: IntoBatch>(&mut self, commands: P) -> Result<<P::Batch as Batch>::Output> {
         let mut batch = Transaction::new(commands.into_batch());
         let mut within = Within { redis: self, ended: false };

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use super::{Build, FromReply, unexpected};
 use crate::error::ReplyError;
-use crate::event::{Event, Text};
+use crate::event::{Event, Text, TextKind};
 use crate::number::{parse_f64, parse_i128};
 
 /// A value that one event can hold, once a text is whole.
@@ -44,13 +44,13 @@ impl<T: Scalar> Build for ScalarBuilder<T> {
             Event::Boolean(yes) => T::from_boolean(yes),
             Event::Null => T::from_null(),
             Event::Text(text) if text.kind.is_error() => None,
-            Event::Text(text) if text.first && text.last => return read(text.data, event),
+            Event::Text(text) if text.first && text.last => return read(text.data, text.kind),
             Event::Text(text) => {
                 self.text.add(text)?;
                 if !text.last {
                     return Ok(None);
                 }
-                return read(core::mem::take(&mut self.text).as_bytes(), event);
+                return read(core::mem::take(&mut self.text).as_bytes(), text.kind);
             }
             Event::Begin(..) | Event::End => None,
         };
@@ -62,10 +62,14 @@ fn out_of_range<T: Scalar>(value: Option<T>) -> Result<Option<T>, ReplyError> {
     if value.is_some() { Ok(value) } else { Err(ReplyError::Range { expected: T::NAME }) }
 }
 
-fn read<T: Scalar>(text: &[u8], event: Event<'_>) -> Result<Option<T>, ReplyError> {
+fn read<T: Scalar>(text: &[u8], kind: TextKind) -> Result<Option<T>, ReplyError> {
     match T::from_text(text) {
         None if parse_i128(text).is_some() => out_of_range(None),
-        None => Err(unexpected(T::NAME, event)),
+        None => {
+            let is_number = matches!(kind, TextKind::Double | TextKind::BigNumber);
+            let found = if is_number { kind.describe() } else { "another text" };
+            Err(ReplyError::Mismatch { expected: T::NAME, found })
+        }
         value => Ok(value),
     }
 }

@@ -93,8 +93,10 @@ mod tokio;
 mod tracking;
 mod transaction;
 mod transport;
+mod trip;
 mod write;
 
+use core::borrow::Borrow;
 use core::fmt;
 
 use embedded_io::{Error as _, ErrorKind as IoKind};
@@ -108,7 +110,7 @@ use picoredis_core::reply::{Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
 
 use crate::direct::Destination;
-use crate::error::{Error, ErrorKind, Fate, Result, refused};
+use crate::error::{Error, ErrorKind, Failed, Failure, Fate, Result, Trouble, conclude, refused, valueless};
 use crate::link::Link;
 #[cfg(feature = "tokio")]
 use crate::reconnect::Ended;
@@ -127,6 +129,7 @@ pub use stream::{ReplyStream, StringReader};
 #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
 pub use tokio::{SharedRedis, Stream};
 pub use transport::{Bare, DefaultTransport, Moved, Transport};
+use trip::{Need, Trip};
 
 /// A reply that keeps coming is given its time anew with every so many bytes.
 const PROGRESS: u64 = 16 << 10;
@@ -196,8 +199,9 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// # Errors
     ///
     /// The server's error, a reply of another type, or what befell the connection: see [`ErrorKind`] and [`Fate`].
-    pub async fn run<A: Args, R: FromReply>(&mut self, command: Command<'_, A, R>) -> Result<R> {
-        self.run_with(&command, R::builder()).await
+    pub fn run<A: Args, R: FromReply>(&mut self, command: Command<'_, A, R>) -> impl Future<Output = Result<R>> {
+        let wait = command.wait();
+        self.exchange(command, wait, R::builder())
     }
 
     /// Runs a command and gives its reply to a builder of the caller's: one that knows where to put it.
@@ -205,12 +209,12 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// # Errors
     ///
     /// As [`run`](Redis::run).
-    pub async fn run_with<A: Args, R, W: Build>(
+    pub fn run_with<A: Args, R, W: Build>(
         &mut self,
         command: &Command<'_, A, R>,
         builder: W,
-    ) -> Result<W::Output> {
-        self.exchange(command, command.wait(), builder).await.map_err(|error| error.told(command.label()))
+    ) -> impl Future<Output = Result<W::Output>> {
+        self.exchange(command, command.wait(), builder)
     }
 
     /// Says who the client is and what it wants of the connection, which is broken when the future is dropped half way: it
@@ -278,22 +282,23 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         self.timeout
     }
 
-    async fn exchange<A: Args, R, W: Build>(
+    /// Sends a command and receives its reply.
+    async fn exchange<'a, A: Args, R, W: Build>(
         &mut self,
-        command: &Command<'_, A, R>,
+        command: impl Borrow<Command<'a, A, R>>,
         wait: Wait,
         builder: W,
     ) -> Result<W::Output> {
+        let command = command.borrow();
         let mut reply = Receive::new(builder);
         let mut outage = Outage::default();
         loop {
-            self.settle_within(&mut outage).await?;
-            // Not before: a subscription that was given up may have been refused meanwhile.
-            self.link.admit(command)?;
+            let settled = self.settle_within(&mut outage).await;
+            self.begin(settled, &command.any())?;
             let answered = self.answer(command, wait, &mut reply).await;
             if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage).await {
-                answered?;
-                return reply.finish().map_err(refused);
+                conclude(answered.map_err(Into::into), &command.any(), &mut reply.any())?;
+                return reply.into_value().ok_or_else(valueless);
             }
         }
     }
@@ -306,45 +311,37 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         reply.finish().map_err(refused)
     }
 
-    /// Sends a command and receives its reply.
+    /// Sends a command and receives whatever is answered.
     async fn answer<A: Args, R, W: Build>(
         &mut self,
         command: &Command<'_, A, R>,
         wait: Wait,
         reply: &mut Receive<W>,
-    ) -> Result<()> {
-        self.send(command).await?;
-        self.expect(wait);
-        self.receive_reply(reply).await.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))
-    }
-
-    async fn receive_reply<W: Build>(&mut self, reply: &mut Receive<W>) -> Result<(), ErrorKind> {
-        let mut progress = self.link.session.received();
-        while !self.link.decode(&mut |incoming| match incoming {
-            Incoming::Reply { event, last } => {
-                reply.event(event);
-                last
+    ) -> Result<(), Failed> {
+        let mut trip = Trip::new(wait);
+        loop {
+            let need = self.next_need(&mut trip, &command.any(), &mut reply.any())?;
+            match need {
+                Some(Need::More) => self.fill_for(reply).await.map_err(Failure::in_doubt)?,
+                Some(Need::Sent(what)) => self.flush_of(what).await?,
+                None => return Ok(()),
             }
-            Incoming::Push { .. } => false,
-        })? {
-            self.renew(&mut progress);
-            self.fill_for(reply).await?;
         }
-        Ok(())
     }
 
     /// Whether the command is sent again by itself.
     async fn is_to_repeat<W: Build>(
         &mut self,
         spec: Option<&'static Spec>,
-        answered: &Result<()>,
+        answered: &Result<(), Failed>,
         reply: &mut Receive<W>,
         outage: &mut Outage,
     ) -> bool {
         #[cfg(feature = "tokio")]
         if let Some(hooks) = self.hooks {
             let begun = self.link.session.is_in_reply();
-            let ended = Ended { spec, error: answered.as_ref().err(), refusal: reply.refusal(), begun };
+            let error = answered.err().map(Error::from);
+            let ended = Ended { spec, error: error.as_ref(), refusal: reply.refusal(), begun };
             return hooks.again(self, ended, outage).await && reply.restart();
         }
         let _ = (spec, answered, reply, outage);
@@ -362,7 +359,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// Receives until `take` has enough.
-    async fn answered(&mut self, mut take: impl FnMut(Incoming<'_>) -> bool) -> Result<(), ErrorKind> {
+    async fn answered(&mut self, mut take: impl FnMut(Incoming<'_>) -> bool) -> Result<(), Failure> {
         let mut progress = self.link.session.received();
         while !self.link.decode(&mut take)? {
             self.renew(&mut progress);
@@ -391,12 +388,12 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// Receives what there is.
-    fn fill(&mut self) -> impl Future<Output = Result<(), ErrorKind>> {
+    fn fill(&mut self) -> impl Future<Output = Result<(), Failure>> {
         self.fill_behind(0)
     }
 
     /// The same behind the first `keep` bytes of the memory, which stay as they are.
-    async fn fill_behind(&mut self, keep: usize) -> Result<(), ErrorKind> {
+    async fn fill_behind(&mut self, keep: usize) -> Result<(), Failure> {
         loop {
             let read = self.io.read(self.link.received.free_behind(keep)).await;
             if let Some(len) = self.has_read(read)? {
@@ -407,7 +404,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// The same for what takes the reply: the bytes of a large string are read straight to where they belong.
-    async fn fill_for<D: Destination>(&mut self, destination: &mut D) -> Result<(), ErrorKind> {
+    async fn fill_for<D: Destination>(&mut self, destination: &mut D) -> Result<(), Failure> {
         #[cfg(feature = "alloc")]
         while let Some(room) = self.link.room(destination) {
             let read = self.io.read(room).await;
@@ -421,7 +418,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// How many bytes were read, but never none; `None` if it is to be tried again.
-    fn has_read(&mut self, read: core::result::Result<usize, T::Error>) -> Result<Option<usize>, ErrorKind> {
+    fn has_read(&mut self, read: core::result::Result<usize, T::Error>) -> Result<Option<usize>, Failure> {
         match read {
             Ok(0) => Err(self.link.ended()),
             Ok(len) => Ok(Some(len)),
@@ -430,40 +427,40 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                 IoKind::TimedOut => Err(self.give_up()),
                 kind => {
                     self.link.session.fail();
-                    Err(ErrorKind::Io(kind))
+                    Err(Failure::Io(kind))
                 }
             },
         }
     }
 
     #[cold]
-    fn give_up(&mut self) -> ErrorKind {
+    fn give_up(&mut self) -> Failure {
         self.link.give_up();
         if let Some(now) = self.io.now() {
             // From now on the skipping takes time.
             self.link.session.drain_time_left(now);
         }
-        ErrorKind::Timeout(self.allowed.unwrap_or(0))
+        Failure::Timeout(self.allowed.unwrap_or(0))
     }
 
     /// Makes sure that the next reply is that of the next command.
-    async fn settle(&mut self) -> Result<()> {
+    async fn settle(&mut self) -> Result<(), Trouble> {
         self.settle_within(&mut Outage::default()).await
     }
 
     /// The same for a command for which something may have been tried already.
-    async fn settle_within(&mut self, outage: &mut Outage) -> Result<()> {
+    async fn settle_within(&mut self, outage: &mut Outage) -> Result<(), Trouble> {
         #[cfg(feature = "tokio")]
         if let Some(hooks) = self.hooks {
             return hooks.settle(self, outage).await;
         }
         let _ = outage;
-        self.settle_alone().await
+        Ok(self.settle_alone().await?)
     }
 
     /// The same on this connection and no other: what futures that were dropped have left behind is sent to its end, or not
     /// at all, and their replies are skipped.
-    async fn settle_alone(&mut self) -> Result<()> {
+    async fn settle_alone(&mut self) -> Result<(), Failed> {
         if self.is_settled() {
             return Ok(());
         }
@@ -471,26 +468,26 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             self.link.session.fail();
         }
         if self.link.session.standing() == Standing::Broken {
-            return Err(Error::new(ErrorKind::NotConnected, Fate::NotSent));
+            return Err(Failure::NotConnected.not_sent());
         }
         self.link.take_back_unsent();
         self.link.give_up();
         self.flush().await?;
         if self.in_transaction {
             // Whichever of the two there is to end: the other one changes nothing.
-            self.send(&cmd::discard()).await?;
-            self.send(&cmd::unwatch()).await?;
+            self.send(&cmd::discard().reply::<()>()).await?;
+            self.send(&cmd::unwatch().reply::<()>()).await?;
             self.link.give_up();
             self.in_transaction = false;
             #[cfg(feature = "std")]
             self.link.end_transaction();
         }
-        self.drain().await.map_err(|kind| Error::new(kind, Fate::NotSent))?;
+        self.drain().await.map_err(Failure::not_sent)?;
         self.link.forget_confirmations();
         Ok(())
     }
 
-    async fn drain(&mut self) -> Result<(), ErrorKind> {
+    async fn drain(&mut self) -> Result<(), Failure> {
         self.expect(Wait::None);
         loop {
             self.link.decode(&mut |_| false)?;
@@ -501,7 +498,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             if let Some(now) = self.io.now() {
                 let left = self.link.session.drain_time_left(now);
                 if left == 0 {
-                    return Err(ErrorKind::Session(SessionError::DrainBudget));
+                    return Err(Failure::Session(SessionError::DrainBudget));
                 }
                 if self.allowed.is_none_or(|allowed| left < allowed) {
                     self.allowed = Some(left);
@@ -510,9 +507,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             }
             self.fill().await.map_err(|kind| match self.link.session.standing() {
                 // That was all the time there was.
-                Standing::Broken if matches!(kind, ErrorKind::Timeout(_)) => {
-                    ErrorKind::Session(SessionError::DrainBudget)
-                }
+                Standing::Broken if matches!(kind, Failure::Timeout(_)) => Failure::Session(SessionError::DrainBudget),
                 _ => kind,
             })?;
         }

@@ -25,13 +25,13 @@ use core::fmt;
 
 use embedded_io::{Read, Write};
 use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Spec, Wait};
+use picoredis_core::command::{AnyCommand, Command, Spec, Wait};
 use picoredis_core::decode::Limits;
 use picoredis_core::error::SessionError;
-use picoredis_core::reply::{Build, FromReply, Receive};
+use picoredis_core::reply::{AnyReceive, Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
 
-use crate::error::{Error, ErrorKind, Fate, Result, refused};
+use crate::error::{Error, ErrorKind, Failed, Failure, Fate, Result, Trouble, conclude, refused, valueless};
 use crate::link::Link;
 #[cfg(feature = "std")]
 use crate::reconnect::Ended;
@@ -203,7 +203,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// As [`run`](Redis::run).
     pub fn run_with<A: Args, R, W: Build>(&mut self, command: &Command<'_, A, R>, builder: W) -> Result<W::Output> {
-        self.exchange(command, command.wait(), builder).map_err(|error| error.told(command.label()))
+        let mut reply = Receive::new(builder);
+        self.exchange(&command.any(), command.wait(), &mut reply.any())?;
+        reply.into_value().ok_or_else(valueless)
     }
 
     /// Says who the client is and what it wants of the connection. [`Redis::connect`] does this by itself.
@@ -215,7 +217,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut handshake = Handshake::new(*login);
         while let Some(command) = handshake.command() {
             let name = command.label();
-            let answer = match self.once(&command) {
+            let answer = match self.once(&command.any()) {
                 Ok(()) => Ok(()),
                 Err(error) => Err(error.server().cloned().ok_or(error.told(name))?),
             };
@@ -267,74 +269,66 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.armed = None;
     }
 
-    fn exchange<A: Args, R, W: Build>(
+    /// Sends a command and receives its reply, which has a value then.
+    fn exchange(&mut self, command: &AnyCommand<'_>, wait: Wait, reply: &mut AnyReceive<'_>) -> Result<()> {
+        let answered = self.try_exchange(command, wait, reply);
+        conclude(answered, command, reply)
+    }
+
+    fn try_exchange(
         &mut self,
-        command: &Command<'_, A, R>,
+        command: &AnyCommand<'_>,
         wait: Wait,
-        builder: W,
-    ) -> Result<W::Output> {
-        let mut reply = Receive::new(builder);
+        reply: &mut AnyReceive<'_>,
+    ) -> Result<(), Trouble> {
         let mut outage = Outage::default();
         loop {
             self.settle_within(&mut outage)?;
             // Not before: a subscription that was given up may have been refused meanwhile.
             self.link.admit(command)?;
-            let answered = self.answer(command, wait, &mut reply);
-            if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage)? {
-                answered?;
-                return reply.finish().map_err(refused);
+            let answered = self.answer(command, wait, reply);
+            if !self.is_to_repeat(command.spec(), answered, reply, &mut outage)? {
+                return Ok(answered?);
             }
         }
     }
 
     /// Runs a command of which no more is asked than that it is answered, on this connection and no other.
-    pub(crate) fn once<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+    pub(crate) fn once(&mut self, command: &AnyCommand<'_>) -> Result<()> {
         let mut reply = Receive::new(<()>::builder());
         self.settle_alone()?;
-        self.answer(command, Wait::None, &mut reply)?;
+        self.answer(command, Wait::None, &mut reply.any())?;
         reply.finish().map_err(refused)
     }
 
-    /// Sends a command and receives its reply.
-    fn answer<A: Args, R, W: Build>(
-        &mut self,
-        command: &Command<'_, A, R>,
-        wait: Wait,
-        reply: &mut Receive<W>,
-    ) -> Result<()> {
+    /// Sends a command and receives whatever is answered.
+    fn answer(&mut self, command: &AnyCommand<'_>, wait: Wait, reply: &mut AnyReceive<'_>) -> Result<(), Failed> {
         self.send(command)?;
         // Not before: what is large may take its time to be sent.
         let mut patience = self.patience(wait);
-        let received = self.receive_reply(&mut patience, reply);
-        received.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))
-    }
-
-    fn receive_reply<W: Build>(&mut self, patience: &mut Patience, reply: &mut Receive<W>) -> Result<(), ErrorKind> {
-        while !self.link.decode(&mut |incoming| match incoming {
-            Incoming::Reply { event, last } => {
-                reply.event(event);
-                last
+        // Nothing has been received so far: the connection was ready for the command.
+        loop {
+            self.fill_for(&mut patience, reply).map_err(Failure::in_doubt)?;
+            if self.link.decode_reply(reply).map_err(Failure::in_doubt)? {
+                return Ok(());
             }
-            Incoming::Push { .. } => false,
-        })? {
-            self.fill_for(patience, reply)?;
         }
-        Ok(())
     }
 
     /// Whether the command is sent again by itself.
     #[inline]
-    fn is_to_repeat<W: Build>(
+    fn is_to_repeat(
         &mut self,
         spec: Option<&'static Spec>,
-        answered: &Result<()>,
-        reply: &mut Receive<W>,
+        answered: Result<(), Failed>,
+        reply: &mut AnyReceive<'_>,
         outage: &mut Outage,
-    ) -> Result<bool> {
+    ) -> Result<bool, Trouble> {
         #[cfg(feature = "std")]
         if let Some(hooks) = self.hooks {
             let begun = self.link.session.is_in_reply();
-            let ended = Ended { spec, error: answered.as_ref().err(), refusal: reply.refusal(), begun };
+            let error = answered.err().map(Error::from);
+            let ended = Ended { spec, error: error.as_ref(), refusal: reply.refusal(), begun };
             return Ok((hooks.again)(self, &ended, outage)? && reply.restart());
         }
         let _ = (spec, answered, reply, outage);
@@ -353,11 +347,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Receives until `take` has enough. It is a trait object so that this is in a program once, and not for every type
     /// of reply.
-    fn receive(
-        &mut self,
-        patience: &mut Patience,
-        take: &mut dyn FnMut(Incoming<'_>) -> bool,
-    ) -> Result<(), ErrorKind> {
+    fn receive(&mut self, patience: &mut Patience, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<(), Failure> {
         while !self.link.decode(take)? {
             self.fill(patience)?;
         }
@@ -366,41 +356,41 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Makes sure that the next reply is that of the next command.
     #[inline]
-    fn settle(&mut self) -> Result<()> {
+    fn settle(&mut self) -> Result<(), Trouble> {
         self.settle_within(&mut Outage::default())
     }
 
     /// The same for a command for which something may have been tried already.
     #[inline]
-    fn settle_within(&mut self, outage: &mut Outage) -> Result<()> {
+    fn settle_within(&mut self, outage: &mut Outage) -> Result<(), Trouble> {
         #[cfg(feature = "std")]
         if let Some(hooks) = self.hooks {
             return (hooks.settle)(self, outage);
         }
         let _ = outage;
-        self.settle_alone()
+        Ok(self.settle_alone()?)
     }
 
     /// The same on this connection and no other: skips what is owed to callers that gave up.
     #[inline]
-    fn settle_alone(&mut self) -> Result<()> {
+    fn settle_alone(&mut self) -> Result<(), Failed> {
         if self.link.is_settled() { Ok(()) } else { self.settle_rest() }
     }
 
     #[cold]
     #[inline(never)]
-    fn settle_rest(&mut self) -> Result<()> {
+    fn settle_rest(&mut self) -> Result<(), Failed> {
         if self.link.session.standing() == Standing::Broken {
-            return Err(Error::new(ErrorKind::NotConnected, Fate::NotSent));
+            return Err(Failure::NotConnected.not_sent());
         }
         // Whoever is here waits for none of the replies that are due.
         self.link.give_up();
-        self.drain().map_err(|kind| Error::new(kind, Fate::NotSent))?;
+        self.drain().map_err(Failure::not_sent)?;
         self.link.forget_confirmations();
         Ok(())
     }
 
-    fn drain(&mut self) -> Result<(), ErrorKind> {
+    fn drain(&mut self) -> Result<(), Failure> {
         let mut patience = self.patience(Wait::None);
         loop {
             self.link.decode(&mut |_| false)?;
@@ -411,15 +401,13 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             if let Some(now) = self.io.now() {
                 let left = self.link.session.drain_time_left(now);
                 if left == 0 {
-                    return Err(ErrorKind::Session(SessionError::DrainBudget));
+                    return Err(Failure::Session(SessionError::DrainBudget));
                 }
                 patience.shorten(now, left);
             }
             self.fill(&mut patience).map_err(|kind| match self.link.session.standing() {
                 // That was all the time there was.
-                Standing::Broken if matches!(kind, ErrorKind::Timeout(_)) => {
-                    ErrorKind::Session(SessionError::DrainBudget)
-                }
+                Standing::Broken if matches!(kind, Failure::Timeout(_)) => Failure::Session(SessionError::DrainBudget),
                 _ => kind,
             })?;
         }

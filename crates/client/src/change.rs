@@ -1,13 +1,13 @@
 //! Commands that change what a connection speaks: `HELLO` and `RESET`.
 
-use picoredis_core::args::Args;
-use picoredis_core::command::Command;
+use picoredis_core::command::AnyCommand;
 use picoredis_core::event::{Aggregate, Event};
 use picoredis_core::session::{Incoming, Protocol, Session};
 
-use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::error::{Failed, Failure};
 use crate::inbox::Inbox;
 use crate::link::Link;
+use crate::unsendable::Unsendable;
 
 /// What is due that may change the protocol.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) enum Change {
 
 impl Change {
     #[inline]
-    fn of<A, R>(command: &Command<'_, A, R>) -> Self {
+    fn of(command: &AnyCommand<'_>) -> Self {
         match command.changes_protocol() {
             false => Change::None,
             true if command.label() == "HELLO" => Change::Hello,
@@ -35,8 +35,8 @@ impl Change {
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Whether a command can be sent now, and alone. What it changes is followed when it is answered.
     #[inline]
-    pub(crate) fn admit<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
-        self.accepts(command).and_then(|()| self.may_be_followed(command.spec())).map_err(not_sent)?;
+    pub(crate) fn admit(&mut self, command: &AnyCommand<'_>) -> Result<(), Failed> {
+        self.accepts(command).and_then(|()| self.may_be_followed(command.spec())).map_err(Failure::not_sent)?;
         self.change = Change::of(command);
         Ok(())
     }
@@ -85,14 +85,9 @@ pub(crate) fn follow<const DEPTH: usize>(
 
 /// Whether a command may go out among others: not one that changes the protocol, for what follows would be sent before
 /// it is known what is spoken.
-pub(crate) fn not_alone<A, R>(command: &Command<'_, A, R>) -> Result<(), ErrorKind> {
+pub(crate) fn not_alone(command: &AnyCommand<'_>) -> Result<(), Failure> {
     if command.changes_protocol() {
-        let words = "it may change the protocol: it is sent by itself, not among other commands";
-        return Err(ErrorKind::Unsendable(words));
+        return Err(Failure::Unsendable(Unsendable::ProtocolAmongOthers));
     }
     Ok(())
-}
-
-fn not_sent(kind: ErrorKind) -> Error {
-    Error::new(kind, Fate::NotSent)
 }

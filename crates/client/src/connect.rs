@@ -127,7 +127,7 @@ impl<T: Reopen> Redis<T> {
     fn hear_verdict(&mut self, mut greeted: Result<()>) -> Result<()> {
         if greeted.is_ok() && self.io.stream().is_on_trial() {
             // What the reply says does not matter.
-            greeted = self.once(&crate::cmd::ping());
+            greeted = self.once(&crate::cmd::ping().any());
             if greeted.as_ref().is_err_and(|error| error.server().is_some()) {
                 return Ok(());
             }

@@ -5,8 +5,7 @@ use alloc::vec::Vec;
 use core::convert::Infallible;
 use core::fmt;
 
-use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Secrets};
+use picoredis_core::command::{AnyCommand, Secrets};
 use picoredis_core::encode::{Encoder, Visit};
 
 /// What passed over the wire; its `Display` is a line such as `SEND: "*1\r\n$4\r\nPING\r\n"`.
@@ -63,7 +62,7 @@ impl Tap {
     }
 
     #[inline]
-    pub(crate) fn sends<A: Args, R>(&mut self, command: &Command<'_, A, R>) {
+    pub(crate) fn sends(&mut self, command: &AnyCommand<'_>) {
         if let Some(show) = &mut self.0 {
             let mut masking = Masking { encoder: Encoder::new(Vec::new()), secrets: Secrets::default(), secret: false };
             let Ok(()) = masking.encoder.begin(command.count());

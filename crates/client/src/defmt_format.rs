@@ -6,7 +6,7 @@ use defmt::{Debug2Format, Format, Formatter};
 
 use crate::pipeline::Given;
 use crate::transport::Bare;
-use crate::{Error, ErrorKind, Fate, Redis};
+use crate::{Error, ErrorKind, Fate, Redis, Unsendable};
 
 macro_rules! as_in_a_debugger {
     ($({$($generics:tt)*} $type:ty;)*) => {
@@ -23,6 +23,7 @@ as_in_a_debugger! {
     {} ErrorKind;
     {} Fate;
     {} Given;
+    {} Unsendable;
     {T: Debug} Bare<T>;
     {T: Debug, B, const DEPTH: usize} Redis<T, B, DEPTH>;
 }

@@ -1,6 +1,6 @@
 //! Large strings of replies are read straight to where they belong: what the drivers share of it.
 
-use picoredis_core::reply::{Build, Receive};
+use picoredis_core::reply::{AnyReceive, Build, Receive};
 
 #[cfg(feature = "alloc")]
 use crate::link::Link;
@@ -24,6 +24,16 @@ impl<B: Build> Destination for Receive<B> {
 
     fn filled(&mut self, len: usize) {
         Receive::filled(self, len);
+    }
+}
+
+impl Destination for AnyReceive<'_> {
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        AnyReceive::room(self, left)
+    }
+
+    fn filled(&mut self, len: usize) {
+        AnyReceive::filled(self, len);
     }
 }
 

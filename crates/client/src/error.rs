@@ -3,7 +3,11 @@
 use core::fmt;
 
 use picoredis_core::address::AddressError;
+use picoredis_core::command::AnyCommand;
 use picoredis_core::error::{ReplyError, ServerError, SessionError};
+use picoredis_core::reply::AnyReceive;
+
+use crate::unsendable::Unsendable;
 
 /// The result of a command.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
@@ -69,7 +73,7 @@ pub enum ErrorKind {
         error: std::io::Error,
     },
     /// The command cannot be sent, or not be answered: the caller's mistake. It says why.
-    Unsendable(&'static str),
+    Unsendable(Unsendable),
     /// There is no connection: it was closed, or broke earlier.
     NotConnected,
     /// The server answered with an error.
@@ -100,7 +104,7 @@ impl ErrorKind {
                 let error = std::io::Error::new(error.kind(), alloc::string::ToString::to_string(error));
                 ErrorKind::Connect { endpoint: endpoint.clone(), error }
             }
-            ErrorKind::Unsendable(reason) => ErrorKind::Unsendable(reason),
+            ErrorKind::Unsendable(reason) => ErrorKind::Unsendable(*reason),
             ErrorKind::NotConnected => ErrorKind::NotConnected,
             ErrorKind::Server(error) => ErrorKind::Server(error.clone()),
             ErrorKind::Reply(error) => ErrorKind::Reply(error.clone()),
@@ -114,6 +118,76 @@ impl ErrorKind {
     }
 }
 
+/// What befalls a connection: small, for it is handed up through a driver. Told, it is an [`ErrorKind`].
+#[derive(Clone, Copy, Debug)]
+// Words are moved by less code than bytes.
+#[repr(u32)]
+pub(crate) enum Failure {
+    Unsendable(Unsendable),
+    NotConnected,
+    Session(SessionError),
+    Timeout(u64),
+    #[cfg(feature = "alloc")]
+    Interrupted,
+    Closed,
+    Io(embedded_io::ErrorKind),
+}
+
+impl Failure {
+    /// The command was not sent.
+    pub(crate) const fn not_sent(self) -> Failed {
+        Failed { failure: self, fate: Fate::NotSent }
+    }
+
+    /// The command may have been executed.
+    pub(crate) const fn in_doubt(self) -> Failed {
+        Failed { failure: self, fate: Fate::MaybeExecuted }
+    }
+}
+
+impl From<Failure> for ErrorKind {
+    #[cold]
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Unsendable(reason) => ErrorKind::Unsendable(reason),
+            Failure::NotConnected => ErrorKind::NotConnected,
+            Failure::Session(error) => ErrorKind::Session(error),
+            Failure::Timeout(millis) => ErrorKind::Timeout(millis),
+            #[cfg(feature = "alloc")]
+            Failure::Interrupted => ErrorKind::Interrupted,
+            Failure::Closed => ErrorKind::Closed,
+            Failure::Io(kind) => ErrorKind::Io(kind),
+        }
+    }
+}
+
+/// What befell a connection, and what became of the command.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Failed {
+    pub(crate) failure: Failure,
+    pub(crate) fate: Fate,
+}
+
+/// Why a command has no reply, in a driver: small, with an allocator or without.
+#[cfg(feature = "alloc")]
+pub(crate) type Trouble = Error;
+#[cfg(not(feature = "alloc"))]
+pub(crate) type Trouble = Failed;
+
+/// As what it is told.
+#[allow(clippy::useless_conversion, reason = "with an allocator it is that already")]
+pub(crate) fn error_of(trouble: Trouble) -> Error {
+    trouble.into()
+}
+
+impl From<Failed> for Error {
+    #[cold]
+    #[inline(never)]
+    fn from(failed: Failed) -> Self {
+        Error::new(failed.failure, failed.fate)
+    }
+}
+
 /// What an error reply, or a reply of another type, means for its command.
 #[cold]
 pub(crate) fn refused(error: ReplyError) -> Error {
@@ -121,6 +195,34 @@ pub(crate) fn refused(error: ReplyError) -> Error {
         ReplyError::Server(error) => Error::new(ErrorKind::Server(error), Fate::Refused),
         error => Error::new(ErrorKind::Reply(error), Fate::Executed),
     }
+}
+
+/// What became of a command: with `Ok` its reply has a value.
+pub(crate) fn conclude(
+    answered: Result<(), Trouble>,
+    command: &AnyCommand<'_>,
+    reply: &mut AnyReceive<'_>,
+) -> Result<()> {
+    match answered {
+        Ok(()) if reply.is_done() => Ok(()),
+        answered => Err(failure_of(answered, reply).told(command.label())),
+    }
+}
+
+/// Why a reply has no value.
+#[cold]
+fn failure_of(answered: Result<(), Trouble>, reply: &mut AnyReceive<'_>) -> Error {
+    match (answered, reply.take_error()) {
+        (Err(trouble), _) => error_of(trouble),
+        (Ok(()), Some(error)) => refused(error),
+        (Ok(()), None) => valueless(),
+    }
+}
+
+/// There is no value though no error came: that cannot be.
+#[cold]
+pub(crate) fn valueless() -> Error {
+    Error::new(ErrorKind::NotConnected, Fate::MaybeExecuted)
 }
 
 /// What became of the command.
@@ -138,8 +240,8 @@ pub enum Fate {
 
 impl Error {
     #[cold]
-    pub(crate) fn new(kind: ErrorKind, fate: Fate) -> Self {
-        Error(Placed::new(Inner { kind, fate, command: None }))
+    pub(crate) fn new(kind: impl Into<ErrorKind>, fate: Fate) -> Self {
+        Error(Placed::new(Inner { kind: kind.into(), fate, command: None }))
     }
 
     /// Names the command that the error happened to.
@@ -258,7 +360,7 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Address(error) => error.fmt(f),
             #[cfg(feature = "std")]
             ErrorKind::Connect { endpoint, error } => write!(f, "cannot connect to {endpoint}: {error}"),
-            ErrorKind::Unsendable(reason) => f.write_str(reason),
+            ErrorKind::Unsendable(reason) => reason.fmt(f),
             ErrorKind::NotConnected => f.write_str("not connected"),
             ErrorKind::Server(error) => error.fmt(f),
             ErrorKind::Reply(error) => error.fmt(f),
@@ -293,24 +395,29 @@ impl core::error::Error for Error {
     }
 }
 
-/// A command's name, kept beyond the command. Longer ones, which no server knows, are cut.
+/// A command's name, kept beyond the command. Longer ones, which hardly any server knows, are cut.
+#[repr(align(4))]
 struct Name {
-    bytes: [u8; 32],
-    len: usize,
+    bytes: [u8; Name::LONGEST],
+    len: u8,
 }
 
 impl Name {
+    /// Without an allocator errors are moved about.
+    const LONGEST: usize = if cfg!(feature = "alloc") { 31 } else { 23 };
+
     fn new(name: &str) -> Self {
-        let mut bytes = [0; 32];
-        let mut len = name.len().min(bytes.len());
-        while !name.is_char_boundary(len) {
-            len -= 1;
+        let mut bytes = [0; Name::LONGEST];
+        let mut len = 0;
+        for (place, &byte) in bytes.iter_mut().zip(name.as_bytes()) {
+            *place = byte;
+            len += 1;
         }
-        bytes[..len].copy_from_slice(&name.as_bytes()[..len]);
         Name { bytes, len }
     }
 
     fn as_str(&self) -> &str {
-        self.bytes.get(..self.len).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or_default()
+        let bytes = self.bytes.get(..self.len.into()).unwrap_or_default();
+        bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
     }
 }

@@ -183,6 +183,7 @@ mod stream_from;
 mod tracking;
 mod transaction;
 pub mod transport;
+mod unsendable;
 
 pub use embedded_io;
 #[doc(hidden)]
@@ -215,3 +216,4 @@ pub use script::Script;
 pub use stream::CopyError;
 #[cfg(feature = "tls")]
 pub use transport::{Pem, Tls};
+pub use unsendable::Unsendable;

@@ -4,17 +4,17 @@ use core::fmt;
 use core::ops::Range;
 
 use embedded_io::ErrorKind as IoKind;
-use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Spec};
+use picoredis_core::command::{AnyCommand, Spec};
 use picoredis_core::decode::Decoder;
 use picoredis_core::encode::{Encoder, Sink};
 use picoredis_core::error::SessionError;
+use picoredis_core::reply::AnyReceive;
 use picoredis_core::session::{Incoming, Protocol, Session, Standing};
 
 use crate::change::{self, Change};
 #[cfg(feature = "alloc")]
 use crate::debug::Tap;
-use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::error::{Failed, Failure, Result};
 use crate::inbox::Inbox;
 #[cfg(feature = "alloc")]
 use crate::push::Push;
@@ -22,6 +22,7 @@ use crate::push::Push;
 use crate::reconnect::Reconnect;
 #[cfg(feature = "std")]
 use crate::reconnect::{Recovery, State};
+use crate::unsendable::Unsendable;
 
 /// The standing of a connection, the bytes that came and the bytes that are to go.
 pub(crate) struct Link<B, const DEPTH: usize> {
@@ -100,7 +101,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 
     /// A command goes out alone: whether it will be known what it has changed.
     #[inline]
-    pub(crate) fn may_be_followed(&self, spec: Option<&'static Spec>) -> Result<(), ErrorKind> {
+    pub(crate) fn may_be_followed(&self, spec: Option<&'static Spec>) -> Result<(), Failure> {
         #[cfg(feature = "std")]
         if let Some(recovery) = self.recovery.as_ref().filter(|recovery| recovery.is_queueing()) {
             return recovery.refuses(spec);
@@ -111,7 +112,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 
     /// A command goes out among others, and perhaps changes what the next connection would have to know.
     #[inline]
-    pub(crate) fn follow(&mut self, spec: Option<&'static Spec>) -> Result<(), ErrorKind> {
+    pub(crate) fn follow(&mut self, spec: Option<&'static Spec>) -> Result<(), Failure> {
         #[cfg(feature = "std")]
         if let Some(recovery) = &mut self.recovery {
             recovery.refuses(spec)?;
@@ -141,12 +142,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 
     /// Puts a command into the outbox, behind what is there. What has no room is handed to `beyond`, and before it what is
     /// there; without a `beyond` there is either room for all of the command, or none of it is put there.
-    #[inline]
-    pub(crate) fn encode<A: Args, R>(
-        &mut self,
-        command: &Command<'_, A, R>,
-        beyond: Option<&mut Beyond<'_>>,
-    ) -> Result<(), Stop> {
+    pub(crate) fn encode(&mut self, command: &AnyCommand<'_>, beyond: Option<&mut Beyond<'_>>) -> Result<(), Stop> {
         let begin = self.outbox.end;
         let mut encoder = Encoder::new(self.outbox.pen(beyond));
         let encoded = command.encode(&mut encoder);
@@ -169,7 +165,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Puts as much of a command as there is room for into the outbox, which is empty, but for the first `passed` bytes of
     /// it. [`Stop::Full`]: that was not all.
     #[cfg(feature = "async")]
-    pub(crate) fn encode_piece<A: Args, R>(&mut self, command: &Command<'_, A, R>, passed: usize) -> Result<(), Stop> {
+    pub(crate) fn encode_piece(&mut self, command: &AnyCommand<'_>, passed: usize) -> Result<(), Stop> {
         let mut piece = Piece { memory: self.outbox.memory.as_mut(), end: 0, skip: passed };
         let mut encoder = Encoder::new(&mut piece);
         let encoded = command.encode(&mut encoder);
@@ -182,8 +178,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         }
     }
 
+    /// How many bytes a command has.
+    #[cfg(feature = "async")]
+    pub(crate) fn len_of(&self, command: &AnyCommand<'_>) -> usize {
+        let mut all = Piece { memory: &mut [], end: 0, skip: usize::MAX };
+        let _ = command.encode(&mut Encoder::new(&mut all));
+        usize::MAX - all.skip
+    }
+
     /// Puts bytes out of the middle of a command into the outbox, behind what is there: how many, as far as there is room.
-    pub(crate) fn encode_range<A: Args, R>(&mut self, command: &Command<'_, A, R>, range: Range<usize>) -> usize {
+    pub(crate) fn encode_range(&mut self, command: &AnyCommand<'_>, range: Range<usize>) -> usize {
         let free = self.outbox.free();
         let room = free.len().min(range.len());
         let mut piece = Piece { memory: &mut free[..room], end: 0, skip: range.start };
@@ -202,7 +206,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     }
 
     /// Gives what has been received to `take`, until it has enough. `false`: all is read, and more is needed.
-    pub(crate) fn decode(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, ErrorKind> {
+    pub(crate) fn decode(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, Failure> {
         let mut input = self.received.bytes();
         loop {
             #[cfg(feature = "alloc")]
@@ -236,29 +240,40 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
                     self.received.clear();
                     return Ok(false);
                 }
-                Err(SessionError::Broken) => return Err(ErrorKind::NotConnected),
-                Err(error) => return Err(ErrorKind::Session(error)),
+                Err(SessionError::Broken) => return Err(Failure::NotConnected),
+                Err(error) => return Err(Failure::Session(error)),
             }
         }
     }
 
+    /// Gives what has been received to a reply. `false`: all is read, and the reply goes on.
+    pub(crate) fn decode_reply(&mut self, reply: &mut AnyReceive<'_>) -> Result<bool, Failure> {
+        self.decode(&mut |incoming| match incoming {
+            Incoming::Reply { event, last } => {
+                reply.event(event);
+                last
+            }
+            Incoming::Push { .. } => false,
+        })
+    }
+
     /// Whether a command can be sent and answered at all.
     #[inline]
-    pub(crate) fn accepts<A: Args, R>(&self, command: &Command<'_, A, R>) -> Result<(), ErrorKind> {
-        let words = if self.session.is_listening() {
-            "the connection is subscribed, or monitors: in RESP2 it takes commands again when it is not"
+    pub(crate) fn accepts(&self, command: &AnyCommand<'_>) -> Result<(), Failure> {
+        let reason = if self.session.is_listening() {
+            Unsendable::Subscribed
         } else if !command.has_one_reply() {
-            "it is not answered by one reply: subscribe(), monitor() and their like are methods of their own"
+            Unsendable::NotOneReply
         } else if command.label().is_empty() && command.count() == 0 {
-            "a command needs a name"
+            Unsendable::Nameless
         } else {
             return Ok(());
         };
-        Err(ErrorKind::Unsendable(words))
+        Err(Failure::Unsendable(reason))
     }
 
     /// A command goes out that is answered by so many pushes. What comes of it is understood from now on.
-    pub(crate) fn begin_subscription<A, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) {
+    pub(crate) fn begin_subscription(&mut self, command: &AnyCommand<'_>, confirmations: usize) {
         self.inbox.open();
         self.inbox.expect(u32::try_from(confirmations).unwrap_or(u32::MAX).max(1));
         let monitors = command.label() == "MONITOR";
@@ -272,7 +287,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     }
 
     /// Gives pushes that come to `take`, instead of keeping them, until it has enough.
-    pub(crate) fn decode_pushes(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, ErrorKind> {
+    pub(crate) fn decode_pushes(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, Failure> {
         self.inbox.taken = true;
         let enough = self.decode(take);
         self.inbox.taken = false;
@@ -300,32 +315,32 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 
     /// Nothing came where something was due: what that means.
     #[cold]
-    pub(crate) fn ended(&mut self) -> ErrorKind {
+    pub(crate) fn ended(&mut self) -> Failure {
         self.session.fail();
         if self.received.memory.as_ref().is_empty() {
-            ErrorKind::Unsendable("there is no memory for its reply")
+            Failure::Unsendable(Unsendable::NoMemoryForReply)
         } else {
-            ErrorKind::Closed
+            Failure::Closed
         }
     }
 
     /// Why sending stopped, for the command that it stopped in.
     #[cold]
     #[inline(never)]
-    pub(crate) fn not_sent(&mut self, stop: Stop, timeout: Option<u64>) -> Error {
-        let kind = match stop {
+    pub(crate) fn not_sent(&mut self, stop: Stop, timeout: Option<u64>) -> Failed {
+        let failure = match stop {
             Stop::Miscounted { passed } => {
                 if passed {
                     self.session.fail();
                 }
-                return Error::new(ErrorKind::Unsendable("its arguments are not as many as they say"), Fate::NotSent);
+                return Failure::Unsendable(Unsendable::Miscounted).not_sent();
             }
-            Stop::Full => ErrorKind::Unsendable("there is no memory to send it from"),
-            Stop::Io(IoKind::TimedOut) => ErrorKind::Timeout(timeout.unwrap_or(0)),
-            Stop::Io(kind) => ErrorKind::Io(kind),
+            Stop::Full => Failure::Unsendable(Unsendable::NoMemory),
+            Stop::Io(IoKind::TimedOut) => Failure::Timeout(timeout.unwrap_or(0)),
+            Stop::Io(kind) => Failure::Io(kind),
         };
         self.session.fail();
-        Error::new(kind, Fate::NotSent)
+        failure.not_sent()
     }
 }
 
@@ -504,7 +519,9 @@ struct Pen<'a, 'b> {
 impl Sink for Pen<'_, '_> {
     type Error = Stop;
 
-    #[inline]
+    // On a board, size is worth more than speed.
+    #[cfg_attr(target_os = "none", inline(never))]
+    #[cfg_attr(not(target_os = "none"), inline)]
     fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
         let end = self.end + bytes.len();
         if let Some(place) = self.memory.get_mut(self.end..end) {
@@ -548,6 +565,7 @@ struct Piece<'a> {
 impl Sink for Piece<'_> {
     type Error = Stop;
 
+    #[inline(never)]
     fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
         let skipped = self.skip.min(bytes.len());
         self.skip -= skipped;

@@ -5,9 +5,10 @@ use picoredis_core::command::{Command, Wait};
 use picoredis_core::session::Incoming;
 
 use crate::change;
-use crate::error::{Error, ErrorKind, Fate};
+use crate::error::{Error, ErrorKind, Failure, Fate};
 use crate::link::{Link, Stop};
 use crate::pipeline::{Batch, Given, Outgoing};
+use crate::unsendable::Unsendable;
 
 /// Takes commands as long as there is room for them.
 pub(crate) struct Packing<'a, B, const DEPTH: usize> {
@@ -36,19 +37,21 @@ impl<'a, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Packing<'a, B, DEPTH>
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Packing<'_, B, DEPTH> {
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
+        let wait = command.wait();
+        let command = &command.any();
         self.link.accepts(command)?;
         change::not_alone(command)?;
         self.link.follow(command.spec())?;
         match self.link.encode(command, None) {
             Ok(()) => {}
             Err(Stop::Full) => return Ok(false),
-            Err(stop) => return Err(self.link.not_sent(stop, None).into_kind()),
+            Err(stop) => return Err(self.link.not_sent(stop, None).failure.into()),
         }
         #[cfg(feature = "alloc")]
         self.link.tap.sends(command);
         self.link.session.sent();
         self.packed += 1;
-        self.wait = self.wait.max(command.wait());
+        self.wait = self.wait.max(wait);
         Ok(true)
     }
 }
@@ -62,9 +65,8 @@ pub(crate) struct Lost {
 impl Lost {
     /// A command that was sent alone failed so.
     #[cold]
-    pub(crate) fn alone(error: Error) -> Self {
-        let sent = u32::from(error.fate() == Fate::MaybeExecuted);
-        Lost { kind: error.into_kind(), sent }
+    pub(crate) fn alone(kind: ErrorKind, fate: Fate) -> Self {
+        Lost { kind, sent: u32::from(fate == Fate::MaybeExecuted) }
     }
 
     /// Tells a batch what became of the commands without replies: so many of them were sent, and the rest was not.
@@ -79,7 +81,7 @@ impl Lost {
         while batch.fail(&kind, Fate::NotSent) {
             if let ErrorKind::Unsendable(_) = kind {
                 // It is the first that cannot be sent.
-                kind = ErrorKind::Unsendable("a command before it cannot be sent");
+                kind = ErrorKind::Unsendable(Unsendable::AfterUnsendable);
             }
         }
     }
@@ -87,7 +89,7 @@ impl Lost {
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Takes what has come, until so many commands are unanswered.
-    pub(crate) fn take_replies<P: Batch>(&mut self, batch: &mut P, keep: u32) -> Result<bool, ErrorKind> {
+    pub(crate) fn take_replies<P: Batch>(&mut self, batch: &mut P, keep: u32) -> Result<bool, Failure> {
         let mut left = self.session.due();
         self.decode(&mut |incoming| match incoming {
             Incoming::Reply { event, last } => {
@@ -114,11 +116,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 
     /// Of the commands packed last, some may lie in the outbox still.
     #[cold]
-    pub(crate) fn lost(&mut self, kind: ErrorKind, packed: u32) -> Lost {
+    pub(crate) fn lost(&mut self, failure: Failure, packed: u32) -> Lost {
         let unsent = self.outbox.unsent_of::<DEPTH>(packed);
         if unsent > 0 {
             self.session.fail();
         }
-        Lost { kind, sent: self.session.due().saturating_sub(unsent) }
+        Lost { kind: failure.into(), sent: self.session.due().saturating_sub(unsent) }
     }
 }

@@ -8,7 +8,7 @@ use picoredis_core::event::{Event, Text, TextKind};
 use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
-use crate::error::{Error, ErrorKind, Fate, Result, refused};
+use crate::error::{Error, ErrorKind, Failed, Failure, Fate, Result, refused};
 use crate::link::Link;
 
 /// What went wrong between a connection and something else that bytes come from or go to.
@@ -18,6 +18,12 @@ pub enum CopyError<E> {
     Redis(Error),
     /// With the reader that an argument came from, or the writer that a reply went to.
     Other(E),
+}
+
+impl<E> From<Failed> for CopyError<E> {
+    fn from(failed: Failed) -> Self {
+        CopyError::Redis(failed.into())
+    }
 }
 
 impl<E> From<Error> for CopyError<E> {
@@ -119,7 +125,7 @@ impl Kept {
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// The next event of the reply that is due, if it has come.
-    fn next_kept(&mut self) -> Result<Option<Kept>, ErrorKind> {
+    fn next_kept(&mut self) -> Result<Option<Kept>, Failure> {
         let memory = self.received.memory.as_ref().as_ptr().addr();
         let mut kept = None;
         self.decode(&mut |incoming| match incoming {
@@ -221,8 +227,8 @@ impl<'a> Taking<'a> {
 
     /// The connection failed.
     #[cold]
-    pub(crate) fn fails(&mut self, kind: ErrorKind) -> Error {
-        self.ends(Error::new(kind, Fate::MaybeExecuted))
+    pub(crate) fn fails(&mut self, failure: Failure) -> Error {
+        self.ends(failure.in_doubt().into())
     }
 
     /// Nothing more comes of this, and who asks again gets the same error.

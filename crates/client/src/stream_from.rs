@@ -6,6 +6,7 @@ use picoredis_core::encode::{Encoder, Size, Visit};
 
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::link::Link;
+use crate::unsendable::Unsendable;
 
 /// The argument that comes from somewhere else, without its bytes, and those behind it.
 pub(crate) struct Awaited<M> {
@@ -58,8 +59,7 @@ impl<'a, A: Args, M: Args, R> Upload<'a, A, M, R> {
         let mut tail = Encoder::new(Size::default());
         let Ok(()) = tail.end_arg().and_then(|()| command.args().1.more.visit(&mut tail));
         if !all.is_whole() {
-            let kind = ErrorKind::Unsendable("its arguments are not as many as they say");
-            return Err(Error::new(kind, Fate::NotSent).told(command.label()));
+            return Err(unsendable(Unsendable::Miscounted).told(command.label()));
         }
         let (all, tail) = (all.into_sink().0, tail.into_sink().0);
         Ok(Upload { command, head: all.saturating_sub(tail), all, put: 0, lacks: len })
@@ -71,7 +71,7 @@ impl<'a, A: Args, M: Args, R> Upload<'a, A, M, R> {
         B: AsRef<[u8]> + AsMut<[u8]>,
     {
         let end = if self.lacks > 0 { self.head } else { self.all };
-        self.put += link.encode_range(&self.command, self.put..end);
+        self.put += link.encode_range(&self.command.any(), self.put..end);
         let room = link.outbox.free().len();
         match self.lacks {
             _ if self.put < end => Act::Send,
@@ -87,7 +87,7 @@ impl<'a, A: Args, M: Args, R> Upload<'a, A, M, R> {
         B: AsRef<[u8]> + AsMut<[u8]>,
     {
         if len == 0 {
-            return Err(unsendable("the reader ended before the argument was whole"));
+            return Err(unsendable(Unsendable::ReaderEnded));
         }
         link.outbox.put(len);
         self.lacks -= len as u64;
@@ -96,6 +96,6 @@ impl<'a, A: Args, M: Args, R> Upload<'a, A, M, R> {
 }
 
 #[cold]
-pub(crate) fn unsendable(words: &'static str) -> Error {
-    Error::new(ErrorKind::Unsendable(words), Fate::NotSent)
+pub(crate) fn unsendable(reason: Unsendable) -> Error {
+    Error::new(ErrorKind::Unsendable(reason), Fate::NotSent)
 }

@@ -10,6 +10,7 @@ use picoredis_core::session::Protocol;
 
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::link::Link;
+use crate::unsendable::Unsendable;
 
 impl<B, const DEPTH: usize> Link<B, DEPTH> {
     /// Whether invalidations can come on this connection.
@@ -17,8 +18,7 @@ impl<B, const DEPTH: usize> Link<B, DEPTH> {
         if self.protocol == Protocol::Resp3 {
             return Ok(());
         }
-        let words = "invalidations come beside replies in RESP3 only: `.protocol(Protocol::Resp3)`, or `?protocol=3`";
-        Err(Error::new(ErrorKind::Unsendable(words), Fate::NotSent).told("CLIENT TRACKING"))
+        Err(Error::new(ErrorKind::Unsendable(Unsendable::TrackingInResp2), Fate::NotSent).told("CLIENT TRACKING"))
     }
 }
 

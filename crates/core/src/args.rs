@@ -15,10 +15,15 @@
 //!
 //! Lengths on the wire are lengths in bytes. Floats are written in the fewest digits that read back the same.
 
+mod any;
+
 use core::convert::Infallible;
 
 use crate::encode::Visit;
 use crate::number::{Digits, FloatText, WideDigits};
+
+pub use any::AnyArgs;
+pub(crate) use any::{Halt, visit_any};
 
 /// Zero or more arguments of a command.
 ///

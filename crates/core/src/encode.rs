@@ -72,6 +72,30 @@ pub trait Visit {
     }
 }
 
+impl<V: Visit + ?Sized> Visit for &mut V {
+    type Error = V::Error;
+
+    #[inline]
+    fn arg(&mut self, bytes: &[u8]) -> Result<(), V::Error> {
+        (**self).arg(bytes)
+    }
+
+    #[inline]
+    fn begin_arg(&mut self, len: u64) -> Result<(), V::Error> {
+        (**self).begin_arg(len)
+    }
+
+    #[inline]
+    fn piece(&mut self, bytes: &[u8]) -> Result<(), V::Error> {
+        (**self).piece(bytes)
+    }
+
+    #[inline]
+    fn end_arg(&mut self) -> Result<(), V::Error> {
+        (**self).end_arg()
+    }
+}
+
 /// Writes a command to a [`Sink`]: [`begin`](Encoder::begin) once, then every argument.
 #[derive(Debug)]
 pub struct Encoder<S> {
@@ -94,7 +118,7 @@ impl<S: Sink> Encoder<S> {
     #[inline]
     pub fn begin(&mut self, args: usize) -> Result<(), S::Error> {
         self.lacks = args;
-        self.header(b'*', args)
+        self.header(b'*', args as u64)
     }
 
     /// Writes arguments that are encoded already.
@@ -115,22 +139,22 @@ impl<S: Sink> Encoder<S> {
         self.sink
     }
 
-    /// `$3\r\n`; the short ones, which are nearly all, in one piece.
+    /// `$3\r\n`; the short ones, which are nearly all, in one piece where speed is worth more than size.
     #[inline]
-    fn header(&mut self, kind: u8, number: usize) -> Result<(), S::Error> {
-        if number < 10 {
+    fn header(&mut self, kind: u8, number: u64) -> Result<(), S::Error> {
+        if number >= 100 || cfg!(target_os = "none") {
+            self.long_header(kind, number)
+        } else if number < 10 {
             self.sink.write(&[kind, ascii(number), b'\r', b'\n'])
-        } else if number < 100 {
+        } else {
             let number = number as u8;
             self.sink.write(&[kind, ascii((number / 10).into()), ascii((number % 10).into()), b'\r', b'\n'])
-        } else {
-            self.long_header(kind, number)
         }
     }
 
     #[inline(never)]
-    fn long_header(&mut self, kind: u8, number: usize) -> Result<(), S::Error> {
-        self.sink.write(&Header::of(kind, number as u64))
+    fn long_header(&mut self, kind: u8, number: u64) -> Result<(), S::Error> {
+        self.sink.write(&Header::of(kind, number))
     }
 }
 
@@ -140,14 +164,14 @@ impl<S: Sink> Visit for Encoder<S> {
     #[inline]
     fn arg(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
         self.lacks = self.lacks.wrapping_sub(1);
-        self.header(b'$', bytes.len())?;
+        self.header(b'$', bytes.len() as u64)?;
         self.sink.write(bytes)?;
         self.sink.write(b"\r\n")
     }
 
     fn begin_arg(&mut self, len: u64) -> Result<(), S::Error> {
         self.lacks = self.lacks.wrapping_sub(1);
-        self.sink.write(&Header::of(b'$', len))
+        self.header(b'$', len)
     }
 
     fn piece(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
@@ -160,7 +184,7 @@ impl<S: Sink> Visit for Encoder<S> {
 }
 
 #[inline]
-fn ascii(digit: usize) -> u8 {
+fn ascii(digit: u64) -> u8 {
     b'0'.wrapping_add(digit as u8)
 }
 

@@ -108,12 +108,14 @@ impl ProtocolErrorKind {
 
 /// The server answered with an error: `-ERR unknown command 'bogus'`.
 #[derive(Clone, PartialEq, Eq)]
+// Without an allocator it is moved about: words are moved faster, and by less code, than bytes.
+#[cfg_attr(not(feature = "alloc"), repr(align(4)))]
 pub struct ServerError {
     #[cfg(feature = "alloc")]
     text: alloc::vec::Vec<u8>,
     /// Without an allocator the first bytes have to do.
     #[cfg(not(feature = "alloc"))]
-    text: [u8; 64],
+    text: [u8; 31],
     #[cfg(not(feature = "alloc"))]
     len: u8,
 }
@@ -137,7 +139,7 @@ impl ServerError {
 
     #[cfg(not(feature = "alloc"))]
     const fn empty() -> Self {
-        ServerError { text: [0; 64], len: 0 }
+        ServerError { text: [0; 31], len: 0 }
     }
 
     /// Adds what came later of the same text.
@@ -156,7 +158,7 @@ impl ServerError {
         }
     }
 
-    /// The whole text as it came. Without `alloc` it is cut after 64 bytes.
+    /// The whole text as it came. Without `alloc` it is cut after 31 bytes.
     pub fn as_bytes(&self) -> &[u8] {
         #[cfg(feature = "alloc")]
         return &self.text;
@@ -244,6 +246,16 @@ pub enum ReplyError {
         /// How many the buffer holds.
         capacity: usize,
     },
+}
+
+impl ReplyError {
+    /// The same where it befalls an element and not the reply as a whole.
+    pub(crate) fn inside(self) -> Self {
+        match self {
+            ReplyError::Server(error) => ReplyError::Inside(error),
+            error => error,
+        }
+    }
 }
 
 impl fmt::Display for ReplyError {

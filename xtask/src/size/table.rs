@@ -1,9 +1,9 @@
-//! The sizes for people: `firmware/SIZE.md`.
+//! The sizes for people: `firmware/SIZE.md`, and in short in the README.
 
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::{Footprint, Key, LEVELS, PLACE, PROGRAMS, TARGETS};
+use super::{Footprint, Key, LEVELS, PLACE, PROGRAMS, Program, TARGETS};
 use crate::workspace::root;
 
 /// What a table is about.
@@ -35,27 +35,64 @@ pub(super) fn write(compiler: &str, measured: &BTreeMap<Key, Footprint>) -> Resu
     let path = root().join(PLACE).join("SIZE.md");
     let text =
         format!("{WORDS}By {compiler}, at opt-levels `s` and `z`, with link-time optimisation.\n\n{}", of(measured));
+    fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    write_readme(measured)
+}
+
+/// Where the README has its table.
+const MARKS: [&str; 2] = ["<!-- cargo xtask size --write -->\n", "<!-- -->\n"];
+
+fn write_readme(measured: &BTreeMap<Key, Footprint>) -> Result<(), String> {
+    let path = root().join("README.md");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let parts = text.split_once(MARKS[0]).and_then(|(head, rest)| Some((head, rest.split_once(MARKS[1])?.1)));
+    let (head, tail) = parts.ok_or("README.md has no place for the table of sizes")?;
+    let text = [head, MARKS[0], &summary(measured), MARKS[1], tail].concat();
     fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Flash and stack at the first level.
+fn summary(measured: &BTreeMap<Key, Footprint>) -> String {
+    let columns = || columns().filter(|(_, level)| *level == LEVELS[0]);
+    let mut rows = vec![String::from("| bytes of flash + stack |"), String::from("|---|")];
+    for (target, _) in columns() {
+        rows[0] += &format!(" {} |", short(target));
+        rows[1] += "--:|";
+    }
+    let cell = |footprint: &Footprint| format!(" {} + {} |", grouped(footprint.flash), grouped(footprint.stack));
+    rows.extend(PROGRAMS.iter().map(|program| row(program, measured, columns(), cell)));
+    rows.join("\n") + "\n"
 }
 
 fn table(name: &str, measured: &BTreeMap<Key, Footprint>, column: Column) -> String {
     let mut head = format!("| {name} |");
     let mut line = String::from("|---|");
     for (target, level) in columns() {
-        let short = target.split('-').next().unwrap_or(target);
-        head += &format!(" {short} {level} |");
+        head += &format!(" {} {level} |", short(target));
         line += "--:|";
     }
+    let cell = |footprint: &Footprint| format!(" {} |", grouped(column(footprint)));
     let mut rows = vec![head, line];
-    for program in PROGRAMS {
-        let mut row = format!("| {} |", program.words);
-        for (target, level) in columns() {
-            let key = (program.name.to_owned(), target.to_owned(), level.to_owned());
-            row += &measured.get(&key).map_or(" - |".into(), |footprint| format!(" {} |", grouped(column(footprint))));
-        }
-        rows.push(row);
-    }
+    rows.extend(PROGRAMS.iter().map(|program| row(program, measured, columns(), cell)));
     rows.join("\n") + "\n"
+}
+
+fn row(
+    program: &Program,
+    measured: &BTreeMap<Key, Footprint>,
+    columns: impl Iterator<Item = (&'static str, &'static str)>,
+    cell: impl Fn(&Footprint) -> String,
+) -> String {
+    let mut row = format!("| {} |", program.words);
+    for (target, level) in columns {
+        let key = (program.name.to_owned(), target.to_owned(), level.to_owned());
+        row += &measured.get(&key).map_or(" - |".into(), &cell);
+    }
+    row
+}
+
+fn short(target: &str) -> &str {
+    target.split('-').next().unwrap_or(target)
 }
 
 fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {

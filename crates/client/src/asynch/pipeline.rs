@@ -4,6 +4,7 @@ use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::Wait;
 
 use super::{Memory, Moved, PROGRESS, Redis, Transport};
+use crate::error::error_of;
 use crate::link::{Link, Stop};
 use crate::pack::{Lost, Packing};
 use crate::pipeline::{Batch, Given, IntoBatch};
@@ -27,7 +28,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
 
     /// Two bursts of commands at the most are under way: the second is sent before all replies to the first have come.
     async fn play<P: Batch>(&mut self, batch: &mut P) -> Result<(), Lost> {
-        self.settle().await.map_err(|error| Lost { kind: error.into_kind(), sent: 0 })?;
+        self.settle().await.map_err(|trouble| Lost { kind: error_of(trouble).into_kind(), sent: 0 })?;
         let mut wait = Wait::None;
         loop {
             let earlier = self.link.session.due();
@@ -86,19 +87,18 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                 Err(error) => return Err(self.not_written(error.kind(), packed)),
             }
         }
-        self.pass_on().await.map_err(|error| self.link.lost(error.into_kind(), packed))
+        self.pass_on().await.map_err(|failed| self.link.lost(failed.failure, packed))
     }
 
     #[cold]
     fn not_written(&mut self, kind: IoKind, packed: u32) -> Lost {
-        let kind = self.link.not_sent(Stop::Io(kind), self.allowed).into_kind();
-        self.link.lost(kind, packed)
+        let failed = self.link.not_sent(Stop::Io(kind), self.allowed);
+        self.link.lost(failed.failure, packed)
     }
 
     /// Sends one command that is larger than the memory.
     async fn send_large_of<P: Batch>(&mut self, batch: &mut P, wait: Wait) -> Result<(), Lost> {
-        let sent = self.send_large(|large| batch.send(large).map(|given| given == Given::Taken)).await;
-        sent.map_err(Lost::alone)?;
+        self.send_large(batch).await?;
         self.receive_until(batch, 0, wait).await
     }
 

@@ -5,7 +5,7 @@ use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
 use super::{Memory, Redis, Transport};
-use crate::error::{Error, Fate, Result, refused};
+use crate::error::{Error, Failure, Fate, Result, refused};
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The next thing that the server says unasked, taken as a reply is: a message is its kind, its channel and its payload;
@@ -25,7 +25,6 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         let mut is_rest = self.link.session.is_in_push();
         self.link.inbox.missed += u64::from(is_rest);
         let mut push = Receive::new(R::builder());
-        let lost = |kind| Error::new(kind, Fate::NotSent);
         loop {
             let enough = self.link.decode_pushes(&mut |incoming| {
                 let Incoming::Push { event, last } = incoming else { return false };
@@ -34,10 +33,10 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                 }
                 last && !core::mem::take(&mut is_rest)
             });
-            if enough.map_err(lost)? {
+            if enough.map_err(Failure::not_sent)? {
                 return push.finish().map_err(|error| Error::new(refused(error).into_kind(), Fate::NotSent));
             }
-            self.fill().await.map_err(lost)?;
+            self.fill().await.map_err(Failure::not_sent)?;
         }
     }
 

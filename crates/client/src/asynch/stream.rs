@@ -8,7 +8,7 @@ use picoredis_core::command::{Command, Wait};
 use picoredis_core::event::{Event, TextKind};
 
 use super::{Memory, Redis, Transport};
-use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::error::{Error, Failure, Result};
 use crate::stream::{CopyError, Next, Taking, Time, Unread};
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
@@ -29,14 +29,14 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
 
     async fn begin_stream<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
         self.settle_for(command).await?;
-        self.send(command).await
+        Ok(self.send(command).await?)
     }
 
     /// Makes sure that a command can be sent, and that its reply is the next.
     pub(super) async fn settle_for<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
         self.settle().await?;
-        self.link.admit(command)?;
-        self.link.follow(command.spec()).map_err(|kind| Error::new(kind, Fate::NotSent))
+        self.link.admit(&command.any())?;
+        Ok(self.link.follow(command.spec()).map_err(Failure::not_sent)?)
     }
 }
 
@@ -100,7 +100,7 @@ impl<'a, T: Transport, B: Memory, const DEPTH: usize> ReplyStream<'a, T, B, DEPT
         }
     }
 
-    async fn fill(&mut self, keep: usize) -> Result<(), ErrorKind> {
+    async fn fill(&mut self, keep: usize) -> Result<(), Failure> {
         let since = self.redis.io.now();
         self.time.progress(self.redis.link.session.received());
         self.redis.allowed = self.time.allowed;

@@ -53,7 +53,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     ) -> Result<(), CopyError<S::Error>> {
         self.settle_for(&upload.command).await?;
         #[cfg(feature = "alloc")]
-        self.link.tap.sends(&upload.command);
+        self.link.tap.sends(&upload.command.any());
         let sent = self.upload_pieces(upload, reader).await;
         if sent.is_err() && self.half_sent {
             self.link.session.fail();
@@ -92,7 +92,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     async fn finish_upload(&mut self) -> Result<()> {
         if !self.half_sent {
             self.link.session.sent();
-            return self.flush().await;
+            return Ok(self.flush().await?);
         }
         self.flush().await?;
         self.half_sent = false;

@@ -7,7 +7,7 @@ use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
 use super::{Memory, Redis, Transport};
-use crate::error::{Error, Fate, Result, refused};
+use crate::error::{Failure, Result, error_of, refused};
 use crate::inbox::Kind;
 use crate::reconnect::Outage;
 
@@ -94,7 +94,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         named: usize,
         kind: Kind,
     ) -> Result<()> {
-        self.settle().await.map_err(|error| error.told(command.label()))?;
+        self.settle().await.map_err(|trouble| error_of(trouble).told(command.label()))?;
         // Without names each one is confirmed, or that there is none.
         let confirmations = if named > 0 { named } else { self.link.inbox.subscribed(kind).max(1) as usize };
         self.subscription(command, confirmations).await
@@ -123,7 +123,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         confirmations: usize,
     ) -> Result<()> {
         self.settle_alone().await?;
-        self.link.begin_subscription(command, confirmations);
+        self.link.begin_subscription(&command.any(), confirmations);
         self.send(command).await?;
         self.expect(Wait::None);
         let mut reply = Receive::new(<()>::builder());
@@ -137,7 +137,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                 }
                 Incoming::Push { last, .. } => last,
             });
-            taken.await.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))?;
+            taken.await.map_err(Failure::in_doubt)?;
         }
         self.link.forget_confirmations();
         if refusal { reply.finish().map_err(refused) } else { Ok(()) }

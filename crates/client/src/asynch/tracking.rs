@@ -10,7 +10,7 @@ use picoredis_core::command::Wait;
 use picoredis_core::session::Standing;
 
 use super::{Memory, Redis, Transport};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Failure, Result};
 use crate::tracking::words;
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
@@ -47,9 +47,9 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// Takes what the server has said by now, without waiting for more.
-    pub(super) async fn hear_now(&mut self) -> Result<(), ErrorKind> {
+    pub(super) async fn hear_now(&mut self) -> Result<(), Failure> {
         if self.standing() == Standing::Broken {
-            return Err(ErrorKind::NotConnected);
+            return Err(Failure::NotConnected);
         }
         // Whoever is here waits for no reply.
         self.link.give_up();
@@ -66,7 +66,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// Receives what there is, if a look is enough for that.
-    async fn fill_at_once(&mut self) -> Result<bool, ErrorKind> {
+    async fn fill_at_once(&mut self) -> Result<bool, Failure> {
         self.io.set_deadline(None);
         let mut filling = pin!(self.fill());
         poll_fn(|cx| match filling.as_mut().poll(cx) {

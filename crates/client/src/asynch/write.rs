@@ -2,55 +2,71 @@
 
 use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Wait};
+use picoredis_core::command::{AnyCommand, Command, Wait};
 
+use super::trip::What;
 use super::{Memory, PROGRESS, Redis, Transport};
-use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::error::{ErrorKind, Failed, Failure, Fate};
 use crate::link::{Link, Stop};
-use crate::pipeline::Outgoing;
+use crate::pack::Lost;
+use crate::pipeline::{Batch, Given, Outgoing};
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends one command; the outbox is empty.
-    pub(super) async fn send<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
-        #[cfg(feature = "alloc")]
-        self.link.tap.sends(command);
-        match self.link.encode(command, None) {
-            Ok(()) => {
-                self.link.session.sent();
-                self.flush().await
+    pub(super) async fn send<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<(), Failed> {
+        let mut passed = 0;
+        loop {
+            let whole = self.put(&command.any(), &mut passed)?;
+            self.flush_of(if whole { What::Rest } else { What::Piece }).await?;
+            if whole {
+                self.half_sent = false;
+                return Ok(());
             }
-            Err(Stop::Full) => self.send_large(|large| large.command(command)).await,
-            Err(stop) => Err(self.link.not_sent(stop, self.timeout)),
         }
     }
 
-    /// Sends one command for which there is no room: as much of it as there is room for, again and again. `give` gives it
-    /// anew each time.
-    pub(super) async fn send_large(
-        &mut self,
-        mut give: impl FnMut(&mut Large<'_, B, DEPTH>) -> Result<bool, ErrorKind>,
-    ) -> Result<()> {
+    /// Puts the next piece of a command into the outbox, all of it if there is room: whether it was the last.
+    pub(super) fn put(&mut self, command: &AnyCommand<'_>, passed: &mut usize) -> Result<bool, Failed> {
+        #[cfg(feature = "alloc")]
+        if *passed == 0 {
+            self.link.tap.sends(command);
+        }
+        let whole = self.link.put(command, passed)?;
+        self.is_put(whole, *passed);
+        Ok(whole)
+    }
+
+    /// So much of a command is put, and the last piece of that is in the outbox.
+    fn is_put(&mut self, whole: bool, passed: usize) {
+        // Of the last piece alone nobody could tell what it is the rest of.
+        self.half_sent = !whole || passed > self.link.outbox.bytes().len();
+        if whole {
+            // To the server it is a command with its last byte.
+            self.link.session.sent();
+        }
+    }
+
+    /// Sends one command of a batch for which there is no room: as much of it as there is room for, again and again. The
+    /// batch gives it anew each time.
+    pub(super) async fn send_large<P: Batch>(&mut self, batch: &mut P) -> Result<(), Lost> {
         let mut passed = 0;
         loop {
             let mut large = Large { link: &mut self.link, passed };
-            let whole = give(&mut large).map_err(|kind| Error::new(kind, Fate::NotSent))?;
+            let given = batch.send(&mut large).map_err(|kind| Lost::alone(kind, Fate::NotSent))?;
             passed = large.passed;
-            // Of the last piece alone nobody could tell what it is the rest of.
-            self.half_sent = !whole || passed > self.link.outbox.bytes().len();
-            if !whole {
-                self.flush().await.map_err(|error| Error::new(error.into_kind(), Fate::NotSent))?;
-                continue;
+            let whole = given == Given::Taken;
+            self.is_put(whole, passed);
+            let flushed = self.flush_of(if whole { What::Rest } else { What::Piece }).await;
+            flushed.map_err(|failed| Lost::alone(failed.failure.into(), failed.fate))?;
+            if whole {
+                self.half_sent = false;
+                return Ok(());
             }
-            // To the server it is a command with its last byte.
-            self.link.session.sent();
-            self.flush().await?;
-            self.half_sent = false;
-            return Ok(());
         }
     }
 
     /// Sends what is in the outbox. After a failure the rest is still there.
-    pub(super) async fn flush(&mut self) -> Result<()> {
+    pub(super) async fn flush(&mut self) -> Result<(), Failed> {
         if self.link.outbox.bytes().is_empty() {
             return Ok(());
         }
@@ -80,10 +96,10 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// Has the transport pass on all that it took.
-    pub(super) async fn pass_on(&mut self) -> Result<()> {
+    pub(super) async fn pass_on(&mut self) -> Result<(), Failed> {
         self.io.flush().await.map_err(|error| {
             self.link.session.fail();
-            Error::new(ErrorKind::Io(error.kind()), Fate::MaybeExecuted)
+            Failure::Io(error.kind()).in_doubt()
         })
     }
 }
@@ -98,17 +114,24 @@ pub(super) struct Large<'a, B, const DEPTH: usize> {
 impl<B: Memory, const DEPTH: usize> Outgoing for Large<'_, B, DEPTH> {
     /// With `false` another piece is to come.
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
-        let piece = if self.passed == 0 && self.link.outbox.memory.grow_to(command.encoded_len()) {
-            self.link.encode(command, None)
-        } else {
-            self.link.encode_piece(command, self.passed)
-        };
-        let len = self.link.outbox.bytes().len();
-        self.passed += len;
+        self.link.put(&command.any(), &mut self.passed).map_err(|failed| failed.failure.into())
+    }
+}
+
+impl<B: Memory, const DEPTH: usize> Link<B, DEPTH> {
+    /// Puts what comes behind the first `passed` bytes of a command into the outbox, which is empty: all of it, if there is
+    /// room or the memory grows. Whether that was the last.
+    fn put(&mut self, command: &AnyCommand<'_>, passed: &mut usize) -> Result<bool, Failed> {
+        let mut piece = self.encode_piece(command, *passed);
+        if piece == Err(Stop::Full) && *passed == 0 && self.outbox.memory.grow_to(self.len_of(command)) {
+            piece = self.encode_piece(command, 0);
+        }
+        let len = self.outbox.bytes().len();
+        *passed += len;
         match piece {
             Ok(()) => Ok(true),
             Err(Stop::Full) if len > 0 => Ok(false),
-            Err(stop) => Err(self.link.not_sent(stop, None).into_kind()),
+            Err(stop) => Err(self.not_sent(stop, None)),
         }
     }
 }

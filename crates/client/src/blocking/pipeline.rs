@@ -6,7 +6,7 @@ use picoredis_core::command::{Command, Wait};
 
 use super::Redis;
 use super::write::{Line, Pace};
-use crate::error::{Error, ErrorKind, Fate};
+use crate::error::{ErrorKind, Fate, error_of};
 use crate::link::Stop;
 use crate::pack::{Lost, Packing};
 use crate::pipeline::{Batch, Given, IntoBatch, Outgoing};
@@ -43,7 +43,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Two bursts of commands at the most are under way: the second is sent while the replies to the first come in.
     fn play<P: Batch>(&mut self, batch: &mut P) -> Result<(), Lost> {
-        self.settle().map_err(|error| Lost { kind: error.into_kind(), sent: 0 })?;
+        self.settle().map_err(|trouble| Lost { kind: error_of(trouble).into_kind(), sent: 0 })?;
         let mut wait = Wait::None;
         loop {
             let earlier = self.link.session.due();
@@ -100,13 +100,13 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                 Err(error) => return Err(self.not_written(error.kind(), packed)),
             }
         }
-        self.flush().map_err(|error| self.link.lost(error.into_kind(), packed))
+        self.flush().map_err(|failed| self.link.lost(failed.failure, packed))
     }
 
     #[cold]
     fn not_written(&mut self, kind: IoKind, packed: u32) -> Lost {
-        let kind = self.link.not_sent(Stop::Io(kind), self.timeout).into_kind();
-        self.link.lost(kind, packed)
+        let failed = self.link.not_sent(Stop::Io(kind), self.timeout);
+        self.link.lost(failed.failure, packed)
     }
 
     /// Sends one command that is larger than the memory, past it.
@@ -114,7 +114,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut large = Large { redis: self, wait: Wait::None, fate: Fate::NotSent };
         let sent = batch.send(&mut large);
         let Large { wait, fate, .. } = large;
-        sent.map_err(|kind| Lost::alone(Error::new(kind, fate)))?;
+        sent.map_err(|kind| Lost::alone(kind, fate))?;
         self.receive_until(batch, 0, wait)
     }
 
@@ -146,9 +146,9 @@ struct Large<'a, T, B, const DEPTH: usize> {
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Large<'_, T, B, DEPTH> {
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
         self.wait = command.wait();
-        self.redis.send(command).map(|()| true).map_err(|error| {
-            self.fate = error.fate();
-            error.into_kind()
+        self.redis.send(&command.any()).map(|()| true).map_err(|failed| {
+            self.fate = failed.fate;
+            failed.failure.into()
         })
     }
 }

@@ -4,7 +4,7 @@ use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
 use super::Redis;
-use crate::error::{Error, ErrorKind, Fate, Result, refused};
+use crate::error::{Error, Failure, Fate, Result, refused};
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
@@ -57,8 +57,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             };
             match filled {
                 Ok(()) => {}
-                Err(ErrorKind::Timeout(_)) => return Ok(None),
-                Err(kind) => return Err(Error::new(kind, Fate::NotSent)),
+                Err(Failure::Timeout(_)) => return Ok(None),
+                Err(failure) => return Err(failure.not_sent().into()),
             }
         }
     }

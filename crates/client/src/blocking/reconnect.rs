@@ -7,7 +7,7 @@ use picoredis_core::command::Command;
 use picoredis_core::session::Standing;
 
 use super::Redis;
-use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::error::{Error, ErrorKind, Failure, Fate, Result};
 use crate::push::Wanted;
 use crate::reconnect::{Ended, Next, Outage, may_pass};
 use crate::transport::Reopen;
@@ -38,7 +38,7 @@ impl<T, B, const DEPTH: usize> Copy for Hooks<T, B, DEPTH> {}
 /// Makes the connection ready, or a new one where it is lost.
 fn settle<T: Reopen>(redis: &mut Redis<T>, outage: &mut Outage) -> Result<()> {
     let now = redis.io.now();
-    let Some(recovery) = &mut redis.link.recovery else { return redis.settle_alone() };
+    let Some(recovery) = &mut redis.link.recovery else { return Ok(redis.settle_alone()?) };
     if recovery.closed {
         return Err(Error::new(ErrorKind::NotConnected, Fate::NotSent));
     }
@@ -47,8 +47,8 @@ fn settle<T: Reopen>(redis: &mut Redis<T>, outage: &mut Outage) -> Result<()> {
     if !lost {
         match redis.settle_alone() {
             // A reply that is late once more will not come: the peer may be gone without a word.
-            Err(error) if !matches!(error.kind(), ErrorKind::Interrupted) => {}
-            settled => return settled,
+            Err(failed) if !matches!(failed.failure, Failure::Interrupted) => {}
+            settled => return Ok(settled?),
         }
     }
     revive(redis, outage)
@@ -121,26 +121,26 @@ impl<T: Reopen> Redis<T> {
     fn say_again(&mut self) -> Result<()> {
         let state = self.link.state().unwrap_or_default();
         for words in state.settings() {
-            self.once(&Command::new("", words))?;
+            self.once(&Command::new("", words).any())?;
         }
         let Some(Wanted { tracking, subscriptions, monitors }) = self.link.inbox.wanted().cloned() else {
             return Ok(());
         };
         if let Some(options) = tracking {
-            self.once(&cmd::client_tracking("ON").arg(options))?;
+            self.once(&cmd::client_tracking("ON").arg(options).any())?;
         }
         let [channels, patterns, shard_channels] = subscriptions;
         if !channels.is_empty() {
-            self.confirmed(&cmd::subscribe(&channels), channels.len())?;
+            self.confirmed(&cmd::subscribe(&channels).any(), channels.len())?;
         }
         if !patterns.is_empty() {
-            self.confirmed(&cmd::psubscribe(&patterns), patterns.len())?;
+            self.confirmed(&cmd::psubscribe(&patterns).any(), patterns.len())?;
         }
         if !shard_channels.is_empty() {
-            self.confirmed(&cmd::ssubscribe(&shard_channels), shard_channels.len())?;
+            self.confirmed(&cmd::ssubscribe(&shard_channels).any(), shard_channels.len())?;
         }
         if monitors {
-            self.confirmed(&cmd::monitor(), 1)?;
+            self.confirmed(&cmd::monitor().any(), 1)?;
         }
         self.link.inbox.reconnected();
         Ok(())

@@ -3,11 +3,11 @@
 use core::fmt;
 
 use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Wait};
+use picoredis_core::command::{AnyCommand, Command, Wait};
 use picoredis_core::event::{Event, TextKind};
 
 use super::Redis;
-use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::error::{Error, Failure, Result};
 use crate::stream::{CopyError, Next, Taking, Time, Unread};
 use crate::transport::Transport;
 
@@ -44,20 +44,20 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// The command cannot be sent. What the server answers comes with the reply.
     pub fn stream<'a, A: Args, R>(&'a mut self, command: Command<'a, A, R>) -> Result<ReplyStream<'a, T, B, DEPTH>> {
         let label = command.label();
-        self.begin_stream(&command).map_err(|error| error.told(label))?;
+        self.begin_stream(&command.any()).map_err(|error| error.told(label))?;
         Ok(ReplyStream::new(self, label, command.wait()))
     }
 
-    fn begin_stream<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+    fn begin_stream(&mut self, command: &AnyCommand<'_>) -> Result<()> {
         self.settle_for(command)?;
-        self.send(command)
+        Ok(self.send(command)?)
     }
 
     /// Makes sure that a command can be sent, and that its reply is the next.
-    pub(super) fn settle_for<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+    pub(super) fn settle_for(&mut self, command: &AnyCommand<'_>) -> Result<()> {
         self.settle()?;
         self.link.admit(command)?;
-        self.link.follow(command.spec()).map_err(|kind| Error::new(kind, Fate::NotSent))
+        Ok(self.link.follow(command.spec()).map_err(Failure::not_sent)?)
     }
 }
 
@@ -152,7 +152,7 @@ impl<'a, T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> ReplySt
         }
     }
 
-    fn fill(&mut self, keep: usize) -> Result<(), ErrorKind> {
+    fn fill(&mut self, keep: usize) -> Result<(), Failure> {
         let since = self.redis.io.now();
         self.time.progress(self.redis.link.session.received());
         let mut patience = self.redis.patience_of(self.time.left);
@@ -160,7 +160,7 @@ impl<'a, T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> ReplySt
         let now = self.redis.io.now();
         self.time.spend(since, now);
         filled.map_err(|kind| match (kind, self.time.allowed) {
-            (ErrorKind::Timeout(_), Some(allowed)) => ErrorKind::Timeout(allowed),
+            (Failure::Timeout(_), Some(allowed)) => Failure::Timeout(allowed),
             (kind, _) => kind,
         })
     }

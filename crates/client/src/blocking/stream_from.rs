@@ -63,9 +63,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         upload: &mut Upload<'_, A, M, R>,
         mut read: impl FnMut(&mut [u8]) -> Result<usize, E>,
     ) -> Result<(), CopyError<E>> {
-        self.settle_for(&upload.command)?;
+        self.settle_for(&upload.command.any())?;
         #[cfg(feature = "alloc")]
-        self.link.tap.sends(&upload.command);
+        self.link.tap.sends(&upload.command.any());
         let mut sending = Sending { redis: self, passed: false, whole: false };
         loop {
             let link = &mut sending.redis.link;
@@ -97,11 +97,11 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Sending<'_,
     fn pass(&mut self) -> Result<()> {
         let Redis { io, link, timeout, .. } = &mut *self.redis;
         if link.outbox.bytes().is_empty() {
-            return Err(link.not_sent(Stop::Full, None));
+            return Err(link.not_sent(Stop::Full, None).into());
         }
         self.passed = true;
         let sent = Line::new(io, Pace::new(*timeout)).send(&mut link.outbox);
-        sent.map_err(|kind| link.not_sent(Stop::Io(kind), *timeout))
+        Ok(sent.map_err(|kind| link.not_sent(Stop::Io(kind), *timeout))?)
     }
 
     fn finish(mut self) -> Result<()> {

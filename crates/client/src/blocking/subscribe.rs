@@ -2,12 +2,12 @@
 
 use picoredis_core::args::Args;
 use picoredis_core::cmd;
-use picoredis_core::command::{Command, Wait};
+use picoredis_core::command::{AnyCommand, Wait};
 use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
 use super::Redis;
-use crate::error::{Error, Fate, Result, refused};
+use crate::error::{Failure, Result, error_of, refused};
 use crate::inbox::Kind;
 use crate::reconnect::Outage;
 use crate::transport::Transport;
@@ -38,7 +38,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// The server refuses, or what befell the connection.
     pub fn subscribe(&mut self, channels: impl Args) -> Result<()> {
-        self.subscription(&cmd::subscribe(&channels), channels.count())
+        self.subscription(&cmd::subscribe(&channels).any(), channels.count())
     }
 
     /// Subscribes to all channels whose name matches one of some patterns: `news.*`. As [`subscribe`](Redis::subscribe).
@@ -47,7 +47,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// As [`subscribe`](Redis::subscribe).
     pub fn psubscribe(&mut self, patterns: impl Args) -> Result<()> {
-        self.subscription(&cmd::psubscribe(&patterns), patterns.count())
+        self.subscription(&cmd::psubscribe(&patterns).any(), patterns.count())
     }
 
     /// Subscribes to shard channels, since Redis 7. As [`subscribe`](Redis::subscribe).
@@ -56,7 +56,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// As [`subscribe`](Redis::subscribe).
     pub fn ssubscribe(&mut self, shard_channels: impl Args) -> Result<()> {
-        self.subscription(&cmd::ssubscribe(&shard_channels), shard_channels.count())
+        self.subscription(&cmd::ssubscribe(&shard_channels).any(), shard_channels.count())
     }
 
     /// Ends subscriptions to channels; without any named, `()`, to all.
@@ -65,7 +65,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// What befell the connection.
     pub fn unsubscribe(&mut self, channels: impl Args) -> Result<()> {
-        self.unsubscription(&cmd::unsubscribe().arg(&channels), channels.count(), Kind::Channels)
+        self.unsubscription(&cmd::unsubscribe().arg(&channels).any(), channels.count(), Kind::Channels)
     }
 
     /// Ends subscriptions to patterns; without any named, `()`, to all.
@@ -74,7 +74,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// What befell the connection.
     pub fn punsubscribe(&mut self, patterns: impl Args) -> Result<()> {
-        self.unsubscription(&cmd::punsubscribe().arg(&patterns), patterns.count(), Kind::Patterns)
+        self.unsubscription(&cmd::punsubscribe().arg(&patterns).any(), patterns.count(), Kind::Patterns)
     }
 
     /// Ends subscriptions to shard channels; without any named, `()`, to all.
@@ -83,7 +83,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// What befell the connection.
     pub fn sunsubscribe(&mut self, shard_channels: impl Args) -> Result<()> {
-        self.unsubscription(&cmd::sunsubscribe().arg(&shard_channels), shard_channels.count(), Kind::Shards)
+        self.unsubscription(&cmd::sunsubscribe().arg(&shard_channels).any(), shard_channels.count(), Kind::Shards)
     }
 
     /// Shows what all clients of the server send, from now on: each line comes by [`next_push`](Redis::next_push). The
@@ -95,25 +95,25 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// The server refuses, or what befell the connection.
     pub fn monitor(&mut self) -> Result<()> {
-        self.subscription(&cmd::monitor(), 1)?;
+        self.subscription(&cmd::monitor().any(), 1)?;
         #[cfg(feature = "alloc")]
         self.link.inbox.keep_monitoring();
         Ok(())
     }
 
-    fn unsubscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, named: usize, kind: Kind) -> Result<()> {
-        self.settle().map_err(|error| error.told(command.label()))?;
+    fn unsubscription(&mut self, command: &AnyCommand<'_>, named: usize, kind: Kind) -> Result<()> {
+        self.settle().map_err(|trouble| error_of(trouble).told(command.label()))?;
         // Without names each one is confirmed, or that there is none.
         let confirmations = if named > 0 { named } else { self.link.inbox.subscribed(kind).max(1) as usize };
         self.subscription(command, confirmations)
     }
 
-    fn subscription<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
+    fn subscription(&mut self, command: &AnyCommand<'_>, confirmations: usize) -> Result<()> {
         self.subscribed(command, confirmations).map_err(|error| error.told(command.label()))
     }
 
     /// To subscribe twice is to subscribe: on a new connection it is said once more.
-    fn subscribed<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
+    fn subscribed(&mut self, command: &AnyCommand<'_>, confirmations: usize) -> Result<()> {
         let mut outage = Outage::default();
         self.settle_within(&mut outage)?;
         loop {
@@ -125,7 +125,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// Sends it, and waits until all has been confirmed, or refused.
-    pub(super) fn confirmed<A: Args, R>(&mut self, command: &Command<'_, A, R>, confirmations: usize) -> Result<()> {
+    pub(super) fn confirmed(&mut self, command: &AnyCommand<'_>, confirmations: usize) -> Result<()> {
         self.settle_alone()?;
         self.link.begin_subscription(command, confirmations);
         self.send(command)?;
@@ -141,7 +141,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                 }
                 Incoming::Push { last, .. } => last,
             });
-            taken.map_err(|kind| Error::new(kind, Fate::MaybeExecuted))?;
+            taken.map_err(Failure::in_doubt)?;
         }
         self.link.forget_confirmations();
         if refusal { reply.finish().map_err(refused) } else { Ok(()) }

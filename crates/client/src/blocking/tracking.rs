@@ -6,7 +6,7 @@ use picoredis_core::cmd;
 use picoredis_core::session::Standing;
 
 use super::Redis;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Failure, Result};
 use crate::tracking::words;
 use crate::transport::Transport;
 
@@ -58,9 +58,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// Takes what the server has said by now, without waiting for more.
-    pub(super) fn hear_now(&mut self) -> Result<(), ErrorKind> {
+    pub(super) fn hear_now(&mut self) -> Result<(), Failure> {
         if self.standing() == Standing::Broken {
-            return Err(ErrorKind::NotConnected);
+            return Err(Failure::NotConnected);
         }
         // Whoever is here waits for no reply.
         self.link.give_up();
@@ -73,7 +73,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                 Err(error) if error.kind() == IoKind::Interrupted => {}
                 Err(error) => {
                     self.link.session.fail();
-                    return Err(ErrorKind::Io(error.kind()));
+                    return Err(Failure::Io(error.kind()));
                 }
             }
         }

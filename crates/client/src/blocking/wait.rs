@@ -5,7 +5,7 @@ use picoredis_core::command::Wait;
 
 use super::Redis;
 use crate::direct::Destination;
-use crate::error::ErrorKind;
+use crate::error::Failure;
 use crate::transport::Transport;
 
 /// A reply that keeps coming, or a command that keeps being taken, is given its time anew with every so many bytes.
@@ -59,7 +59,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// Receives what there is, within the time.
-    pub(super) fn fill(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
+    pub(super) fn fill(&mut self, patience: &mut Patience) -> Result<(), Failure> {
         self.fill_behind(patience, 0)
     }
 
@@ -69,7 +69,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         &mut self,
         patience: &mut Patience,
         destination: &mut D,
-    ) -> Result<(), ErrorKind> {
+    ) -> Result<(), Failure> {
         #[cfg(feature = "alloc")]
         if let Some(room) = self.link.room(destination) {
             let len = self.read(patience, Place::Elsewhere(room))?;
@@ -81,7 +81,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// Receives what there is behind the first `keep` bytes of the memory, which stay as they are.
-    pub(super) fn fill_behind(&mut self, patience: &mut Patience, keep: usize) -> Result<(), ErrorKind> {
+    pub(super) fn fill_behind(&mut self, patience: &mut Patience, keep: usize) -> Result<(), Failure> {
         let len = self.read(patience, Place::Behind(keep))?;
         self.link.received.filled_behind(keep, len);
         Ok(())
@@ -89,7 +89,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Reads what there is, within the time: how many bytes, but never none.
     #[inline(never)]
-    fn read(&mut self, patience: &mut Patience, mut place: Place<'_>) -> Result<usize, ErrorKind> {
+    fn read(&mut self, patience: &mut Patience, mut place: Place<'_>) -> Result<usize, Failure> {
         self.arm(patience)?;
         loop {
             let memory = match &mut place {
@@ -110,7 +110,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                     IoKind::TimedOut => return Err(self.give_up(patience)),
                     kind => {
                         self.link.session.fail();
-                        return Err(ErrorKind::Io(kind));
+                        return Err(Failure::Io(kind));
                     }
                 },
             }
@@ -118,17 +118,17 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     #[cold]
-    pub(super) fn ask_whether_enough(&mut self) -> Result<(), ErrorKind> {
+    pub(super) fn ask_whether_enough(&mut self) -> Result<(), Failure> {
         #[cfg(feature = "alloc")]
         if self.interrupt.as_mut().is_some_and(|enough| enough()) {
             self.link.give_up();
-            return Err(ErrorKind::Interrupted);
+            return Err(Failure::Interrupted);
         }
         Ok(())
     }
 
     /// Has the next read end when the time is up, if it is not up already.
-    fn arm(&mut self, patience: &mut Patience) -> Result<(), ErrorKind> {
+    fn arm(&mut self, patience: &mut Patience) -> Result<(), Failure> {
         let left = self.time_left(patience)?;
         // Setting it is a system call: one that is right by an eighth is let be.
         let fits = match (self.armed, left) {
@@ -138,7 +138,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         if !fits {
             self.io.set_read_timeout(left).map_err(|error| {
                 self.link.session.fail();
-                ErrorKind::Io(error.kind())
+                Failure::Io(error.kind())
             })?;
             self.armed = left;
         }
@@ -146,7 +146,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// How long the next read may take. For the first the clock need not be asked.
-    fn time_left(&mut self, patience: &mut Patience) -> Result<Option<u64>, ErrorKind> {
+    fn time_left(&mut self, patience: &mut Patience) -> Result<Option<u64>, Failure> {
         let first = !core::mem::replace(&mut patience.begun, true);
         let (Some(allowed), Some(deadline), false) = (patience.allowed, patience.deadline, first) else {
             return Ok(patience.allowed);
@@ -164,12 +164,12 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     #[cold]
     #[inline(never)]
-    fn give_up(&mut self, patience: &Patience) -> ErrorKind {
+    fn give_up(&mut self, patience: &Patience) -> Failure {
         self.link.give_up();
         if let Some(now) = self.io.now() {
             // From now on the skipping takes time.
             self.link.session.drain_time_left(now);
         }
-        ErrorKind::Timeout(patience.allowed.unwrap_or(0))
+        Failure::Timeout(patience.allowed.unwrap_or(0))
     }
 }

@@ -1,18 +1,17 @@
 //! Sending commands.
 
 use embedded_io::{Error as _, ErrorKind as IoKind};
-use picoredis_core::args::Args;
-use picoredis_core::command::Command;
+use picoredis_core::command::AnyCommand;
 
 use super::Redis;
 use super::wait::PROGRESS;
-use crate::error::{Error, ErrorKind, Fate, Result};
+use crate::error::{Failed, Failure};
 use crate::link::{Outbox, Stop};
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends one command: in one write, if it fits the memory, else as it comes.
-    pub(super) fn send<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
+    pub(super) fn send(&mut self, command: &AnyCommand<'_>) -> Result<(), Failed> {
         #[cfg(feature = "alloc")]
         self.link.tap.sends(command);
         let mut line = Line::new(&mut self.io, Pace::new(self.timeout));
@@ -29,10 +28,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Has the transport pass on all that it took.
     #[inline]
-    pub(super) fn flush(&mut self) -> Result<()> {
+    pub(super) fn flush(&mut self) -> Result<(), Failed> {
         self.io.flush().map_err(|error| {
             self.link.session.fail();
-            Error::new(ErrorKind::Io(error.kind()), Fate::MaybeExecuted)
+            Failure::Io(error.kind()).in_doubt()
         })
     }
 }

@@ -10,9 +10,10 @@ use picoredis_core::session::Protocol;
 
 use super::state::{changes_state, words};
 use super::{Reconnect, State, Waits};
-use crate::error::{Error, ErrorKind, Fate};
+use crate::error::{Error, ErrorKind, Failure, Fate};
 use crate::inbox::Inbox;
 use crate::link::Link;
+use crate::unsendable::Unsendable;
 
 /// The state of a connection with a policy.
 #[derive(Clone)]
@@ -98,11 +99,9 @@ impl Recovery {
     }
 
     /// Whether a command among others would change the connection, and nobody would notice.
-    pub(crate) fn refuses(&self, spec: Option<&'static Spec>) -> Result<(), ErrorKind> {
+    pub(crate) fn refuses(&self, spec: Option<&'static Spec>) -> Result<(), Failure> {
         if spec.is_some_and(changes_state) {
-            let words =
-                "with a policy to reconnect, what changes the connection is sent by itself, not among other commands";
-            return Err(ErrorKind::Unsendable(words));
+            return Err(Failure::Unsendable(Unsendable::StateAmongOthers));
         }
         Ok(())
     }

@@ -16,21 +16,22 @@
 mod docs;
 mod secret;
 mod spec;
+mod spelling;
 #[doc(hidden)]
 pub mod table;
 mod wait;
 
-use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::args::Args;
+use crate::args::{AnyArgs, Args};
 use crate::encode::{Encoder, Sink, Size, Visit};
 use crate::reply::{Buf, Value};
 
 pub use docs::Doc;
 pub use secret::Secrets;
 pub use spec::{At, Begin, Block, Find, KeySpec, Spec};
+use spelling::Spelling;
 pub use table::SPECS;
 pub use wait::Wait;
 
@@ -40,12 +41,15 @@ pub use wait::Wait;
 #[must_use = "a command does nothing before it is run"]
 pub struct Command<'a, A, R = Value> {
     /// The name as the caller spelled it; without one, the command is the one of `spec`.
-    name: Option<&'a str>,
+    name: Option<Spelling<'a>>,
     /// What the table says of it, or [`UNLISTED`].
     spec: &'static Spec,
     args: A,
     reply: PhantomData<fn() -> R>,
 }
+
+/// A command of which only that is known: what is done with it is in a program once. See [`Command::any`].
+pub type AnyCommand<'a> = Command<'a, AnyArgs<'a>, ()>;
 
 impl<'a, A: Args> Command<'a, A> {
     /// Any command, by name: `"GET"`, `"config get"`. The name may hold arguments, and the arguments the second word of
@@ -78,12 +82,12 @@ impl<'a, A: Args> Command<'a, A> {
     /// assert_eq!((hset.name(), hset.label()), ("hset", "HSET"));
     /// ```
     pub const fn spelled(name: &'a str, spec: &'static Spec, args: A) -> Self {
-        Self::with_spec(Some(name), spec, args)
+        Self::with_spec(Some(Spelling::new(name)), spec, args)
     }
 
     /// The same without a look at the table, for programs that have no room for it.
     pub const fn unlisted(name: &'a str, args: A) -> Self {
-        Self::with_spec(Some(name), &UNLISTED, args)
+        Self::with_spec(Some(Spelling::new(name)), &UNLISTED, args)
     }
 }
 
@@ -129,7 +133,7 @@ impl<A: Args, R> Command<'static, A, R> {
 }
 
 impl<'a, A, R> Command<'a, A, R> {
-    const fn with_spec(name: Option<&'a str>, spec: &'static Spec, args: A) -> Self {
+    const fn with_spec(name: Option<Spelling<'a>>, spec: &'static Spec, args: A) -> Self {
         Command { name, spec, args, reply: PhantomData }
     }
 
@@ -159,13 +163,13 @@ impl<'a, A, R> Command<'a, A, R> {
 
     /// The command's name, as given: `GET`, `CLIENT INFO`.
     pub fn name(&self) -> &'a str {
-        self.name.unwrap_or_else(|| self.spec.name())
+        self.name.map_or_else(|| self.spec.name(), Spelling::text)
     }
 
     /// The name to show: as the table has it, else the first word. Somebody may have given a whole line for a name, such
     /// as `AUTH password`.
     pub fn label(&self) -> &'a str {
-        if self.spec.len == 0 { first_word(self.name()) } else { self.spec.name() }
+        self.name.filter(|_| self.spec.len == 0).map_or_else(|| self.spec.name(), Spelling::first_word)
     }
 
     /// What the table says of the command; `None` where it does not know it.
@@ -190,30 +194,13 @@ impl<'a, A, R> Command<'a, A, R> {
     }
 }
 
-/// The first word of a name. It is in a program once, and not for every type of command.
-#[cold]
-#[inline(never)]
-fn first_word(name: &str) -> &str {
-    let name = name.trim_ascii_start();
-    let end = name.bytes().position(|byte| byte == b' ').unwrap_or(name.len());
-    name.get(..end).unwrap_or_default()
-}
-
-fn count_words(name: &str) -> usize {
-    let mut count = 0usize;
-    let Ok(()) = words(name, |_| {
-        count = count.saturating_add(1);
-        Ok::<_, Infallible>(())
-    });
-    count
-}
-
-/// Gives each word of a command's name to `take`.
-fn words<E>(name: &str, take: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
-    name.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()).try_for_each(take)
-}
-
 impl<A: Args, R> Command<'_, A, R> {
+    /// The same command without the types of its arguments and its reply.
+    #[inline]
+    pub fn any(&self) -> AnyCommand<'_> {
+        Command { name: self.name, spec: self.spec, args: AnyArgs::of(&self.args), reply: PhantomData }
+    }
+
     /// Writes the command as the protocol has it.
     ///
     /// # Errors
@@ -223,7 +210,7 @@ impl<A: Args, R> Command<'_, A, R> {
     pub fn encode<S: Sink>(&self, encoder: &mut Encoder<S>) -> Result<(), S::Error> {
         encoder.begin(self.count())?;
         match self.name {
-            Some(name) => words(name, |word| encoder.arg(word))?,
+            Some(name) => name.visit(encoder)?,
             None => encoder.encoded(self.spec.wire(), self.spec.words())?,
         }
         self.args.visit(encoder)
@@ -239,7 +226,7 @@ impl<A: Args, R> Command<'_, A, R> {
     /// How many words the command has: those of its name, and the arguments.
     #[inline]
     pub fn count(&self) -> usize {
-        self.args.count().saturating_add(self.name.map_or(self.spec.words(), count_words))
+        self.args.count().saturating_add(self.name.map_or_else(|| self.spec.words(), Spelling::count))
     }
 
     /// Gives the words of the name and then each argument to `visitor`.
@@ -248,7 +235,7 @@ impl<A: Args, R> Command<'_, A, R> {
     ///
     /// The visitor's.
     pub fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
-        words(self.name(), |word| visitor.arg(word))?;
+        self.name.unwrap_or(Spelling::new(self.spec.name())).visit(visitor)?;
         self.args.visit(visitor)
     }
 

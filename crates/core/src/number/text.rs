@@ -186,12 +186,7 @@ impl<const N: usize> fmt::Debug for Ascii<N> {
 fn write_digits(place: &mut [u8], mut number: u64) -> u8 {
     let mut count = 0_u8;
     for place in place.iter_mut().rev() {
-        let (rest, digit) = if number < SHORT {
-            let (rest, digit) = divide_short_by_10(number as u32);
-            (rest.into(), digit)
-        } else {
-            divide_by_10(number)
-        };
+        let (rest, digit) = divide_by_10(number);
         *place = digit | b'0';
         count = count.wrapping_add(1);
         number = rest;
@@ -202,36 +197,25 @@ fn write_digits(place: &mut [u8], mut number: u64) -> u8 {
     count
 }
 
-/// Below this, a number is divided by ten in a few instructions on every processor. Most numbers here are
-/// lengths, and as short.
-const SHORT: u64 = 43_698;
-
-/// Quotient and remainder of a number below [`SHORT`].
-#[inline]
-fn divide_short_by_10(number: u32) -> (u32, u8) {
-    let quotient = number.wrapping_mul(52_429) >> 19; // 52429 / 2^19 is a tenth, closely enough
-    (quotient, number.wrapping_sub(quotient.wrapping_mul(10)) as u8)
-}
-
 /// Quotient and remainder.
 pub(super) fn divide_by_10(number: u64) -> (u64, u8) {
     // A 64-bit division is a large routine where the processor has none.
-    let quotient = if cfg!(target_pointer_width = "64") { number / 10 } else { tenth_by_shifts(number) };
+    let quotient = if cfg!(target_os = "none") { tenth_by_bytes(number) } else { number / 10 };
     let remainder = (number as u8).wrapping_sub((quotient as u8).wrapping_mul(10));
     (quotient, remainder)
 }
 
-/// `number / 10` from shifts and additions.
-fn tenth_by_shifts(number: u64) -> u64 {
-    // 0.8 in binary is 0.110011001100...: each line doubles the number of correct places.
-    let mut quotient = (number >> 1).wrapping_add(number >> 2);
-    quotient = quotient.wrapping_add(quotient >> 4);
-    quotient = quotient.wrapping_add(quotient >> 8);
-    quotient = quotient.wrapping_add(quotient >> 16);
-    quotient = quotient.wrapping_add(quotient >> 32) >> 3;
-    // The truncated bits cost at most one.
-    let remainder = number.wrapping_sub((quotient << 3).wrapping_add(quotient << 1));
-    if remainder > 9 { quotient.wrapping_add(1) } else { quotient }
+/// `number / 10` as on paper, with bytes for digits.
+fn tenth_by_bytes(number: u64) -> u64 {
+    let mut bytes = number.to_be_bytes();
+    let mut carried = 0_u32;
+    for byte in &mut bytes {
+        let part = carried << 8 | u32::from(*byte);
+        let tenth = part.wrapping_mul(6554) >> 16; // 6554 / 2^16 is a tenth, closely enough below 2560
+        carried = part.wrapping_sub(tenth.wrapping_mul(10));
+        *byte = tenth as u8;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 #[cfg(test)]
@@ -246,11 +230,8 @@ mod tests {
         });
         let spread = (0..100_000_u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         for number in edges.chain(spread).chain(0..100_000).chain(u64::MAX - 100..=u64::MAX) {
-            assert_eq!(tenth_by_shifts(number), number / 10, "{number}");
+            assert_eq!(tenth_by_bytes(number), number / 10, "{number}");
             assert_eq!(divide_by_10(number), (number / 10, (number % 10) as u8), "{number}");
-        }
-        for number in 0..SHORT as u32 {
-            assert_eq!(divide_short_by_10(number), (number / 10, (number % 10) as u8), "{number}");
         }
     }
 }

@@ -42,7 +42,7 @@ pub use bytes::Bytes;
 pub use collect::{Collect, Collection};
 #[cfg(feature = "alloc")]
 pub use owned::{List, Map, Text};
-pub use receive::Receive;
+pub use receive::{AnyReceive, Receive};
 pub use scalar::Scalar;
 pub use slice::Slice;
 #[cfg(feature = "alloc")]

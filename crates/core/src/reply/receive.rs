@@ -1,54 +1,34 @@
 //! One reply, whatever comes: its value or its error, and never out of step.
 
+use core::fmt;
+
 use super::{Build, unexpected};
 use crate::error::{ReplyError, ServerError};
 use crate::event::{Event, Text};
 
 /// Feeds a builder with the events of one reply and keeps what came of it until the reply ends.
-#[derive(Debug)]
-pub struct Receive<B: Build> {
-    builder: B,
-    outcome: Option<Result<B::Output, ReplyError>>,
-    /// Something of the reply has been taken.
-    begun: bool,
-    /// The error of `outcome` is one of the server's whose text still goes on.
-    error_goes_on: bool,
-}
+pub struct Receive<B: Build>(Receiving<Slot<B>>);
 
 impl<B: Build> Receive<B> {
     /// Stands before the first event of a reply.
     pub const fn new(builder: B) -> Self {
-        Receive { builder, outcome: None, begun: false, error_goes_on: false }
+        Receive(Receiving { course: Course::new(), slot: Slot { builder, value: None } })
     }
 
     /// Takes the next event of the reply.
     #[inline]
     pub fn event(&mut self, event: Event<'_>) {
-        match &self.outcome {
-            // A reply that is an error as a whole is never a value, whatever the builder takes.
-            None if !core::mem::replace(&mut self.begun, true) && is_error(event) => {
-                self.fail(unexpected("a reply", event), event);
-            }
-            None => match self.builder.event(event) {
-                Ok(None) => {}
-                Ok(Some(value)) => self.outcome = Some(Ok(value)),
-                Err(ReplyError::Server(error)) => self.fail(ReplyError::Inside(error), event),
-                Err(error) => self.fail(error, event),
-            },
-            // The rest of a reply of which nothing more is wanted.
-            Some(_) if self.error_goes_on => self.extend(event),
-            Some(_) => {}
-        }
+        self.0.event(event);
     }
 
     /// Memory for the bytes that come next of the string that goes on: see [`Build::room`].
     pub fn room(&mut self, left: u64) -> Option<&mut [u8]> {
-        if self.begun && self.outcome.is_none() { self.builder.room(left) } else { None }
+        self.0.room(left)
     }
 
     /// So many bytes were put to the beginning of the room.
     pub fn filled(&mut self, len: usize) {
-        self.builder.filled(len);
+        self.0.slot.filled(len);
     }
 
     /// What came of the reply, once its last event has been taken.
@@ -57,17 +37,22 @@ impl<B: Build> Receive<B> {
     ///
     /// The server's error, or what the builder found wrong.
     #[inline]
-    pub fn finish(self) -> Result<B::Output, ReplyError> {
-        // A builder that is not done at the end of the reply cannot be: its events nest as the decoder's do.
-        self.outcome.unwrap_or_else(|| Err(unexpected("a whole reply", Event::End)))
+    pub fn finish(mut self) -> Result<B::Output, ReplyError> {
+        match self.0.course.take_error() {
+            None => self.into_value().ok_or_else(unfinished),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// The value, if it has come.
+    #[inline]
+    pub fn into_value(self) -> Option<B::Output> {
+        self.0.slot.value
     }
 
     /// The server's error, if the reply is one as a whole.
     pub const fn refusal(&self) -> Option<&ServerError> {
-        match &self.outcome {
-            Some(Err(ReplyError::Server(error))) => Some(error),
-            _ => None,
-        }
+        self.0.course.refusal()
     }
 
     /// Stands before the first event again, for the reply to the same command sent once more. `false` if the builder has
@@ -87,10 +72,149 @@ impl<B: Build> Receive<B> {
     /// assert_eq!(reply.finish(), Ok(1));
     /// ```
     pub fn restart(&mut self) -> bool {
+        self.0.course.restart()
+    }
+
+    /// The same without the type of its value: what feeds it is in a program once.
+    ///
+    /// ```
+    /// use picoredis_core::event::Event;
+    /// use picoredis_core::reply::{AnyReceive, FromReply, Receive};
+    ///
+    /// fn feed(mut reply: AnyReceive<'_>) {
+    ///     reply.event(Event::Integer(1));
+    ///     assert_eq!(reply.take_error(), None);
+    /// }
+    ///
+    /// let mut reply = Receive::new(i64::builder());
+    /// feed(reply.any());
+    /// assert_eq!(reply.into_value(), Some(1));
+    /// ```
+    #[inline]
+    pub fn any(&mut self) -> AnyReceive<'_> {
+        AnyReceive(&mut self.0)
+    }
+}
+
+impl<B: Build> fmt::Debug for Receive<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.course.fmt(f)
+    }
+}
+
+/// A [`Receive`] whose value is of any type.
+pub struct AnyReceive<'a>(&'a mut Receiving<dyn Fill + 'a>);
+
+impl AnyReceive<'_> {
+    /// Takes the next event of the reply.
+    #[inline]
+    pub fn event(&mut self, event: Event<'_>) {
+        self.0.event(event);
+    }
+
+    /// As [`Receive::room`].
+    pub fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.0.room(left)
+    }
+
+    /// As [`Receive::filled`].
+    pub fn filled(&mut self, len: usize) {
+        self.0.slot.filled(len);
+    }
+
+    /// Whether the value is there.
+    pub const fn is_done(&self) -> bool {
+        self.0.course.done
+    }
+
+    /// What is wrong with the reply, once its last event has been taken; with `None` there is a value.
+    pub fn take_error(&mut self) -> Option<ReplyError> {
+        self.0.course.take_error()
+    }
+
+    /// As [`Receive::refusal`].
+    pub const fn refusal(&self) -> Option<&ServerError> {
+        self.0.course.refusal()
+    }
+
+    /// As [`Receive::restart`].
+    pub fn restart(&mut self) -> bool {
+        self.0.course.restart()
+    }
+}
+
+impl fmt::Debug for AnyReceive<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.course.fmt(f)
+    }
+}
+
+/// A reply on its way into what it fills.
+struct Receiving<S: ?Sized> {
+    course: Course,
+    slot: S,
+}
+
+impl<S: Fill + ?Sized> Receiving<S> {
+    #[inline]
+    fn event(&mut self, event: Event<'_>) {
+        let course = &mut self.course;
+        if !core::mem::replace(&mut course.begun, true) && is_error(event) {
+            // A reply that is an error as a whole is never a value, whatever the builder takes.
+            course.fail(unexpected("a reply", event), event);
+        } else if course.goes_on() {
+            match self.slot.fill(event) {
+                Ok(done) => course.done = done,
+                Err(error) => course.fail(error.inside(), event),
+            }
+        } else if course.error_goes_on {
+            course.extend(event);
+        }
+    }
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        if self.course.begun && self.course.goes_on() { self.slot.room(left) } else { None }
+    }
+}
+
+/// How far a reply is.
+#[derive(Debug)]
+struct Course {
+    error: Option<ReplyError>,
+    /// Something of the reply has been taken.
+    begun: bool,
+    /// The value is there.
+    done: bool,
+    /// The error is one of the server's whose text still goes on.
+    error_goes_on: bool,
+}
+
+impl Course {
+    const fn new() -> Self {
+        Course { error: None, begun: false, done: false, error_goes_on: false }
+    }
+
+    /// Whether more of the reply is wanted.
+    #[inline]
+    const fn goes_on(&self) -> bool {
+        !self.done && self.error.is_none()
+    }
+
+    #[inline]
+    fn take_error(&mut self) -> Option<ReplyError> {
+        if self.done { None } else { Some(self.error.take().unwrap_or_else(unfinished)) }
+    }
+
+    const fn refusal(&self) -> Option<&ServerError> {
+        match &self.error {
+            Some(ReplyError::Server(error)) => Some(error),
+            _ => None,
+        }
+    }
+
+    fn restart(&mut self) -> bool {
         if self.refusal().is_some() {
-            self.outcome = None;
-            self.begun = false;
-            self.error_goes_on = false;
+            *self = Self::new();
         }
         !self.begun
     }
@@ -100,18 +224,58 @@ impl<B: Build> Receive<B> {
     fn fail(&mut self, error: ReplyError, event: Event<'_>) {
         let is_text = matches!(error, ReplyError::Server(_) | ReplyError::Inside(_));
         self.error_goes_on = is_text && matches!(event, Event::Text(Text { last: false, .. }));
-        self.outcome = Some(Err(error));
+        self.error = Some(error);
     }
 
     #[cold]
     #[inline(never)]
     fn extend(&mut self, event: Event<'_>) {
-        let Some(Err(ReplyError::Server(error) | ReplyError::Inside(error))) = &mut self.outcome else { return };
+        let Some(ReplyError::Server(error) | ReplyError::Inside(error)) = &mut self.error else { return };
         if let Event::Text(text) = event {
             error.extend(text.data);
             self.error_goes_on = !text.last;
         }
     }
+}
+
+/// A builder, and the value when it is there.
+struct Slot<B: Build> {
+    builder: B,
+    value: Option<B::Output>,
+}
+
+/// What [`Slot`] is without type parameters.
+trait Fill {
+    /// Takes the next event: whether the value is there with it.
+    fn fill(&mut self, event: Event<'_>) -> Result<bool, ReplyError>;
+
+    fn room(&mut self, left: u64) -> Option<&mut [u8]>;
+
+    fn filled(&mut self, len: usize);
+}
+
+impl<B: Build> Fill for Slot<B> {
+    #[inline]
+    fn fill(&mut self, event: Event<'_>) -> Result<bool, ReplyError> {
+        self.value = self.builder.event(event)?;
+        Ok(self.value.is_some())
+    }
+
+    #[inline]
+    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+        self.builder.room(left)
+    }
+
+    #[inline]
+    fn filled(&mut self, len: usize) {
+        self.builder.filled(len);
+    }
+}
+
+/// A builder that is not done at the end of the reply cannot be: its events nest as the decoder's do.
+#[cold]
+fn unfinished() -> ReplyError {
+    unexpected("a whole reply", Event::End)
 }
 
 #[inline]

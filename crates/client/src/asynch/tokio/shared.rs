@@ -138,7 +138,7 @@ impl SharedRedis {
     }
 }
 
-fn not_sent(kind: crate::ErrorKind) -> Error {
+fn not_sent(kind: impl Into<crate::ErrorKind>) -> Error {
     Error::new(kind, Fate::NotSent)
 }
 

@@ -9,6 +9,7 @@ use picoredis_core::encode::Encoder;
 use super::connect::Owner;
 use super::line::Line;
 use super::record::{Awaited, Record};
+use crate::Unsendable;
 use crate::error::ErrorKind;
 use crate::pack::Lost;
 use crate::pipeline::{Batch, Given, Outgoing};
@@ -16,7 +17,7 @@ use crate::pipeline::{Batch, Given, Outgoing};
 /// About how many bytes of a pipeline are handed over in one go.
 const PIECE: usize = 16 << 10;
 
-pub(super) const MISCOUNTED: ErrorKind = ErrorKind::Unsendable("its arguments are not as many as they say");
+pub(super) const MISCOUNTED: ErrorKind = ErrorKind::Unsendable(Unsendable::Miscounted);
 
 /// Commands, encoded.
 struct Burst<'a> {

@@ -87,7 +87,7 @@ impl<W: Build<Output: Send> + Send> Receiver for Waiter<W> {
     fn receive(&self, connection: &mut Connection) -> core::result::Result<bool, ErrorKind> {
         let mut state = self.lock();
         let State::Waiting(reply, _) = &mut *state else {
-            return connection.decode(&mut |incoming| matches!(incoming, Incoming::Reply { last: true, .. }));
+            return Ok(connection.decode(&mut |incoming| matches!(incoming, Incoming::Reply { last: true, .. }))?);
         };
         let whole = connection.decode(&mut |incoming| match incoming {
             Incoming::Reply { event, last } => {

@@ -14,6 +14,7 @@ use picoredis_core::session::Protocol;
 use super::driver::Driver;
 use super::line::Line;
 use super::{SharedRedis, not_sent};
+use crate::Unsendable;
 use crate::asynch::Redis;
 use crate::config::{Config, Endpoint};
 use crate::debug::Tap;
@@ -58,7 +59,7 @@ impl Redis {
     #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
     pub async fn share(mut self) -> Result<SharedRedis> {
         self.settle().await?;
-        self.link.accepts(&crate::cmd::ping()).map_err(not_sent)?;
+        self.link.accepts(&crate::cmd::ping().any()).map_err(not_sent)?;
         let tap = self.link.tap.is_on().then(|| core::mem::take(&mut self.link.tap));
         let line = Arc::new(Line::new(self.timeout(), tap, self.link.recovery.is_some()));
         let config = Arc::clone(&self.io.config);
@@ -194,7 +195,7 @@ impl Owner {
     /// Shows a command, if that was asked for.
     #[inline]
     pub(super) fn show<A: Args, R>(&self, command: &Command<'_, A, R>) {
-        self.line.show(|tap| tap.sends(command));
+        self.line.show(|tap| tap.sends(&command.any()));
     }
 
     /// Whether a command can be sent here, and how much room it takes.
@@ -208,14 +209,14 @@ impl Owner {
     /// Whether a command does no harm to the others.
     #[inline]
     pub(super) fn tolerates<A: Args, R>(&self, command: &Command<'_, A, R>) -> core::result::Result<(), ErrorKind> {
-        let words = if command.spec().is_some_and(is_of_transaction) {
-            "others would be in the transaction too: transaction() keeps them out, and asynch::Redis has a connection of its own"
+        let reason = if command.spec().is_some_and(is_of_transaction) {
+            Unsendable::OthersInTransaction
         } else if command.wait() != Wait::None {
-            "it may wait, and all who share the connection with it: asynch::Redis has one of its own"
+            Unsendable::OthersWait
         } else {
             return self.tolerates_within(command);
         };
-        Err(ErrorKind::Unsendable(words))
+        Err(ErrorKind::Unsendable(reason))
     }
 
     /// The same within a transaction, where nothing waits.
@@ -223,16 +224,16 @@ impl Owner {
         &self,
         command: &Command<'_, A, R>,
     ) -> core::result::Result<(), ErrorKind> {
-        let words = if !command.has_one_reply() {
-            "it is not answered by one reply: subscribe() and its like are methods of their own"
+        let reason = if !command.has_one_reply() {
+            Unsendable::NotOneReply
         } else if command.label().is_empty() && command.count() == 0 {
-            "a command needs a name"
+            Unsendable::Nameless
         } else if command.spec().is_some_and(changes_connection) {
-            "it would change the connection for all who share it: asynch::Redis has one of its own"
+            Unsendable::OthersChanged
         } else {
             return Ok(());
         };
-        Err(ErrorKind::Unsendable(words))
+        Err(ErrorKind::Unsendable(reason))
     }
 }
 

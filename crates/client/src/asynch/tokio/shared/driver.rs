@@ -182,7 +182,7 @@ impl Driver {
         let mut delivered = Ok(());
         while delivered.is_ok() && !self.connection.received.bytes().is_empty() {
             let Some(call) = self.calls.front() else {
-                delivered = self.connection.decode(&mut |_| false).map(drop);
+                delivered = self.connection.decode(&mut |_| false).map(drop).map_err(Into::into);
                 continue;
             };
             match call.receiver.receive(&mut self.connection) {

@@ -14,6 +14,7 @@ use picoredis_core::session::{Incoming, Protocol};
 use super::call::Receiver;
 use super::line::{Connection, Line};
 use super::{SharedRedis, not_sent};
+use crate::Unsendable;
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
 use crate::inbox::Kind;
 
@@ -83,9 +84,7 @@ impl SharedRedis {
 
     async fn confirmed<A: Args, R>(&self, command: &Command<'_, A, R>, named: usize, kind: Kind) -> Result<()> {
         if self.0.line.protocol() == Protocol::Resp2 {
-            let words =
-                "in RESP2 a subscribed connection takes no other commands: subscribe on one of its own, or speak RESP3";
-            return Err(not_sent(ErrorKind::Unsendable(words)));
+            return Err(not_sent(ErrorKind::Unsendable(Unsendable::OthersSubscribed)));
         }
         self.0.show(command);
         let room = self.0.line.room(Line::weight_of(command.encoded_len())).await?;

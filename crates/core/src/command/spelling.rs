@@ -1,0 +1,57 @@
+//! A command's name in the caller's own words.
+
+use crate::args::{Halt, visit_any};
+use crate::encode::Visit;
+
+/// A name that is taken apart into words when it is sent.
+#[derive(Clone, Copy)]
+pub(super) struct Spelling<'a> {
+    text: &'a str,
+    /// It is called through pointers: what takes names apart is in no program whose commands are all listed.
+    words: &'static Words,
+}
+
+struct Words {
+    count: fn(&str) -> usize,
+    first: fn(&str) -> &str,
+    visit: fn(&str, &mut dyn Visit<Error = Halt>) -> Result<(), Halt>,
+}
+
+static WORDS: Words = Words {
+    count: |text| words_of(text).fold(0, |count, _| count.saturating_add(1)),
+    first: first_word,
+    visit: |text, visitor| words_of(text).try_for_each(|word| visitor.arg(word)),
+};
+
+fn words_of(text: &str) -> impl Iterator<Item = &[u8]> {
+    text.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty())
+}
+
+fn first_word(text: &str) -> &str {
+    let text = text.trim_ascii_start();
+    let end = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+impl<'a> Spelling<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Spelling { text, words: &WORDS }
+    }
+
+    pub(super) const fn text(self) -> &'a str {
+        self.text
+    }
+
+    pub(super) fn count(self) -> usize {
+        (self.words.count)(self.text)
+    }
+
+    pub(super) fn first_word(self) -> &'a str {
+        (self.words.first)(self.text)
+    }
+
+    /// Gives each word to `visitor`.
+    pub(super) fn visit<V: Visit>(self, visitor: &mut V) -> Result<(), V::Error> {
+        visit_any(visitor, |visitor| (self.words.visit)(self.text, visitor))
+    }
+}

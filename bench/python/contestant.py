@@ -1,7 +1,7 @@
 """What a contestant is: a class with a method for each item that it can play. `python contestant.py NAME PORT` plays.
 
-On standard input come lines `ITEM COUNT`, and to each it answers with a line: how many seconds that took, and how many bytes more
-than before were resident at the most. An item that it has no method for is answered with `-`.
+On standard input come lines `ITEM COUNT`, and to each it answers with a line: how many seconds that took, how many of the
+processor's, and how many bytes more than before were resident at the most. An item that it has no method for is answered with `-`.
 """
 
 import asyncio
@@ -109,8 +109,9 @@ def main(name):
             continue
         forget_peak()
         before = resident("VmRSS:")
+        processor = time.process_time()
         begin, end = contestant.play(item, int(count))
-        print(end - begin, resident("VmHWM:") - before, flush=True)
+        print(end - begin, time.process_time() - processor, resident("VmHWM:") - before, flush=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ PREAMBLE = """# Python clients compared
 
 Written by `cargo xtask bench python`, on {python}, {cores} processors, with a load of {load:.0f} from elsewhere when it ended. All do the
 same in turns, in many short rounds, after one that does not count. ± is half of what the middle half of the rounds spans.
+*CPU* is the processor's time of the client, with what the system does for it: what else the machine does changes it little.
 **RAW** is a socket of Python with bytes that were made before, and as many bytes read as the answer has. *of RAW* and *× best
 peer* tell how fast it is beside those; the best peer is the fastest that is neither RAW nor this project.
 """
@@ -19,17 +20,18 @@ def write(labels, results, python):
     return "\n".join(parts)
 
 
-def table(labels, title, unit, seconds, peaks):
+def table(labels, title, unit, seconds, processor, peaks):
     medians = {name: statistics.median(rounds) for name, rounds in seconds.items()}
     peers = [name for name in medians if name not in ("raw", "picoredis_rs")]
     best = min((medians[name] for name in peers), default=None)
     memory = " peak |" if peaks else ""
-    lines = [f"## {title}", "", f"| | µs per {unit} | ± | of RAW | × best peer |{memory}", "|---|---|---|---|---|" + "---|" * bool(peaks)]
+    lines = [f"## {title}", "", f"| | µs per {unit} | ± | of RAW | × best peer | CPU µs |{memory}", "|---|---|---|---|---|---|" + "---|" * bool(peaks)]
     for name in sorted(medians, key=medians.get):
         median = medians[name]
         raw = f"{medians['raw'] / median:.2f}" if "raw" in medians else ""
         beside = f"{best / median:.2f}" if best else ""
         row = f"| {labels[name]} | {median * 1e6:,.1f} | {spread(seconds[name]) * 1e6:,.1f} | {raw} | {beside} |"
+        row += f" {statistics.median(processor[name]) * 1e6:,.1f} |"
         lines.append(row + (f" {peaks[name] / 2**20:,.1f} MiB |" if peaks else ""))
     return "\n".join(lines) + "\n"
 

@@ -99,13 +99,13 @@ class Player:
         self.results = {}
 
     def play(self, item, count):
-        """Seconds and bytes; `None` if it cannot."""
+        """Seconds, the processor's seconds and bytes; `None` if it cannot."""
         self.process.stdin.write(f"{item} {count}\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline().split()
         if not answer:
             raise RuntimeError(f"{self.name} ended in the middle of {item}")
-        return None if answer == ["-"] else (float(answer[0]), int(answer[1]))
+        return None if answer == ["-"] else tuple(map(float, answer))
 
     def end(self):
         self.process.stdin.close()
@@ -123,8 +123,8 @@ def label(name):
 
 
 def rounds(server, players, item, count, number):
-    """Lists of seconds by contestant, and the most bytes: all do the same in turns."""
-    seconds, peaks, able = {}, {}, list(players)
+    """Lists of seconds by contestant, of the processor's, and the most bytes: all do the same in turns."""
+    seconds, processor, peaks, able = {}, {}, {}, list(players)
     for turn in range(number + 1):
         for player in list(able):
             if item == "messages":
@@ -139,17 +139,19 @@ def rounds(server, players, item, count, number):
                 # The first one warms up.
                 continue
             seconds.setdefault(player.name, []).append(played[0] / count)
-            peaks[player.name] = max(peaks.get(player.name, 0), played[1])
-    return seconds, peaks
+            processor.setdefault(player.name, []).append(played[1] / count)
+            peaks[player.name] = max(peaks.get(player.name, 0), played[2])
+    return seconds, processor, peaks
 
 
 def imports(names):
     """Seconds and bytes that an import takes, each in a process of its own, in turns."""
     what = {"picoredis_rs": "picoredis", "redis_py": "redis", "coredis_": "coredis", "glide": "glide_async", "glide_sync_": "glide_sync"}
-    seconds, peaks = {}, {}
+    seconds, processor, peaks = {}, {}, {}
     script = (
-        "import time; from contestant import resident; before = resident('VmRSS:'); begin = time.perf_counter(); "
-        "import {}; print(time.perf_counter() - begin, resident('VmRSS:') - before)"
+        "import time; from contestant import resident; before = resident('VmRSS:'); "
+        "begin, processor = time.perf_counter(), time.process_time(); import {}; "
+        "print(time.perf_counter() - begin, time.process_time() - processor, resident('VmRSS:') - before)"
     )
     for _ in range(11):
         for name in names:
@@ -157,8 +159,9 @@ def imports(names):
                 ask = [sys.executable, "-c", script.format(what[name])]
                 said = subprocess.run(ask, cwd=HERE, env=environment(), capture_output=True, text=True).stdout.split()
                 seconds.setdefault(name, []).append(float(said[0]))
-                peaks[name] = int(said[1])
-    return seconds, peaks
+                processor.setdefault(name, []).append(float(said[1]))
+                peaks[name] = int(said[2])
+    return seconds, processor, peaks
 
 
 def main(asked):
@@ -178,12 +181,12 @@ def main(asked):
             print(f"  {title}", flush=True)
             # Who is subscribed hears what was meant for another: these play one after the other.
             alone = [[player] for player in players] if item == "messages" else [players]
-            seconds, peaks = {}, {}
+            played = {}, {}, {}
             for group in alone:
-                more = rounds(server, group, item, count, number)
-                seconds.update(more[0])
-                peaks.update(more[1])
-            results.append((title, unit, seconds, peaks if "64 MiB" in title else {}))
+                for all_of_them, more in zip(played, rounds(server, group, item, count, number)):
+                    all_of_them.update(more)
+            seconds, processor, peaks = played
+            results.append((title, unit, seconds, processor, peaks if "64 MiB" in title else {}))
         for player in players:
             player.end()
     if not asked or "import" in asked:

@@ -69,7 +69,10 @@ def test_large_values_in_every_shape(redis, server):
 def test_lists_longer_than_anybody_believes(redis):
     redis.rpush("list", *range(100_000))
     assert redis.lrange("list", 0, -1) == [b"%d" % number for number in range(100_000)]
-    assert redis.eval("return {1, {'a', {}}, 'b', false, {'c'}}", 0) == [1, [b"a", []], b"b", None, [b"c"]]
+    redis.xadd("stream", "1-1", "field", "value")
+    assert redis.xrange("stream", "-", "+") == [[b"1-1", [b"field", b"value"]]]
+    redis.set("key", "value")
+    assert redis.mget("key", "missing", "key") == [b"value", None, b"value"]
 
 
 def test_importing_brings_only_what_is_needed():

@@ -215,6 +215,15 @@ def test_timeout():
     equal(redis.ping("mine"), b"mine")
 
 
+def test_commands_without_one_reply():
+    redis = Redis(port=PORT)
+    for name in ("subscribe", "PSUBSCRIBE", "SSubscribe", "UNSUBSCRIBE", "monitor", "SYNC", b"psync"):
+        equal(raised(RedisError, redis.do_cmd, name, "x").args[0], "Not answered by one reply")
+    # Their last letters alone are nothing bad.
+    assert redis.memory("DOCTOR")
+    equal(redis.echo("mine"), b"mine")
+
+
 def test_large():
     redis = Redis(port=PORT)
     value = b"0123456789" * 200000

@@ -301,7 +301,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         reply.finish().map_err(refused)
     }
 
-    /// Sends a command and receives whatever is answered.
+    /// Sends a command and receives whatever is answered. (It has two callers: inlined, it would be in a program twice.)
+    #[inline(never)]
     fn answer(&mut self, command: &AnyCommand<'_>, wait: Wait, reply: &mut AnyReceive<'_>) -> Result<(), Failed> {
         self.send(command)?;
         // Not before: what is large may take its time to be sent.

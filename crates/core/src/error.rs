@@ -115,7 +115,7 @@ pub struct ServerError {
     text: alloc::vec::Vec<u8>,
     /// Without an allocator the first bytes have to do.
     #[cfg(not(feature = "alloc"))]
-    text: [u8; 31],
+    text: [u8; 63],
     #[cfg(not(feature = "alloc"))]
     len: u8,
 }
@@ -139,7 +139,7 @@ impl ServerError {
 
     #[cfg(not(feature = "alloc"))]
     const fn empty() -> Self {
-        ServerError { text: [0; 31], len: 0 }
+        ServerError { text: [0; 63], len: 0 }
     }
 
     /// Adds what came later of the same text.
@@ -158,7 +158,7 @@ impl ServerError {
         }
     }
 
-    /// The whole text as it came. Without `alloc` it is cut after 31 bytes.
+    /// The whole text as it came. Without `alloc` it is cut after 63 bytes.
     pub fn as_bytes(&self) -> &[u8] {
         #[cfg(feature = "alloc")]
         return &self.text;

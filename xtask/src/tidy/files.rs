@@ -69,7 +69,7 @@ fn check_words(file: &File) -> Vec<String> {
     complaints
 }
 
-/// Whether an absolute path begins with `folder`; `docs/work/` is no such path.
+/// Whether an absolute path begins with `folder`; where it stands within another path, it is no such path.
 fn mentions_folder(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line[..at].chars().next_back();

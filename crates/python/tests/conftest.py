@@ -4,12 +4,16 @@ import asyncio
 import gc
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 
 import pytest
+
+# What is started in the background of a shell without job control has Ctrl-C ignored, and Python leaves it so.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Server:

@@ -2,8 +2,10 @@
 //!
 //! The program runs twice, with two counts. What happens once falls out of the difference: starting, connecting, getting ready.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::io::{Read, Write};
+use std::process::{ChildStderr, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 use std::{env, fs, process, thread};
 
 use picoredis_tests::server::Server;
@@ -13,8 +15,11 @@ use crate::contestant::Contestant;
 use crate::items::Row;
 use crate::rounds::Outcome;
 
-/// How many units are counted, about.
-const UNITS: usize = 4000;
+/// How many commands or elements are counted, about.
+const WORK: usize = 4000;
+
+/// Nobody is counted for longer, unless something hangs: callgrind makes programs fifty times slower.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Adds the counts to a row's scores, if the row has any. What cannot be counted stays unknown.
 pub(crate) fn add(server: &Server, outcome: &mut Outcome, contestants: &[Contestant]) {
@@ -60,7 +65,7 @@ fn strace() -> String {
 
 /// What one unit takes.
 fn each(row: &Row, count_of: impl Fn(usize) -> Result<Option<f64>>) -> Result<Option<f64>> {
-    let few = (UNITS / row.units()).max(2);
+    let few = (WORK / row.size).max(2);
     match (count_of(few)?, count_of(2 * few)?) {
         (Some(less), Some(more)) => Ok(Some((more - less) / (few * row.units()) as f64)),
         _ => Ok(None),
@@ -98,7 +103,25 @@ fn run(command: &mut Command, count: usize) -> Result<String> {
     let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
     let mut child = child.map_err(|error| format!("{}: {error}", command.get_program().to_string_lossy()))?;
     let told = child.stdin.take().map(|mut input| writeln!(input, "{count}"));
-    let output = child.wait_with_output().map_err(|error| error.to_string())?;
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    if output.status.success() && matches!(told, Some(Ok(()))) { Ok(said) } else { Err(said) }
+    let said = until_end(child.stderr.take(), PATIENCE);
+    if said.is_none() {
+        // It ends by itself in the meantime at the best.
+        let _ = child.kill();
+    }
+    let status = child.wait().map_err(|error| error.to_string())?;
+    let said = said.ok_or_else(|| format!("no end after {} s", PATIENCE.as_secs()))?;
+    if status.success() && matches!(told, Some(Ok(()))) { Ok(said) } else { Err(said) }
+}
+
+/// What is said until the end; `None` if that takes too long.
+fn until_end(output: Option<ChildStderr>, patience: Duration) -> Option<String> {
+    let (ended, end) = mpsc::channel();
+    thread::spawn(move || {
+        let mut said = Vec::new();
+        // What was said before a failure is better than nothing.
+        let _ = output.map(|mut output| output.read_to_end(&mut said));
+        // Nobody hears any more when it took too long.
+        let _ = ended.send(String::from_utf8_lossy(&said).into_owned());
+    });
+    end.recv_timeout(patience).ok()
 }

@@ -10,6 +10,7 @@ mod counts;
 mod data;
 mod items;
 mod machine;
+mod pinned;
 mod progress;
 mod report;
 mod rounds;

@@ -1,4 +1,4 @@
-//! Rounds in turns: whatever else the machine does, it does it to all of them.
+//! Rounds in turns, on one core: whatever else the machine does, it does it to all of them.
 
 use std::time::{Duration, Instant};
 
@@ -8,6 +8,7 @@ use crate::Result;
 use crate::answers;
 use crate::contestant::{Contestant, Playing, Sample};
 use crate::items::Row;
+use crate::pinned::Pinned;
 
 /// How long a round takes the fastest, about.
 const ROUND: Duration = Duration::from_millis(20);
@@ -43,6 +44,7 @@ pub(crate) struct Score {
 
 /// One that fails is left out, and the others go on.
 pub(crate) fn play(server: &Server, row: &Row, contestants: &[Contestant]) -> Outcome {
+    let _pinned = Pinned::keep(server);
     let (admitted, mut left_out) = answers::admit(server, row, contestants);
     let mut players: Vec<Player> = admitted.into_iter().map(|(one, playing)| Player::new(one, playing)).collect();
     let count = calibrate(&mut players);

@@ -15,7 +15,7 @@ fn main() {
 
 fn get_async(rounds: &mut Rounds) {
     let address = rounds.url().strip_prefix("redis://").expect("TCP").parse().expect("an address");
-    let (stack, clock, mut handler) = (Stack::default(), StandardClock::default(), ConnectionHandler::resp2(address));
+    let (stack, clock, handler) = (Stack::default(), StandardClock::default(), ConnectionHandler::resp2(address));
     let redis = async_io::block_on(handler.connect(&stack, Some(&clock))).expect("a server");
     rounds.run(|count| {
         async_io::block_on(async {

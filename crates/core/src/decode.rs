@@ -264,7 +264,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// The short cut for what most of a large reply is made of: an integer or a bulk string that is whole in the input.
     /// It takes a whole token or nothing; all that is rare, cut or wrong is left to the states. A board does without it.
     #[inline]
-    fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<Event<'a>> {
+    pub(crate) fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<Event<'a>> {
         let [kind @ (b'$' | b':'), rest @ ..] = *input else { return None };
         if cfg!(target_os = "none") || self.state != State::Value || self.limits.line < SMALL {
             return None;

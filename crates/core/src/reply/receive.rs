@@ -163,7 +163,7 @@ impl<S: Fill + ?Sized> Receiving<S> {
             // A reply that is an error as a whole is never a value, whatever the builder takes.
             course.fail(unexpected("a reply", event), event);
         } else if course.goes_on() {
-            match self.slot.fill(event) {
+            match self.slot.fill(&event) {
                 Ok(done) => course.done = done,
                 Err(error) => course.fail(error.inside(), event),
             }
@@ -246,8 +246,8 @@ struct Slot<B: Build> {
 
 /// What [`Slot`] is without type parameters.
 trait Fill {
-    /// Takes the next event: whether the value is there with it.
-    fn fill(&mut self, event: Event<'_>) -> Result<bool, ReplyError>;
+    /// Takes the next event, which is not copied for that: whether the value is there with it.
+    fn fill(&mut self, event: &Event<'_>) -> Result<bool, ReplyError>;
 
     fn room(&mut self, left: u64) -> Option<&mut [u8]>;
 
@@ -256,8 +256,8 @@ trait Fill {
 
 impl<B: Build> Fill for Slot<B> {
     #[inline]
-    fn fill(&mut self, event: Event<'_>) -> Result<bool, ReplyError> {
-        self.value = self.builder.event(event)?;
+    fn fill(&mut self, event: &Event<'_>) -> Result<bool, ReplyError> {
+        self.value = self.builder.event(*event)?;
         Ok(self.value.is_some())
     }
 

@@ -6,16 +6,17 @@ Run ``python stubs.py`` with the package installed; a test tells when it has to 
 import keyword
 import pathlib
 
-from picoredis import _picoredis
+from picoredis import AsyncRedis, Pipeline, Redis
 
 PLACE = pathlib.Path(__file__).parent / "python/picoredis/_picoredis.pyi"
 
 HEAD = '''"""The native module. Written by stubs.py; do not edit."""
 
 from asyncio import Future
-from typing import Any, Callable, Optional, Tuple, Union
+from typing import Any, Callable, Optional, Tuple, TypeVar, Union
 
 Arg = Union[str, bytes, bytearray, memoryview, int, float]
+_Pipe = TypeVar("_Pipe", bound="Collector")
 
 __version__: str
 
@@ -69,6 +70,14 @@ class AsyncClient:
     def __call__(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
 '''
 
+PIPELINE_HEAD = '''
+class Collector:
+    def do_cmd(self: _Pipe, *args: Arg) -> _Pipe: ...
+    def __call__(self: _Pipe, *args: Arg) -> _Pipe: ...
+    def reset(self) -> None: ...
+    def __len__(self) -> int: ...
+'''
+
 
 def commands(cls, head):
     """The names of the methods that are commands, with their documentation."""
@@ -79,20 +88,21 @@ def commands(cls, head):
             yield name, method.__doc__
 
 
-def methods(cls, head, returns):
-    """The class: what is written by hand, and the commands."""
+def methods(cls, head, returns, own="self"):
+    """The native class below one of Python: what is written by hand, and the commands."""
     rows = [head]
-    for name, doc in commands(cls, head):
+    for name, doc in commands(cls.__base__, head):
         text = "\n".join(f"        {line.strip()}".rstrip() for line in doc.strip().splitlines())
         text = text.strip().replace("\\", "\\\\").replace('"""', "'''")
-        rows.append(f'    def {name}(self, *args: Arg) -> {returns}:\n        """{text}\n        """\n')
+        rows.append(f'    def {name}({own}, *args: Arg) -> {returns}:\n        """{text}\n        """\n')
     return "".join(rows)
 
 
 def stubs():
     """The whole text."""
-    of_threads = methods(_picoredis.Client, HEAD, "Any")
-    return of_threads + methods(_picoredis.AsyncClient, ASYNC_HEAD, '"Future[Any]"')
+    of_threads = methods(Redis, HEAD, "Any")
+    of_tasks = methods(AsyncRedis, ASYNC_HEAD, '"Future[Any]"')
+    return of_threads + of_tasks + methods(Pipeline, PIPELINE_HEAD, "_Pipe", "self: _Pipe")
 
 
 if __name__ == "__main__":

@@ -31,12 +31,6 @@ impl<'py> Words<'py> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = Bound<'py, PyAny>> {
         self.words.iter().cloned()
     }
-
-    /// The first word, for errors.
-    pub(crate) fn name(&self) -> String {
-        let name = self.words.first().and_then(bytes_of).unwrap_or_default();
-        String::from_utf8_lossy(name).to_uppercase()
-    }
 }
 
 impl Args for Words<'_> {

@@ -1,16 +1,15 @@
 //! The native half of the class `Redis`: one connection, and commands over it.
 
-use std::sync::atomic::{AtomicPtr, Ordering};
-
 use picoredis::ErrorKind;
 use picoredis::args::Args;
-use picoredis::command::{Command, Spec, Wait};
+use picoredis::command::{Command, Wait};
 use pyo3::prelude::*;
-use pyo3::types::{PyString, PyTuple, PyType};
+use pyo3::types::{PyTuple, PyType};
 
 use crate::args::Words;
 use crate::build::Objects;
-use crate::commands::Class;
+use crate::collector::Collector;
+use crate::commands::{self, Class};
 use crate::errors;
 use crate::options::Options;
 use crate::pipeline::Commands;
@@ -25,9 +24,6 @@ pub(crate) struct Client {
     shared: Shared,
 }
 
-/// The class whose `do_cmd` is the one here, so that a sub-class is told by its address.
-static PLAIN: AtomicPtr<pyo3::ffi::PyTypeObject> = AtomicPtr::new(std::ptr::null_mut());
-
 #[pymethods]
 impl Client {
     #[new]
@@ -36,10 +32,10 @@ impl Client {
         Client { shared: Shared::new() }
     }
 
-    /// Tells which class is the plain one.
-    #[staticmethod]
-    fn _plain(class: &Bound<'_, PyType>) {
-        PLAIN.store(class.as_type_ptr(), Ordering::Relaxed);
+    /// Adds the commands as methods, for the class that is made of this one.
+    #[classmethod]
+    fn _complete(class: &Bound<'_, PyType>) -> PyResult<()> {
+        commands::complete::<Self>(class)
     }
 
     /// Connects as a dict of all keywords says.
@@ -68,7 +64,7 @@ impl Client {
         args: &Bound<'py, PyTuple>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let words = Words::new(std::iter::once(cmd.clone()).chain(args.iter()))?;
-        self.run(py, &Command::new("", words))
+        self.exchange(py, &Command::new("", words))
     }
 
     #[pyo3(signature = (*args))]
@@ -76,16 +72,16 @@ impl Client {
         slf.as_any().call_method1("do_cmd", args)
     }
 
-    /// Sends commands in one go, each a tuple: what became of each, a reply or an exception. As a transaction they are
+    /// Sends what was collected in one go: what became of each command, a reply or an exception. As a transaction they are
     /// executed together or not at all.
     fn _pipeline<'py>(
         &self,
         py: Python<'py>,
-        commands: Vec<Bound<'py, PyTuple>>,
+        collected: PyRef<'py, Collector>,
         transaction: bool,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let mut held = self.shared.lock(py)?;
-        let commands = Commands::new(py, &commands, held.decode)?;
+        let commands = Commands::new(py, collected.commands(), held.decode);
         let connection = held.connection(py)?;
         let outcome = if transaction { connection.transaction(commands) } else { Ok(connection.pipeline(commands)) };
         if let Some(interrupt) = transport::take_interrupt() {
@@ -170,25 +166,15 @@ impl Client {
 }
 
 impl Class for Client {
-    fn command<'py>(
-        slf: &Bound<'py, PyAny>,
-        spec: &'static Spec,
-        spelled: &'static str,
-        given: impl Iterator<Item = Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let py = slf.py();
-        if slf.get_type_ptr() != PLAIN.load(Ordering::Relaxed) && overrides_do_cmd(slf)? {
-            let name = spelled.split(' ').map(|word| PyString::new(py, word).into_any());
-            let all: Vec<_> = name.chain(given).collect();
-            return slf.call_method1("do_cmd", PyTuple::new(py, all)?);
-        }
-        let words = Words::new(given)?;
-        slf.cast::<Client>()?.get().run(py, &Command::spelled(spelled, spec, words))
+    const PLACE: usize = 0;
+
+    fn run<'py>(slf: &Bound<'py, Self>, command: Command<'static, Words<'py>>) -> PyResult<Bound<'py, PyAny>> {
+        slf.get().exchange(slf.py(), &command)
     }
 }
 
 impl Client {
-    fn run<'py, A: Args>(&self, py: Python<'py>, command: &Command<'_, A>) -> PyResult<Bound<'py, PyAny>> {
+    fn exchange<'py, A: Args>(&self, py: Python<'py>, command: &Command<'_, A>) -> PyResult<Bound<'py, PyAny>> {
         let mut held = self.shared.lock(py)?;
         let builder = Objects::new(py, held.decode);
         match held.connection(py)?.run_with(command, builder) {
@@ -223,11 +209,4 @@ impl Client {
     pub(crate) fn lock(&self, py: Python<'_>) -> PyResult<Held<'_>> {
         self.shared.lock(py)
     }
-}
-
-/// Whether a sub-class has a `do_cmd` of its own, which commands called by name have to go through.
-fn overrides_do_cmd(slf: &Bound<'_, PyAny>) -> PyResult<bool> {
-    let py = slf.py();
-    let own = slf.get_type().getattr("do_cmd")?;
-    Ok(!own.is(&py.get_type::<Client>().getattr("do_cmd")?))
 }

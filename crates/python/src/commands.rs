@@ -4,31 +4,90 @@
 
 use std::ffi::CStr;
 use std::slice;
+use std::sync::atomic::{AtomicPtr, Ordering};
 
-use picoredis::command::Spec;
 use picoredis::command::table;
+use picoredis::command::{Command, Spec};
+use pyo3::PyClass;
 use pyo3::ffi;
+use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyString, PyTuple, PyType};
 
+use crate::args::Words;
 use crate::asynch::AsyncClient;
 use crate::client::Client;
+use crate::collector::Collector;
 
-/// One row for each command: the name of the method, its documentation, its functions for threads and for tasks.
+/// One row for each command: the name of the method, its documentation, its function for each class.
 struct Method {
     name: &'static CStr,
     doc: &'static CStr,
-    calls: [ffi::PyCFunctionFast; 2],
+    calls: [ffi::PyCFunctionFast; CLASSES],
 }
 
+/// How many classes have the commands as methods.
+const CLASSES: usize = 3;
+
+const _: () = assert!(Client::PLACE == 0 && AsyncClient::PLACE == 1 && Collector::PLACE == 2, "the order in `rows`");
+
 /// A class that has the commands as methods.
-pub(crate) trait Class {
-    /// Runs a command with the arguments of a method call.
-    fn command<'py>(
-        slf: &Bound<'py, PyAny>,
-        spec: &'static Spec,
-        spelled: &'static str,
-        given: impl Iterator<Item = Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyAny>>;
+pub(crate) trait Class: PyClass {
+    /// Its place among those.
+    const PLACE: usize;
+
+    /// Runs a command.
+    fn run<'py>(slf: &Bound<'py, Self>, command: Command<'static, Words<'py>>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+/// What is known of each class that is made of one here.
+static KNOWN: [Known; CLASSES] =
+    [const { Known { plain: AtomicPtr::new(std::ptr::null_mut()), do_cmd: PyOnceLock::new() } }; CLASSES];
+
+struct Known {
+    /// The class whose `do_cmd` is the one here, so that others are told by its address.
+    plain: AtomicPtr<ffi::PyTypeObject>,
+    do_cmd: PyOnceLock<Py<PyAny>>,
+}
+
+/// Gives the class its commands as methods, and knows from now on which one is made of it without more ado.
+pub(crate) fn complete<C: Class>(plain: &Bound<'_, PyType>) -> PyResult<()> {
+    let class = plain.py().get_type::<C>();
+    for method in METHODS {
+        let name = method.name.to_str().unwrap_or_default().trim_end_matches('_');
+        // What the class has already is something else: `debug` is the attribute that it was in the original.
+        if !class.hasattr(name)? {
+            class.setattr(name, descriptor(&class, method, method.calls[C::PLACE])?)?;
+        }
+    }
+    KNOWN[C::PLACE].plain.store(plain.as_type_ptr(), Ordering::Relaxed);
+    Ok(())
+}
+
+/// Runs a command with the arguments of a method call.
+#[inline]
+fn call<'py, C: Class>(
+    slf: &Bound<'py, PyAny>,
+    spec: &'static Spec,
+    spelled: &'static str,
+    given: impl Iterator<Item = Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    if slf.get_type_ptr() != KNOWN[C::PLACE].plain.load(Ordering::Relaxed) && overrides_do_cmd::<C>(slf)? {
+        let name = spelled.split(' ').map(|word| PyString::new(slf.py(), word).into_any());
+        let all: Vec<_> = name.chain(given).collect();
+        return slf.call_method1(intern!(slf.py(), "do_cmd"), PyTuple::new(slf.py(), all)?);
+    }
+    C::run(slf.cast()?, Command::spelled(spelled, spec, Words::new(given)?))
+}
+
+/// Whether a sub-class has a `do_cmd` of its own, which commands called by name have to go through.
+fn overrides_do_cmd<C: Class>(slf: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let py = slf.py();
+    let name = intern!(py, "do_cmd");
+    let here =
+        KNOWN[C::PLACE].do_cmd.get_or_try_init(py, || Ok::<_, PyErr>(py.get_type::<C>().getattr(name)?.unbind()))?;
+    Ok(!slf.get_type().getattr(name)?.is(here))
 }
 
 /// The lower-case spelling of a command's name, as people write it.
@@ -53,15 +112,15 @@ macro_rules! rows {
                 calls: {
                     const LEN: usize = table::$spec.name_bytes().len();
                     static SPELLED: [u8; LEN] = lower(table::$spec.name_bytes());
-                    unsafe extern "C" fn call<C: Class>(
+                    unsafe extern "C" fn method<C: Class>(
                         slf: *mut ffi::PyObject,
                         args: *mut *mut ffi::PyObject,
                         count: ffi::Py_ssize_t,
                     ) -> *mut ffi::PyObject {
                         // SAFETY: the interpreter calls this with the receiver and so many arguments.
-                        unsafe { run::<C>(&table::$spec, &SPELLED, slf, args, count) }
+                        unsafe { called::<C>(&table::$spec, &SPELLED, slf, args, count) }
                     }
-                    [call::<Client>, call::<AsyncClient>]
+                    [method::<Client>, method::<AsyncClient>, method::<Collector>]
                 },
             },
         )*];
@@ -75,7 +134,7 @@ picoredis::each_command!(rows);
 /// # Safety
 ///
 /// The interpreter is attached, `slf` is an object, and `args` are `count` of them.
-unsafe fn run<C: Class>(
+unsafe fn called<C: Class>(
     spec: &'static Spec,
     spelled: &'static [u8],
     slf: *mut ffi::PyObject,
@@ -91,7 +150,7 @@ unsafe fn run<C: Class>(
     // SAFETY: each of them is an object.
     let given = given.iter().map(|&arg| unsafe { Bound::from_borrowed_ptr(py, arg) });
     let spelled = std::str::from_utf8(spelled).unwrap_or(spec.name());
-    match C::command(&slf, spec, spelled, given) {
+    match call::<C>(&slf, spec, spelled, given) {
         Ok(reply) => reply.into_ptr(),
         Err(error) => {
             error.restore(py);
@@ -100,23 +159,8 @@ unsafe fn run<C: Class>(
     }
 }
 
-/// Adds a method for each command to the class for threads and to that for tasks.
-pub(crate) fn add_to(classes: [&Bound<'_, PyAny>; 2]) -> PyResult<()> {
-    for method in METHODS {
-        let name = method.name.to_str().unwrap_or_default().trim_end_matches('_');
-        // `debug` is the attribute that it was in the original, and no command.
-        if name == "debug" {
-            continue;
-        }
-        for (class, call) in classes.iter().zip(method.calls) {
-            class.setattr(name, descriptor(class, method, call)?)?;
-        }
-    }
-    Ok(())
-}
-
 fn descriptor<'py>(
-    class: &Bound<'py, PyAny>,
+    class: &Bound<'py, PyType>,
     method: &Method,
     call: ffi::PyCFunctionFast,
 ) -> PyResult<Bound<'py, PyAny>> {

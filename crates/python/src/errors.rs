@@ -1,5 +1,7 @@
 //! Errors of the client as exceptions of Python.
 
+use picoredis::args::Args;
+use picoredis::command::Command;
 use picoredis::{Error, ErrorKind, Fate, ReplyError, ServerError};
 use pyo3::create_exception;
 use pyo3::exceptions::PyException;
@@ -54,6 +56,11 @@ pub(crate) fn failure(py: Python<'_>, kind: &ErrorKind, fate: Fate, command: &st
         ErrorKind::Interrupted | ErrorKind::Io(_) => ConnectionError::new_err(text()),
         kind => of_kind(py, kind, text),
     }
+}
+
+/// What to call a command in errors: never by what somebody gave as its name, which may be more.
+pub(crate) fn name_of<A: Args, R>(command: &Command<'_, A, R>) -> &'static str {
+    command.spec().map_or("the command", |spec| spec.name())
 }
 
 fn of_kind(py: Python<'_>, kind: &ErrorKind, text: impl Fn() -> String) -> PyErr {

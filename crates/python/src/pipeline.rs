@@ -1,36 +1,30 @@
 //! Several commands in one go: a batch whose replies become Python objects.
 
-use picoredis::command::Command;
 use picoredis::event::Event;
 use picoredis::pipeline::{Batch, Given, IntoBatch, Outgoing};
 use picoredis::reply::Receive;
 use picoredis::{ErrorKind, Fate};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
 
-use crate::args::Words;
 use crate::build::Objects;
-use crate::errors;
+use crate::collector::Collected;
+use crate::errors::{self, name_of};
 
-/// Commands, as tuples of Python, and what became of each: a reply, or an exception.
-pub(crate) struct Commands<'py> {
+/// Commands that were collected, and what became of each: a reply, or an exception.
+pub(crate) struct Commands<'a, 'py> {
     py: Python<'py>,
     decode: bool,
-    commands: Vec<Words<'py>>,
+    commands: &'a [Collected],
     /// The command to be sent next.
     next: usize,
     reply: Receive<Objects<'py>>,
     results: Vec<Bound<'py, PyAny>>,
 }
 
-impl<'py> Commands<'py> {
-    /// # Errors
-    ///
-    /// A word that is no argument of a command.
-    pub(crate) fn new(py: Python<'py>, commands: &[Bound<'py, PyTuple>], decode: bool) -> PyResult<Self> {
-        let commands = commands.iter().map(|command| Words::new(command.iter())).collect::<PyResult<Vec<_>>>()?;
+impl<'a, 'py> Commands<'a, 'py> {
+    pub(crate) fn new(py: Python<'py>, commands: &'a [Collected], decode: bool) -> Self {
         let results = Vec::with_capacity(commands.len());
-        Ok(Commands { py, decode, commands, next: 0, reply: Receive::new(Objects::new(py, decode)), results })
+        Commands { py, decode, commands, next: 0, reply: Receive::new(Objects::new(py, decode)), results }
     }
 
     fn exception(&self, error: PyErr) -> Bound<'py, PyAny> {
@@ -38,7 +32,7 @@ impl<'py> Commands<'py> {
     }
 }
 
-impl<'py> IntoBatch for Commands<'py> {
+impl IntoBatch for Commands<'_, '_> {
     type Batch = Self;
 
     fn into_batch(self) -> Self {
@@ -46,12 +40,12 @@ impl<'py> IntoBatch for Commands<'py> {
     }
 }
 
-impl<'py> Batch for Commands<'py> {
+impl<'py> Batch for Commands<'_, 'py> {
     type Output = Vec<Bound<'py, PyAny>>;
 
     fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
-        let Some(words) = self.commands.get(self.next) else { return Ok(Given::None) };
-        let taken = out.command(&Command::new("", words))?;
+        let Some(command) = self.commands.get(self.next) else { return Ok(Given::None) };
+        let taken = out.command(command)?;
         self.next += usize::from(taken);
         Ok(taken.into())
     }
@@ -74,8 +68,8 @@ impl<'py> Batch for Commands<'py> {
     }
 
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
-        let Some(words) = self.commands.get(self.results.len()) else { return false };
-        self.results.push(self.exception(errors::failure(self.py, kind, fate, &words.name())));
+        let Some(command) = self.commands.get(self.results.len()) else { return false };
+        self.results.push(self.exception(errors::failure(self.py, kind, fate, name_of(command))));
         true
     }
 

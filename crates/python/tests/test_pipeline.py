@@ -2,7 +2,7 @@
 
 import pytest
 
-from picoredis import Redis, RedisError, WatchError
+from picoredis import Pipeline, Redis, RedisError, WatchError
 
 
 def test_replies_come_in_order(redis):
@@ -83,3 +83,30 @@ def test_a_lost_connection_is_told_to_each(server):
     results = pipe.execute(raise_on_error=False)
     assert results[0] == b"PONG"
     assert "may have been executed" in str(results[2])
+
+
+def test_what_is_no_argument_is_refused_where_it_is_given(redis):
+    pipe = redis.pipeline().set("foo", "bar")
+    with pytest.raises(TypeError):
+        pipe.set("foo", None)
+    assert len(pipe) == 1
+    assert pipe.execute() == [b"OK"]
+
+
+def test_arguments_are_taken_as_they_are_then(redis):
+    buffer = bytearray(b"bar")
+    pipe = redis.pipeline().set("foo", buffer)
+    buffer[:] = b"other"
+    pipe.execute()
+    assert redis.get("foo") == b"bar"
+
+
+def test_a_subclass_sees_every_command(redis):
+    class Logged(Pipeline):
+        def do_cmd(self, *words):
+            names.append(words)
+            return super().do_cmd(*words)
+
+    names = []
+    assert Logged(redis).set("foo", "bar").config_get("maxmemory").bogus().reset() is None
+    assert names == [("set", "foo", "bar"), ("config", "get", "maxmemory"), ("bogus",)]

@@ -245,6 +245,6 @@ def _code(error):
 
 
 RedisError.code = property(_code)
-Client._plain(Redis)
+Redis._complete()
 if hasattr(_os, "register_at_fork"):
     _os.register_at_fork(after_in_child=_forked)

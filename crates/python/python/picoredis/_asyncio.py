@@ -141,10 +141,8 @@ class AsyncRedis(AsyncClient):
         if not commands:
             return []
         self._check(commands)
-        if transaction:
-            commands = [("MULTI",), *commands, ("EXEC",)]
         await self._ready()
-        results = await self._line.send_all(commands)
+        results = await self._line.send_all(commands, transaction)
         return executed(results[1:]) if transaction else results
 
     async def transaction(self, plan, *keys, tries=16):
@@ -318,6 +316,9 @@ class AsyncRedis(AsyncClient):
             for line in (self._line, self._ear):
                 if line:
                     line.event_loop.call_soon_threadsafe(line.close)
+
+
+AsyncRedis._complete()
 
 
 class AsyncPipeline(Pipeline):

@@ -1,6 +1,9 @@
 """Several commands in one go."""
 
-class Pipeline:
+from ._picoredis import Collector
+
+
+class Pipeline(Collector):
     """Collects commands and sends them in one go.
 
     >>> with redis.pipeline() as pipe:
@@ -16,14 +19,6 @@ class Pipeline:
     def __init__(self, redis, transaction=False):
         self._redis = redis
         self._transaction = transaction
-        self._commands = []
-
-    def do_cmd(self, *args):
-        """Collects any command."""
-        self._commands.append(args)
-        return self
-
-    __call__ = do_cmd
 
     def __getattr__(self, name):
         words = name.split("_")
@@ -39,10 +34,6 @@ class Pipeline:
         """Sends what was collected, and returns the replies in the same order."""
         return self._checked(self._redis._pipeline(self._taken(), self._transaction), raise_on_error)
 
-    def _taken(self):
-        commands, self._commands = self._commands, []
-        return commands
-
     @staticmethod
     def _checked(results, raise_on_error):
         if raise_on_error:
@@ -50,13 +41,6 @@ class Pipeline:
                 if isinstance(result, Exception):
                     raise result
         return results
-
-    def reset(self):
-        """Forgets what was collected."""
-        self._commands = []
-
-    def __len__(self):
-        return len(self._commands)
 
     def __enter__(self):
         return self
@@ -67,3 +51,6 @@ class Pipeline:
     def __repr__(self):
         # Never the arguments: one may be a password.
         return f"<picoredis.{type(self).__name__} of {len(self)} commands>"
+
+
+Pipeline._complete()

@@ -9,7 +9,7 @@ use picoredis::encode::Encoder;
 use picoredis::event::Event;
 use picoredis::reply::Receive;
 use picoredis::session::{Incoming, Session};
-use picoredis::{ErrorKind, Protocol, ReplyError};
+use picoredis::{ErrorKind, Protocol, ReplyError, cmd};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -22,7 +22,8 @@ use super::waiting::{Owner, Queue, Settled, Waiting};
 use crate::args::Words;
 use crate::attached::Attached;
 use crate::build::Objects;
-use crate::errors;
+use crate::collector::Collector;
+use crate::errors::{self, name_of};
 
 /// How much is received in one go.
 const MEMORY: usize = 256 << 10;
@@ -181,20 +182,33 @@ impl Line {
         Ok(future)
     }
 
-    /// Sends commands in one go, each a tuple: a future of a list, of what became of each.
-    fn send_all(slf: &Bound<'_, Self>, commands: Vec<Bound<'_, PyTuple>>) -> PyResult<Option<Py<PyAny>>> {
-        let commands = commands.iter().map(|words| Words::new(words.iter())).collect::<PyResult<Vec<_>>>()?;
+    /// Sends what was collected in one go: a future of a list, of what became of each command. As a transaction they stand
+    /// between what begins it and what ends it, and so do the replies.
+    fn send_all(
+        slf: &Bound<'_, Self>,
+        collected: PyRef<'_, Collector>,
+        transaction: bool,
+    ) -> PyResult<Option<Py<PyAny>>> {
+        let commands = collected.commands();
         let mut line = slf.try_borrow_mut()?;
         if line.transport.is_none() {
             return Ok(None);
         }
-        let commands: Vec<_> = commands.iter().map(|words| Command::new("", words)).collect();
         commands.iter().try_for_each(|command| line.accepts(command))?;
         let future = new_future(&line.event_loop, slf.py())?;
-        for command in &commands {
-            line.put(command);
+        let mut names = Vec::with_capacity(commands.len() + 2);
+        if transaction {
+            line.put(&cmd::multi());
+            names.push("MULTI");
         }
-        let names = commands.iter().map(name_of).collect();
+        for command in commands {
+            line.put(command);
+            names.push(name_of(command));
+        }
+        if transaction {
+            line.put(&cmd::exec());
+            names.push("EXEC");
+        }
         let to_do = line.wait_for(Waiting::for_replies(future.clone_ref(slf.py()), names));
         drop(line);
         Self::do_rest(slf, to_do)?;
@@ -502,11 +516,6 @@ pub(crate) fn resolve(py: Python<'_>, (future, outcome): Settled) {
         Ok(value) => future.call_method1(py, intern!(py, "set_result"), (value,)),
         Err(error) => future.call_method1(py, intern!(py, "set_exception"), (error.into_value(py),)),
     };
-}
-
-/// What to call a command in errors: never by what somebody gave as its name, which may be more.
-fn name_of<A: Args, R>(command: &Command<'_, A, R>) -> &'static str {
-    command.spec().map_or("the command", |spec| spec.name())
 }
 
 /// What an exception of the transport is called here.

@@ -157,7 +157,7 @@ class Redis:
         # Takes what was received; nothing is the end.
         if not data:
             raise OSError("closed")
-        self._parser.feed(data)
+        self._parser.write(data)
         if self.debug:
             lines = (self._unseen + data).split(b"\n")
             self._unseen = lines.pop()

@@ -37,8 +37,7 @@ class AsyncRedis(Redis):
 
             more = {"ssl": context(self._ssl), "server_hostname": self._host}
         self._reader, self._sock = await self._in_time(asyncio.open_connection(self._host, self._port, **more), 0)
-        if self._who or self._ssl:
-            await self._login()
+        await self._greet()
         return self
 
     async def do_cmd(self, *args):
@@ -50,12 +49,16 @@ class AsyncRedis(Redis):
 
     __call__ = do_cmd
 
-    async def _login(self):
-        from picoredis_login import logins
-
+    async def _greet(self):
         try:
-            for command in logins(**self._who):
-                await self.do_cmd(*command)
+            if hasattr(self._sock, "s") and not self._ssl:
+                # MicroPython's asyncio takes a connection that was refused for an open one.
+                self._sock.s.send(b"")
+            if self._who:
+                from picoredis_login import logins
+
+                for command in logins(**self._who):
+                    await self.do_cmd(*command)
         except BaseException:
             self.close()
             raise

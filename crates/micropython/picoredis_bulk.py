@@ -57,7 +57,7 @@ class Bulk:
                 self._end()
             return
         # Anything else comes as always.
-        redis._parser.feed(line)
+        redis._parser.write(line)
         redis._owed -= 1
         reply = redis._run(b"", 1)[0]
         if isinstance(reply, RedisError):
@@ -79,7 +79,7 @@ class Bulk:
     def close(self):
         """What is left becomes a late reply: it is skipped before the next one."""
         if self.left and self._redis._sock:
-            self._redis._parser.feed(b"$%d\r\n" % self.left)
+            self._redis._parser.write(b"$%d\r\n" % self.left)
         self.left = 0
 
     def _end(self):
@@ -96,7 +96,7 @@ class Bulk:
                 return done
         except OSError as error:
             if error.args[0] in (11, 35, 110, 116, "timed out"):
-                self._redis._parser.feed(rest)
+                self._redis._parser.write(rest)
                 self.left = 0
                 raise RedisTimeout("timed out")
             self._redis.close()

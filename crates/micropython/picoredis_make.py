@@ -1,10 +1,14 @@
-"""What replies of RESP3 become: maps and pushes."""
+"""What replies of RESP3 become: maps, numbers and pushes."""
 
 
 def Make(redis, kind, items):
     """A map is a `dict`. A push is given to `redis.on_push`, if there is one; what that returns is taken for a reply."""
     if kind == 37:
         return {_key(items[i]): items[i + 1] for i in range(0, len(items), 2)}
+    if kind == 44:
+        return float(items)
+    if kind == 40:
+        return int(items)
     if kind == 62:
         on_push = getattr(redis, "on_push", None)
         if on_push:

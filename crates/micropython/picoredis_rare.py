@@ -22,9 +22,9 @@ def begin(parser, kind, text):
     if kind == 35 and text in (b"t", b"f"):
         return text == b"t"
     if kind == 40:
-        return _signed(text)
+        return parser._make(kind, _digits(_unsigned(text)) and text)
     if kind == 44:
-        return _float(text)
+        return parser._make(kind, _float(text))
     raise ValueError("not RESP")
 
 
@@ -43,15 +43,15 @@ def end(parser, kind, items):
 
 
 def _string(parser, kind, text):
-    begin = parser._at - len(text) - 3
+    begin = parser.index - len(text) - 3
     if kind == 36 and text == b"?":
         value = _chunks(parser)
     else:
         length = _count(text, _BULK + (4 if kind == 61 else 0))
-        value = _payload(parser, parser._at, length)
+        value = _payload(parser, parser.index, length)
     if value is None:
         # From the beginning again, when more has come.
-        parser._at = begin
+        parser.index = begin
         return parser
     if kind == 33:
         return parser._make(45, value)
@@ -70,7 +70,7 @@ def _payload(parser, at, length):
         return None
     if data[end - 2 : end] != b"\r\n":
         raise ValueError("bad end of string")
-    parser._at = end
+    parser.index = end
     return data[at : end - 2]
 
 
@@ -78,7 +78,7 @@ def _chunks(parser):
     chunks = []
     length = 0
     while True:
-        at = parser._at
+        at = parser.index
         end = parser._data.find(b"\n", at) + 1
         if parser._data[at : at + 1] not in b";" or end - at > 65539 or end and parser._data[end - 2] != 13:
             raise ValueError("not a chunk")
@@ -86,7 +86,7 @@ def _chunks(parser):
             return None
         count = _count(parser._data[at + 1 : end - 2], _BULK - length)
         if not count:
-            parser._at = end
+            parser.index = end
             return b"".join(chunks)
         chunk = _payload(parser, end, count)
         if chunk is None:
@@ -96,9 +96,9 @@ def _chunks(parser):
 
 
 def _aggregate(parser, kind, text):
-    if kind == 62 and parser._open:
+    if kind == 62 and parser.open:
         raise ValueError("push inside a value")
-    if len(parser._open) == _DEPTH:
+    if len(parser.open) == _DEPTH:
         raise ValueError("nested too deeply")
     if text == b"?" and kind in b"*~%":
         missing = -1
@@ -107,33 +107,33 @@ def _aggregate(parser, kind, text):
         missing = _count(text, _COUNT) * (2 if kind in b"%|" else 1)
     items = []
     if missing:
-        parser._open.append([missing, items, kind])
+        parser.open.append([missing, items, kind])
         return parser
     return items if kind == 42 else end(parser, kind, items)
 
 
 def _end_stream(parser, text):
-    if text or not parser._open or parser._open[-1][0] >= 0 or parser._described == _place(parser):
+    if text or not parser.open or parser.open[-1][0] >= 0 or parser._described == _place(parser):
         raise ValueError("end of nothing")
-    _, items, kind = parser._open.pop()
+    _, items, kind = parser.open.pop()
     if kind == 37 and len(items) % 2:
         raise ValueError("key without value")
     return items if kind == 42 else end(parser, kind, items)
 
 
 def _place(parser):
-    return len(parser._open), len(parser._open[-1][1]) if parser._open else 0
+    return len(parser.open), len(parser.open[-1][1]) if parser.open else 0
 
 
 def _float(text):
-    # MicroPython's float() takes much that is none.
+    # Checked here: MicroPython's float() takes much that is none.
     unsigned = _unsigned(text.lower())
     if unsigned not in (b"inf", b"infinity", b"nan"):
         mantissa, e, exponent = unsigned.partition(b"e")
         _digits(mantissa.replace(b".", b"", 1))
         if e:
             _digits(_unsigned(exponent))
-    return float(text)
+    return text
 
 
 def _signed(text):

@@ -9,17 +9,9 @@ use crate::table::Obj;
 
 /// The bytes of a command. Arguments are str, bytes, int or float; None is left out.
 pub(crate) fn encode(args: &[Obj]) -> Obj {
-    let memory = mp::scratch(write(&mut [], args));
-    write(memory, args);
-    let request = mp::bytes(memory);
-    mp::free(memory);
-    request
-}
-
-/// Writes as much of the command as there is room for; returns the size of all.
-fn write(memory: &mut [u8], args: &[Obj]) -> usize {
     let given = || args.iter().filter(|arg| **arg != mp::none());
-    let mut encoder = Encoder::new(Room { memory, size: 0 });
+    let pieces = mp::list();
+    let mut encoder = Encoder::new(Pieces(pieces));
     let Ok(()) = encoder.begin(given().count());
     for arg in given() {
         let bytes = bytes_of(*arg);
@@ -28,25 +20,18 @@ fn write(memory: &mut [u8], args: &[Obj]) -> usize {
         let Ok(()) = encoder.piece(bytes);
         let Ok(()) = encoder.end_arg();
     }
-    encoder.into_sink().size
+    mp::join(pieces)
 }
 
-/// Counts what comes, and keeps what there is room for.
-struct Room<'a> {
-    memory: &'a mut [u8],
-    size: usize,
-}
+/// A list of what comes.
+struct Pieces(Obj);
 
-impl Sink for Room<'_> {
+impl Sink for Pieces {
     type Error = Infallible;
 
     #[inline(never)]
     fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
-        let end = self.size.saturating_add(bytes.len());
-        if let Some(place) = self.memory.get_mut(self.size..end) {
-            mp::copy(place, bytes);
-        }
-        self.size = end;
+        mp::append(self.0, mp::bytes(bytes));
         Ok(())
     }
 }

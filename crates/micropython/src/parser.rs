@@ -1,13 +1,11 @@
 //! `Parser`: the decoder's events as MicroPython objects, without anything between.
 
-use core::mem::replace;
-
 use picoredis_core::decode::Decoder;
 use picoredis_core::error::ProtocolError;
 use picoredis_core::event::{Aggregate, Event, Text, TextKind};
 
 use crate::runtime as mp;
-use crate::table::{Obj, Type};
+use crate::table::Obj;
 
 /// How many aggregates may stand inside each other.
 const DEPTH: usize = 32;
@@ -16,64 +14,57 @@ const DEPTH: usize = 32;
 const ROOMY: bool = cfg!(target_pointer_width = "64");
 
 /// What is behind an object `Parser(make)`.
+// In this order: small processors reach words near the beginning with the shortest instructions.
+#[repr(C)]
 pub(crate) struct Parser {
-    class: &'static Type,
-    /// What makes an error of its text, a map of its keys and values, and takes the elements of a push: it is called with
-    /// the byte that stands for the kind, and these
+    /// What makes an object of what there is none for: it is called with the byte that stands for the kind, and the text
+    /// of an error, a double or a big number, the keys and values of a map, or the elements of a push
     make: Obj,
-    /// What has been fed; the bytes before `at` have been read. Immutable, and kept from collection by standing here
+    /// What has been written last. Immutable, and kept from collection by standing here
     data: Obj,
-    at: usize,
+    /// What of it has not been read
+    rest: &'static [u8],
     /// A list with the pieces of a string that is cut
     pieces: Obj,
-    /// The lists that are being filled; only the first `depth` mean anything
-    open: [Obj; DEPTH],
-    kinds: [Aggregate; DEPTH],
-    depth: usize,
+    /// The innermost aggregate that is not whole
+    open: Option<&'static mut Level>,
     decoder: Decoder<DEPTH>,
 }
 
+/// An aggregate that is being filled, in MicroPython's heap.
+struct Level {
+    kind: Aggregate,
+    list: Obj,
+    outer: Option<&'static mut Level>,
+}
+
 impl Parser {
-    pub(crate) fn new(class: &'static Type, make: Obj) -> Self {
-        Self {
-            class,
-            make,
-            data: mp::bytes(b""),
-            at: 0,
-            pieces: Obj::NULL,
-            open: [Obj::NULL; DEPTH],
-            kinds: [Aggregate::Array; DEPTH],
-            depth: 0,
-            decoder: Decoder::new(),
-        }
+    pub(crate) fn new(make: Obj) -> Self {
+        Self { make, data: Obj::NULL, rest: &[], pieces: Obj::NULL, open: None, decoder: Decoder::new() }
     }
 
     /// Takes bytes that the server sent.
-    pub(crate) fn feed(&mut self, data: Obj) {
-        let rest = mp::buffer_or_raise(self.data).get(self.at..).unwrap_or_default();
+    pub(crate) fn write(&mut self, data: Obj) {
         // If nothing is left, that is the data itself.
-        self.data = mp::add(mp::bytes(rest), data);
-        self.at = 0;
+        self.data = mp::add(mp::bytes(self.rest), data);
+        self.rest = mp::buffer_or_raise(self.data);
     }
 
     /// The next reply, or `default` when it has not come whole yet.
     pub(crate) fn get(&mut self, default: Obj) -> Obj {
-        let data = mp::buffer_or_raise(self.data);
-        let mut input = data.get(self.at..).unwrap_or_default();
-        let reply = loop {
-            let next = if ROOMY { self.decoder.next(&mut input) } else { self.decoder.next_by_states(&mut input) };
+        loop {
+            let input = &mut self.rest;
+            let next = if ROOMY { self.decoder.next(input) } else { self.decoder.next_by_states(input) };
             match next {
                 Ok(Some(event)) => {
                     if let Some(reply) = self.event(event) {
-                        break reply;
+                        return reply;
                     }
                 }
-                Ok(None) => break default,
-                Err(error) => self.fail(error),
+                Ok(None) => return default,
+                Err(error) => fail(error),
             }
-        };
-        self.at = data.len().saturating_sub(input.len());
-        reply
+        }
     }
 
     /// Builds on; returns a reply that is whole.
@@ -84,40 +75,34 @@ impl Parser {
             Event::Integer(number) => integer(number),
             Event::Text(text) => self.text(text)?,
             Event::Begin(kind, _) => {
-                self.open(kind);
+                let outer = self.open.take();
+                self.open = Some(mp::allocate(Level { kind, list: mp::list(), outer }));
                 return None;
             }
             Event::End => self.close()?,
         };
-        match self.depth.checked_sub(1).and_then(|top| self.open.get(top)) {
+        match &self.open {
             None => Some(value),
-            Some(list) => {
-                mp::append(*list, value);
+            Some(level) => {
+                mp::append(level.list, value);
                 None
             }
         }
     }
 
-    fn open(&mut self, kind: Aggregate) {
-        if let (Some(list), Some(place)) = (self.open.get_mut(self.depth), self.kinds.get_mut(self.depth)) {
-            *list = mp::list();
-            *place = kind;
-            self.depth = self.depth.saturating_add(1);
-        }
-    }
-
     /// The aggregate that ends; an attribute is dropped.
     fn close(&mut self) -> Option<Obj> {
-        self.depth = self.depth.saturating_sub(1);
-        let list = take(self.open.get_mut(self.depth)?);
-        match self.kinds.get(self.depth)? {
+        let Level { kind, list, outer } = self.open.take()?;
+        self.open = outer.take();
+        match kind {
             Aggregate::Attribute => None,
-            Aggregate::Map => Some(self.make(b'%', list)),
-            Aggregate::Push => Some(self.make(b'>', list)).filter(|reply| *reply != mp::none()),
-            Aggregate::Array | Aggregate::Set => Some(list),
+            Aggregate::Map => Some(self.make(b'%', *list)),
+            Aggregate::Push => Some(self.make(b'>', *list)).filter(|reply| *reply != mp::none()),
+            Aggregate::Array | Aggregate::Set => Some(*list),
         }
     }
 
+    #[inline(never)]
     fn make(&self, kind: u8, value: Obj) -> Obj {
         mp::call(self.make, &[mp::int(kind.into()), value])
     }
@@ -133,30 +118,23 @@ impl Parser {
             if !text.last {
                 return None;
             }
-            string = self.class.join(take(&mut self.pieces));
+            string = mp::join(self.pieces);
+            self.pieces = Obj::NULL;
         }
-        Some(match text.kind {
-            TextKind::Simple | TextKind::Bulk | TextKind::Verbatim(_) => string,
-            TextKind::Error | TextKind::BulkError => self.make(b'-', string),
-            TextKind::BigNumber => mp::call(mp::int_type(), &[string]),
-            TextKind::Double => mp::call(mp::float_type(), &[string]),
-        })
-    }
-
-    fn fail(&self, error: ProtocolError) -> ! {
-        self.class.value_error(&[mp::text(b"not RESP, byte"), integer(error.offset() as i64)])
+        let kind = match text.kind {
+            TextKind::Simple | TextKind::Bulk | TextKind::Verbatim(_) => return Some(string),
+            TextKind::Error | TextKind::BulkError => b'-',
+            TextKind::BigNumber => b'(',
+            TextKind::Double => b',',
+        };
+        Some(self.make(kind, string))
     }
 }
 
-/// Takes an object out of its place, so that it can be collected.
-fn take(place: &mut Obj) -> Obj {
-    replace(place, Obj::NULL)
+fn fail(error: ProtocolError) -> ! {
+    mp::value_error(&[mp::text(b"not RESP, byte"), integer(error.offset() as i64)])
 }
 
 fn integer(number: i64) -> Obj {
-    match isize::try_from(number) {
-        Ok(number) => mp::int(number),
-        // In two halves, where a word is one.
-        Err(_) => mp::or(mp::shift_left(mp::int((number >> 32) as isize), mp::int(32)), mp::unsigned(number as usize)),
-    }
+    isize::try_from(number).map_or_else(|_| mp::long(number), mp::int)
 }

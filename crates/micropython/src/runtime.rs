@@ -5,6 +5,7 @@
 
 #[cfg(target_arch = "arm")]
 use core::arch::{asm, global_asm};
+use core::ffi::c_void;
 use core::mem::{align_of, size_of};
 use core::ptr::fn_addr_eq;
 use core::slice;
@@ -12,9 +13,8 @@ use core::slice;
 use crate::encode;
 use crate::parser::Parser;
 use crate::table::{
-    ANY, BINARY_ADD, BINARY_OR, BINARY_SHIFT_LEFT, BUFFER_RAISE, BUFFER_READ, Buffer, Context, Entry, Function2,
-    FunctionVar, MakeNew, NATIVE_INT, NATIVE_QSTR, NATIVE_UNSIGNED, Name, Obj, SLOTS, Table, Type, UNARY_POSITIVE,
-    signature,
+    ANY, BINARY_ADD, BUFFER_RAISE, BUFFER_READ, Buffer, Context, Entry, Function2, FunctionVar, GET, JOIN, MakeNew,
+    NATIVE_INT, Name, Obj, Qstr, SLOTS, Table, Type, UNARY_POSITIVE, VALUE_ERROR, WRITE, signature,
 };
 
 /// MicroPython's functions.
@@ -61,36 +61,28 @@ global_asm!(
 unsafe extern "C" fn mpy_init(entry: *const Entry, _: usize, _: usize, _: *const Obj) -> Obj {
     // SAFETY: MicroPython calls the entry point with its own function object and context, which stay.
     let context = unsafe { &*(*entry).context };
-    // SAFETY: the globals are those of the module being imported; the old ones are put back below.
-    let outer = unsafe { (table().swap_globals)(context.globals) };
-    let encode =
-        FunctionVar { base: table().type_fun_builtin_var, signature: signature(0, ANY), function: encode_entry };
-    store(context, Name::Encode, allocate(encode));
-    store(context, Name::Parser, parser_type(context));
-    // SAFETY: as above.
-    unsafe { (table().swap_globals)(outer) };
-    table().const_none
+    // SAFETY: a dictionary takes names as if they were globals. In the end the old globals are put back.
+    unsafe {
+        let locals = (table().new_dict)(2);
+        let outer = (table().swap_globals)(locals.0 as *mut c_void);
+        store(WRITE, method(write_entry));
+        store(GET, method(get_entry));
+        (table().swap_globals)(context.globals);
+        let encode =
+            FunctionVar { base: table().type_fun_builtin_var, signature: signature(0, ANY), function: encode_entry };
+        store(qstr(context, Name::Encode).into(), object(|| encode));
+        store(qstr(context, Name::Parser).into(), parser_type(qstr(context, Name::Parser), locals));
+        (table().swap_globals)(outer);
+    }
+    none()
 }
 
-fn parser_type(context: &Context) -> Obj {
-    let feed = Function2 { base: table().type_fun_builtin_2, function: feed_entry };
-    let get = FunctionVar { base: table().type_fun_builtin_var, signature: signature(1, 2), function: get_entry };
-    // SAFETY: the dictionary is new, and the keys are interned strings.
-    let locals = unsafe {
-        let locals = (table().new_dict)(2);
-        (table().dict_store)(locals, key(context, Name::Feed), allocate(feed));
-        (table().dict_store)(locals, key(context, Name::Get), allocate(get));
-        locals
-    };
-    allocate(Type {
-        base: table().type_type,
-        flags: 0,
-        name: qstr(context, Name::Parser),
-        slots: SLOTS,
-        make_new: parser_entry,
-        locals,
-        context,
-    })
+fn method(function: unsafe extern "C" fn(Obj, Obj) -> Obj) -> Obj {
+    object(|| Function2 { base: table().type_fun_builtin_2, function })
+}
+
+fn parser_type(name: u16, locals: Obj) -> Obj {
+    object(|| Type { base: table().type_type, flags: 0, name, slots: SLOTS, make_new: parser_entry, locals })
 }
 
 unsafe extern "C" fn encode_entry(count: usize, args: *const Obj) -> Obj {
@@ -102,20 +94,17 @@ unsafe extern "C" fn parser_entry(class: *const Type, count: usize, named: usize
     // SAFETY: it returns only if there is one argument, which is then read; the type is the one made above.
     unsafe {
         (table().arg_check_num_sig)(count, named, signature(1, 1));
-        let parser = Parser::new(&*class, *args);
-        allocate(Object { class, busy: false, parser })
+        object(|| Object { class, busy: false, parser: Parser::new(*args) })
     }
 }
 
-unsafe extern "C" fn feed_entry(object: Obj, data: Obj) -> Obj {
-    enter(object).feed(data);
+unsafe extern "C" fn write_entry(object: Obj, data: Obj) -> Obj {
+    enter(object).write(data);
     leave(object);
     none()
 }
 
-unsafe extern "C" fn get_entry(count: usize, args: *const Obj) -> Obj {
-    // SAFETY: MicroPython passes one or two arguments, as the signature says.
-    let (object, default) = unsafe { (*args, if count > 1 { *args.add(1) } else { none() }) };
+unsafe extern "C" fn get_entry(object: Obj, default: Obj) -> Obj {
     let reply = enter(object).get(default);
     leave(object);
     reply
@@ -145,7 +134,7 @@ fn enter(object: Obj) -> &'static mut Parser {
     // parser, which is borrowed once at a time.
     unsafe {
         if (*object).busy {
-            (*class).value_error(&[text(b"in use or failed")]);
+            value_error(&[text(b"in use or failed")]);
         }
         (*object).busy = true;
         &mut (*object).parser
@@ -160,44 +149,31 @@ fn leave(object: Obj) {
 
 // What the module calls.
 
-/// Moves a value to MicroPython's heap as an object: it must begin with its type. MemoryError if there is no room.
-pub(crate) fn allocate<T>(value: T) -> Obj {
-    const { assert!(align_of::<T>() <= 2 * size_of::<usize>()) };
-    let block = block(size_of::<T>());
-    // SAFETY: nobody else knows the block, which has room for the value.
-    unsafe { (block.0 as *mut T).write(value) };
-    block
+/// Moves a value to MicroPython's heap. MemoryError if there is no room. What is not reached from an object any more, or
+/// from the stack, is collected.
+pub(crate) fn allocate<T: 'static>(value: T) -> &'static mut T {
+    allocate_for(|| value)
 }
 
-/// Memory for `len` bytes without an owner: what is not given to [`free`] is collected some time.
-pub(crate) fn scratch(len: usize) -> &'static mut [u8] {
-    let block = block(len).0 as *mut u8;
-    // SAFETY: nobody else knows the block, which has room; the bytes are set before they are seen.
+/// The same with a value that is made there.
+#[inline(always)]
+fn allocate_for<T: 'static>(value: impl FnOnce() -> T) -> &'static mut T {
+    const { assert!(align_of::<T>() <= 2 * size_of::<usize>()) };
+    // A block in which nothing has been set: a tuple, which begins with two words that are not its elements, and has one
+    // element at least.
+    let elements = size_of::<T>().div_ceil(size_of::<usize>()).saturating_sub(2).max(1);
+    // SAFETY: without elements to copy, none is read. Nobody else knows the block, which has room for the value.
     unsafe {
-        (table().memset)(block, 0, len);
-        slice::from_raw_parts_mut(block, len)
+        let block = (table().new_tuple)(elements, core::ptr::null()).0 as *mut T;
+        block.write(value());
+        &mut *block
     }
 }
 
-/// A new block of the heap for so many bytes, in which nothing has been set: a tuple, which begins with two words that
-/// are not its elements, and has one element at least.
-fn block(len: usize) -> Obj {
-    let elements = len.div_ceil(size_of::<usize>()).saturating_sub(2).max(1);
-    // SAFETY: without elements to copy, none is read.
-    unsafe { (table().new_tuple)(elements, core::ptr::null()) }
-}
-
-/// Gives memory of [`scratch`] back.
-pub(crate) fn free(memory: &'static mut [u8]) {
-    // SAFETY: the block is ours, and the only reference to it ends here.
-    unsafe { (table().realloc)(memory.as_mut_ptr(), 0, false) };
-}
-
-/// Copies as many bytes as both have.
-pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
-    let len = to.len().min(from.len());
-    // SAFETY: both are that long; they cannot overlap, as one of them is ours alone.
-    unsafe { (table().memmove)(to.as_mut_ptr(), from.as_ptr(), len) };
+/// The same as an object: the value must begin with its type.
+#[inline(always)]
+fn object<T: 'static>(value: impl FnOnce() -> T) -> Obj {
+    Obj(core::ptr::from_mut(allocate_for(value)) as usize)
 }
 
 pub(crate) fn none() -> Obj {
@@ -213,9 +189,11 @@ pub(crate) fn int(number: isize) -> Obj {
     unsafe { (table().native_to_obj)(number as usize, NATIVE_INT) }
 }
 
-pub(crate) fn unsigned(number: usize) -> Obj {
-    // SAFETY: any word is an integer.
-    unsafe { (table().native_to_obj)(number, NATIVE_UNSIGNED) }
+/// An integer that a word has no room for. Where MicroPython has none so large, that is an OverflowError.
+pub(crate) fn long(number: i64) -> Obj {
+    int(isize::MAX);
+    // SAFETY: the type code is that of an array of such integers, and there is one.
+    unsafe { (table().binary_get_val_array)(b'q', &number, 0) }
 }
 
 pub(crate) fn bytes(data: &[u8]) -> Obj {
@@ -240,20 +218,8 @@ pub(crate) fn append(list: Obj, item: Obj) {
 }
 
 pub(crate) fn add(left: Obj, right: Obj) -> Obj {
-    binary(BINARY_ADD, left, right)
-}
-
-pub(crate) fn or(left: Obj, right: Obj) -> Obj {
-    binary(BINARY_OR, left, right)
-}
-
-pub(crate) fn shift_left(left: Obj, right: Obj) -> Obj {
-    binary(BINARY_SHIFT_LEFT, left, right)
-}
-
-fn binary(operator: usize, left: Obj, right: Obj) -> Obj {
     // SAFETY: MicroPython checks the types.
-    unsafe { (table().binary_op)(operator, left, right) }
+    unsafe { (table().binary_op)(BINARY_ADD, left, right) }
 }
 
 /// The number itself, a boolean as an integer; a TypeError if it is none.
@@ -267,19 +233,9 @@ pub(crate) fn call(function: Obj, args: &[Obj]) -> Obj {
     unsafe { (table().call_function_n_kw)(function, args.len(), args.as_ptr()) }
 }
 
-pub(crate) fn type_of(object: Obj) -> Obj {
+fn type_of(object: Obj) -> Obj {
     // SAFETY: every object has a type.
     unsafe { (table().obj_get_type)(object) }
-}
-
-pub(crate) fn int_type() -> Obj {
-    type_of(int(0))
-}
-
-/// The type of floats; a TypeError where there are none.
-pub(crate) fn float_type() -> Obj {
-    // SAFETY: any double is a float.
-    type_of(unsafe { (table().obj_new_float_from_d)(0.0) })
 }
 
 pub(crate) fn str_type() -> Obj {
@@ -288,47 +244,35 @@ pub(crate) fn str_type() -> Obj {
 
 /// The bytes of a string or buffer, until the next call that may change it.
 pub(crate) fn buffer<'a>(object: Obj) -> Option<&'a [u8]> {
-    let mut buffer = Buffer { data: core::ptr::null(), len: 0, typecode: 0 };
-    // SAFETY: the structure is filled if the object is a buffer.
-    unsafe { (table().get_buffer)(object, &mut buffer, BUFFER_READ).then(|| view(&buffer)) }
+    view(object, BUFFER_READ)
 }
 
 /// The same, or a TypeError.
 pub(crate) fn buffer_or_raise<'a>(object: Obj) -> &'a [u8] {
+    view(object, BUFFER_READ | BUFFER_RAISE).unwrap_or_default()
+}
+
+#[inline(never)]
+fn view<'a>(object: Obj, flags: usize) -> Option<&'a [u8]> {
     let mut buffer = Buffer { data: core::ptr::null(), len: 0, typecode: 0 };
-    // SAFETY: the structure is filled if the call returns.
+    // SAFETY: the structure is filled if the object is a buffer. Where there is nothing, there may be no address, either.
     unsafe {
-        (table().get_buffer)(object, &mut buffer, BUFFER_READ | BUFFER_RAISE);
-        view(&buffer)
+        (table().get_buffer)(object, &mut buffer, flags)
+            .then(|| if buffer.len == 0 { &[] } else { slice::from_raw_parts(buffer.data, buffer.len) })
     }
 }
 
-/// # Safety
-/// The buffer was filled by MicroPython.
-unsafe fn view<'a>(buffer: &Buffer) -> &'a [u8] {
-    if buffer.len == 0 {
-        return &[];
-    }
-    // SAFETY: as the caller promises.
-    unsafe { slice::from_raw_parts(buffer.data, buffer.len) }
+/// Ends the call in a ValueError.
+pub(crate) fn value_error(args: &[Obj]) -> ! {
+    // SAFETY: the name is an interned string; raising does not return.
+    unsafe { (table().raise)(call((table().load_global)(VALUE_ERROR), args)) }
 }
 
-impl Type {
-    /// Ends the call in a ValueError.
-    pub(crate) fn value_error(&self, args: &[Obj]) -> ! {
-        // SAFETY: the context stays, and the name is an interned string; raising does not return.
-        unsafe {
-            let class = (table().load_global)(qstr(&*self.context, Name::ValueError).into());
-            (table().raise)(call(class, args))
-        }
-    }
-
-    /// The bytes objects of a list in one.
-    pub(crate) fn join(&self, list: Obj) -> Obj {
-        // SAFETY: as above; every bytes object has the method.
-        let join = unsafe { (table().load_attr)(bytes(b""), qstr(&*self.context, Name::Join).into()) };
-        call(join, &[list])
-    }
+/// The bytes objects of a list in one.
+pub(crate) fn join(list: Obj) -> Obj {
+    // SAFETY: every bytes object has the method.
+    let join = unsafe { (table().load_attr)(bytes(b""), JOIN) };
+    call(join, &[list])
 }
 
 fn qstr(context: &Context, name: Name) -> u16 {
@@ -336,14 +280,10 @@ fn qstr(context: &Context, name: Name) -> u16 {
     unsafe { *context.qstrs.add(name as usize) }
 }
 
-fn key(context: &Context, name: Name) -> Obj {
-    // SAFETY: it is an interned string.
-    unsafe { (table().native_to_obj)(qstr(context, name).into(), NATIVE_QSTR) }
-}
-
-fn store(context: &Context, name: Name, object: Obj) {
-    // SAFETY: as above.
-    unsafe { (table().store_global)(qstr(context, name).into(), object) }
+/// Gives a global a value.
+fn store(name: Qstr, object: Obj) {
+    // SAFETY: the name is an interned string.
+    unsafe { (table().store_global)(name, object) }
 }
 
 unsafe extern "C" {

@@ -22,11 +22,13 @@ pub(crate) type Qstr = usize;
 pub(crate) enum Name {
     Encode = 1,
     Parser,
-    Feed,
-    Get,
-    ValueError,
-    Join,
 }
+
+/// Names that every MicroPython has, under the numbers that a `.mpy` calls them by.
+pub(crate) const VALUE_ERROR: Qstr = 55;
+pub(crate) const GET: Qstr = 86;
+pub(crate) const JOIN: Qstr = 104;
+pub(crate) const WRITE: Qstr = 164;
 
 /// A function of the table that this module does not call.
 type Unused = *const c_void;
@@ -54,8 +56,7 @@ pub(crate) struct Table {
     pub(crate) new_dict: unsafe extern "C" fn(usize) -> Obj,
     unused_22: [Unused; 2],
     pub(crate) list_append: unsafe extern "C" fn(Obj, Obj) -> Obj,
-    pub(crate) dict_store: unsafe extern "C" fn(Obj, Obj, Obj) -> Obj,
-    make_function_from_proto_fun: Unused,
+    unused_25: [Unused; 2],
     pub(crate) call_function_n_kw: unsafe extern "C" fn(Obj, usize, *const Obj) -> Obj,
     unused_28: [Unused; 6],
     pub(crate) raise: unsafe extern "C" fn(Obj) -> !,
@@ -64,16 +65,15 @@ pub(crate) struct Table {
     unused_45: [Unused; 5],
     pub(crate) memset: unsafe extern "C" fn(*mut u8, i32, usize) -> *mut u8,
     pub(crate) memmove: unsafe extern "C" fn(*mut u8, *const u8, usize) -> *mut u8,
-    pub(crate) realloc: unsafe extern "C" fn(*mut u8, usize, bool) -> *mut u8,
-    unused_53: [Unused; 3],
+    unused_52: [Unused; 4],
     pub(crate) obj_get_type: unsafe extern "C" fn(Obj) -> Obj,
     pub(crate) obj_new_str: unsafe extern "C" fn(*const u8, usize) -> Obj,
     pub(crate) obj_new_bytes: unsafe extern "C" fn(*const u8, usize) -> Obj,
-    unused_59: [Unused; 2],
-    pub(crate) obj_new_float_from_d: unsafe extern "C" fn(f64) -> Obj,
-    unused_62: [Unused; 3],
+    unused_59: [Unused; 6],
     pub(crate) get_buffer: unsafe extern "C" fn(Obj, *mut Buffer, usize) -> bool,
-    unused_66: [Unused; 7],
+    unused_66: [Unused; 4],
+    pub(crate) binary_get_val_array: unsafe extern "C" fn(u8, *const i64, usize) -> Obj,
+    unused_71: [Unused; 2],
     pub(crate) type_type: Obj,
     pub(crate) type_str: Obj,
     unused_75: [Unused; 4],
@@ -87,19 +87,16 @@ const WORD: usize = size_of::<usize>();
 const _: () = assert!(offset_of!(Table, type_type) == 73 * WORD);
 const _: () = assert!(offset_of!(Table, memset) == 50 * WORD);
 const _: () = assert!(offset_of!(Table, raise) == 34 * WORD);
+const _: () = assert!(offset_of!(Table, binary_get_val_array) == 70 * WORD);
 const _: () = assert!(offset_of!(Table, type_fun_builtin_var) == 81 * WORD);
 
 /// What `native_to_obj` makes an object of.
 pub(crate) const NATIVE_INT: usize = 2;
-pub(crate) const NATIVE_UNSIGNED: usize = 3;
-pub(crate) const NATIVE_QSTR: usize = 8;
 
 /// The number of `+` before a value.
 pub(crate) const UNARY_POSITIVE: usize = 0;
 
-/// The numbers of `|`, `<<` and `+` among the binary operators.
-pub(crate) const BINARY_OR: usize = 22;
-pub(crate) const BINARY_SHIFT_LEFT: usize = 25;
+/// The number of `+` between two.
 pub(crate) const BINARY_ADD: usize = 27;
 
 /// Flags of `get_buffer`.
@@ -152,7 +149,7 @@ pub(crate) const fn signature(least: u32, most: u32) -> u32 {
 /// Any number of arguments.
 pub(crate) const ANY: u32 = 0xffff;
 
-/// `mp_obj_type_t` with two slots, and behind it what is ours.
+/// `mp_obj_type_t` with two slots.
 #[repr(C)]
 pub(crate) struct Type {
     pub(crate) base: Obj,
@@ -162,8 +159,6 @@ pub(crate) struct Type {
     pub(crate) slots: [u8; 12],
     pub(crate) make_new: MakeNew,
     pub(crate) locals: Obj,
-    /// Knows the names
-    pub(crate) context: *const Context,
 }
 
 const _: () = assert!(offset_of!(Type, make_new) == WORD + 16);

@@ -340,6 +340,16 @@ async def talk():
     assert error.args[0].startswith("Not connected")
 
 
+def test_async_nobody_listens():
+    listener, vacant = listen()
+    listener.close()
+
+    async def connect():
+        await AsyncRedis(port=vacant).connect()
+
+    raised(OSError, asyncio.run, connect())
+
+
 def test_async_tls():
     async def ping():
         redis = await AsyncRedis("localhost", TLS_PORT, ssl=AUTHORITY).connect()

@@ -1,5 +1,6 @@
 """What the original's users know works with one file alone: `seed_test.py FILE PORT`, `picoredis.mpy` in an empty folder."""
 
+import io
 import sys
 
 FILE = sys.argv[1]
@@ -76,8 +77,18 @@ def test_timeout():
 
 def test_what_is_no_reply():
     reader = picoredis.Parser(None)
-    reader.feed(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-    raised(ParseError, reader.get)
+    reader.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    raised(ParseError, reader.get, None)
+
+
+def test_traceback():
+    trace = io.StringIO()
+    try:
+        Redis(port=PORT).bogus()
+    except RedisError as error:
+        sys.print_exception(error, trace)
+    files = [line for line in trace.getvalue().split("\n") if line.startswith("  File ") and "test" not in line]
+    assert len(files) > 1 and all([line.startswith('  File "picoredis.py", ') for line in files]), files
 
 
 def test_subclass():
@@ -89,6 +100,6 @@ def test_subclass():
     assert "append" in commands and "zunionstore" in commands, commands
 
 
-for test in (test_session, test_debug, test_timeout, test_what_is_no_reply, test_subclass):
+for test in (test_session, test_debug, test_timeout, test_what_is_no_reply, test_traceback, test_subclass):
     test()
 print("the original's session with one file")

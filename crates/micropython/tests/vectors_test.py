@@ -80,12 +80,12 @@ def decode(pieces):
     parser = Parser(make)
     try:
         for piece in pieces:
-            parser.feed(piece)
+            parser.write(piece)
             take_all(parser, replies)
     except ValueError as error:
         return replies, ("error", error.args[1]) if NATIVE else "error"
     try:
-        parser.feed(PROBE)
+        parser.write(PROBE)
         return replies, "idle" if parser.get(MORE) == PROBE[1:-2] else "incomplete"
     except ValueError:
         return replies, "incomplete"
@@ -93,6 +93,8 @@ def decode(pieces):
 
 def make(kind, value):
     """What a codec has no object for. A push becomes a reply here."""
+    if kind in (40, 44):
+        return int(value) if kind == 40 else float(value)
     return ({45: "error", 37: "map", 62: "push"}[kind], value)
 
 

@@ -13,7 +13,7 @@ use crate::workspace::{output_of, root, target};
 pub(super) const CRATE: &str = "crates/micropython";
 
 /// The client.
-const CLIENT: &str = "picoredis.py";
+pub(super) const CLIENT: &str = "picoredis.py";
 
 /// Where the client asks which codec there is: not where the codec stands in the same file.
 const CHOICE: &str = "\
@@ -72,11 +72,12 @@ fn build_pure(tools: &Tools) -> Result<Package, String> {
 fn build_native(arch: &Arch, tools: &Tools) -> Result<Package, String> {
     let package = Package::empty(arch.name)?;
     let module = arch.build(tools)?;
-    package.compile(CLIENT, &client()?, tools)?;
-    let file = package.folder.join("picoredis.mpy");
-    let client = module.with_file_name("client.mpy");
-    fs::rename(&file, &client).map_err(|error| error.to_string())?;
-    output_of(tools.python("mpy-tool.py").arg("--merge").arg("-o").arg(file).arg(module).arg(client))?;
+    let file = module.with_file_name("client.mpy");
+    // The name that counts is the module's.
+    compile(&client()?, "", &file, tools)?;
+    fs::create_dir_all(&package.folder).map_err(|error| error.to_string())?;
+    let merged = package.folder.join("picoredis.mpy");
+    output_of(tools.python("mpy-tool.py").arg("--merge").arg("-o").arg(merged).arg(module).arg(file))?;
     package.finish(tools)
 }
 
@@ -91,11 +92,8 @@ impl Package {
 
     /// Makes the `.mpy` of a file with this name and text.
     fn compile(&self, name: &str, text: &str, tools: &Tools) -> Result<(), String> {
-        let source = target().join("micropython/sources").join(name);
-        write(&source, text)?;
         fs::create_dir_all(&self.folder).map_err(|error| error.to_string())?;
-        let file = self.folder.join(name).with_extension("mpy");
-        output_of(tools.mpy_cross().args(["-s", name, "-o"]).arg(file).arg(source)).map(drop)
+        compile(text, name, &self.folder.join(name).with_extension("mpy"), tools)
     }
 
     /// Adds what stands in every package, and the list of all.
@@ -108,6 +106,13 @@ impl Package {
         write(&self.folder.join("package.json"), &format!("{index:#}\n"))?;
         Ok(self)
     }
+}
+
+/// Compiles a text to a file; in a traceback it goes by `name`.
+fn compile(text: &str, name: &str, file: &Path, tools: &Tools) -> Result<(), String> {
+    let source = target().join("micropython/sources").join(file.with_extension("py").file_name().unwrap_or_default());
+    write(&source, text)?;
+    output_of(tools.mpy_cross().args(["-s", name, "-o"]).arg(file).arg(source)).map(drop)
 }
 
 /// The client without the choice of a codec.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::dist::CRATE;
+use super::dist::{CLIENT, CRATE};
 use super::tools::Tools;
 use super::{binutils, rust};
 use crate::workspace::{command, output_of, root, target};
@@ -42,9 +42,11 @@ impl Arch {
         self.merge(&library, &folder.join("module.o"))?;
         let mut link = tools.python("mpy_ld.py");
         link.args(["--arch", self.name, "--qstrs"]).arg(root().join(CRATE).join("qstrs.h"));
-        // The name as given becomes part of the file.
-        output_of(link.args(["-o", "_picoredis.mpy", "module.o"]).current_dir(&folder))?;
-        Ok(folder.join("_picoredis.mpy"))
+        // By this name all goes that is in one file with it.
+        output_of(link.args(["-o", CLIENT, "module.o"]).current_dir(&folder))?;
+        let module = folder.join("_picoredis.mpy");
+        fs::rename(folder.join(CLIENT), &module).map_err(|error| error.to_string())?;
+        Ok(module)
     }
 
     fn compile(&self, folder: &Path) -> Result<PathBuf, String> {
@@ -56,6 +58,10 @@ impl Arch {
         build.arg("--target-dir").arg(folder.join("build"));
         // The module is loaded anywhere. These win over flags that somebody has set.
         build.env("CARGO_ENCODED_RUSTFLAGS", "-Crelocation-model=pic");
+        if self.target.is_some() {
+            // A board has the code in its heap.
+            build.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z");
+        }
         output_of(&mut build)?;
         let built = folder.join("build").join(self.target.unwrap_or_default());
         Ok(built.join("release/libpicoredis_micropython.a"))

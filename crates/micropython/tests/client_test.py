@@ -320,6 +320,28 @@ def test_error_that_is_not_text():
     equal(raised(RedisError, redis.ping).args, ())
 
 
+def test_interrupted():
+    class Interrupted:
+        """A socket on which somebody presses Ctrl-C, or memory ends, while a reply is awaited."""
+
+        def __init__(self, sock, error):
+            self.settimeout = sock.settimeout
+            self.send = sock.send
+            self.close = sock.close
+            self.error = error
+
+        def recv(self, size):
+            raise self.error
+
+    redis = Redis(port=PORT)
+    for error in (KeyboardInterrupt, MemoryError):
+        redis._sock = Interrupted(redis._sock, error)
+        raised(error, redis.echo, "theirs")
+        assert raised(RedisError, redis.ping).args[0].startswith("Not connected")
+        redis.connect()
+        equal(redis.echo("mine"), b"mine")
+
+
 def test_nobody_reads():
     redis, peer = scripted()
     raised(RedisTimeout, redis.echo, b"x" * 20000000)

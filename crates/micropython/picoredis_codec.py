@@ -10,10 +10,13 @@ def encode(*args):
     parts = []
     for arg in args:
         if arg is not None:
-            if isinstance(arg, (int, float, bool)):
-                arg = str(+arg)
-            # Anything that is no buffer is a TypeError.
-            arg = arg.encode() if isinstance(arg, str) else bytes(memoryview(arg))
+            if isinstance(arg, str):
+                arg = arg.encode()
+            elif isinstance(arg, (int, float, bool)):
+                arg = str(+arg).encode()
+            else:
+                # Anything that is no buffer is a TypeError.
+                arg = bytes(memoryview(arg))
             parts += b"$%d" % len(arg), arg
     return b"\r\n".join([b"*%d" % (len(parts) // 2)] + parts + [b""])
 

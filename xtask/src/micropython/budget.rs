@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use super::dist::{CRATE, Package};
 use super::original::{self, Original};
@@ -80,20 +81,21 @@ fn size(folder: &Path) -> Result<usize, String> {
 /// What the heap lacks after the import.
 fn after_import(port: &Port, folder: &Path) -> Result<usize, String> {
     let script = root().join(CRATE).join("tests/import_cost.py");
-    let output = output_of(port.command().arg(script).arg(folder))?;
+    let script = fs::read_to_string(&script).map_err(|error| format!("{}: {error}", script.display()))?;
+    let output = output_of(command_in(port, folder).args(["-c", &script, "."]))?;
     output.trim().parse().map_err(|_| format!("no figure: {output}"))
 }
 
 /// How much larger the smallest heap is that an import succeeds with than one for nothing.
 fn peak(port: &Port, folder: &Path) -> Result<usize, String> {
-    let words = |module: &str| format!("import sys; sys.path[:] = ['{}']; import {module}", folder.display());
-    Ok(smallest_heap(port, &words("picoredis"))?.saturating_sub(smallest_heap(port, &words("socket"))?))
+    let heap = |module| smallest_heap(port, folder, &format!("import sys; sys.path[:] = ['.']; import {module}"));
+    Ok(heap("picoredis")?.saturating_sub(heap("socket")?))
 }
 
-fn smallest_heap(port: &Port, script: &str) -> Result<usize, String> {
+fn smallest_heap(port: &Port, folder: &Path, script: &str) -> Result<usize, String> {
     let runs = |steps: usize| {
         let heap = format!("heapsize={}", steps * STEP);
-        output_of(port.command().args(["-X", &heap, "-c", script])).is_ok()
+        output_of(command_in(port, folder).args(["-X", &heap, "-c", script])).is_ok()
     };
     let (mut fails, mut works) = (16, 2048);
     if !runs(works) {
@@ -104,6 +106,13 @@ fn smallest_heap(port: &Port, script: &str) -> Result<usize, String> {
         *(if runs(middle) { &mut works } else { &mut fails }) = middle;
     }
     Ok(works * STEP)
+}
+
+/// The interpreter in the folder of a client: a path to it would be in the heap, too, long or short.
+fn command_in(port: &Port, folder: &Path) -> Command {
+    let mut command = port.command();
+    command.current_dir(folder);
+    command
 }
 
 /// The table, and whether every figure keeps to its limit.

@@ -83,20 +83,29 @@ impl<R: Read> Commands<R> {
                 return Err(invalid(begin, "the last command is not whole"));
             }
             let mut rest = piece;
-            let next = decoder.next(&mut rest).map_err(|_| invalid(begin, NO_COMMAND))?;
-            let good = next.is_none_or(|event| take(event, &mut words));
-            let ends = next.is_some() && decoder.is_idle();
+            let ends = decode(&mut decoder, &mut rest, &mut words);
             let taken = piece.len() - rest.len();
             self.input.consume(taken);
             self.read += taken as u64;
-            if !good {
-                return Err(invalid(begin, NO_COMMAND));
-            }
-            if ends {
+            if ends.ok_or_else(|| invalid(begin, NO_COMMAND))? {
                 return Ok(words);
             }
         }
     }
+}
+
+/// Adds what stands in `piece` to the words of a command: whether it ends there. That is known without a byte of what
+/// follows, which may never come. `None`: that is no command.
+fn decode(decoder: &mut Decoder<1>, piece: &mut &[u8], words: &mut Words) -> Option<bool> {
+    while let Some(event) = decoder.next(piece).ok()? {
+        if !take(event, words) {
+            return None;
+        }
+        if decoder.is_idle() {
+            return Some(true);
+        }
+    }
+    Some(false)
 }
 
 /// Adds what an event says to the words of a command. `false`: that is no command.
@@ -141,6 +150,14 @@ mod tests {
         for capacity in 1..=input.len() {
             let expected = ["SET|a|b c", "ECHO|x\\r\\ny", "PING", "PING", "GET|a"];
             assert_eq!(commands(input, capacity).unwrap(), expected, "in pieces of {capacity}");
+        }
+    }
+
+    #[test]
+    fn the_last_command_may_be_protocol() {
+        let input = "*1\r\n$4\r\nPING\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n";
+        for capacity in 1..=input.len() {
+            assert_eq!(commands(input, capacity).unwrap(), ["PING", "GET|a"], "in pieces of {capacity}");
         }
     }
 

@@ -96,7 +96,7 @@ struct Options {
     knows_the_risk: bool,
     db: Option<u32>,
     protocol: Option<Protocol>,
-    timeout: Option<u64>,
+    timeout: Option<Duration>,
     debug: bool,
     encryption: Encryption,
     /// `Some(None)`: for ever.
@@ -174,7 +174,7 @@ impl Options {
             Id::Database => self.db = Some(number(parser, "the number of a database")?),
             Id::Resp2 => self.protocol = Some(Protocol::Resp2),
             Id::Resp3 => self.protocol = Some(Protocol::Resp3),
-            Id::Timeout => self.timeout = Some(number(parser, "a number of milliseconds")?),
+            Id::Timeout => self.timeout = Some(seconds(&text(parser)?)?),
             _ => self.debug = true,
         }
         Ok(())
@@ -260,7 +260,7 @@ impl Options {
             config = config.password(password.as_slice());
         }
         if let Some(timeout) = self.timeout {
-            config = config.timeout((timeout > 0).then(|| Duration::from_millis(timeout)));
+            config = config.timeout((!timeout.is_zero()).then_some(timeout));
         }
         Ok(config)
     }

@@ -98,7 +98,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             short(Id::Database, 'n', "DB", "the number of the database (0)"),
             short(Id::Resp2, '2', "", "speak RESP2 (the default)"),
             short(Id::Resp3, '3', "", "speak RESP3 (the default with --json)"),
-            short(Id::Timeout, 't', "MS", "patience for connecting and each reply (3000; 0: endless)"),
+            short(Id::Timeout, 't', "SECONDS", "patience for connecting and each reply (3; 0: endless)"),
         ],
     },
     Section {

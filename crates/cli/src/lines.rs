@@ -45,6 +45,10 @@ pub(crate) enum Line {
     /// The number before a command is none.
     BadCount,
     Leave,
+    /// A clean screen.
+    Clear,
+    /// A preference, which begins with a colon.
+    Prefer(Words),
     /// An explanation of what these words name.
     Help(Words),
     /// Another server.
@@ -62,6 +66,12 @@ impl Line {
         if words.len() == 1 && (is(&words, 0, "quit") || is(&words, 0, "exit")) {
             return Line::Leave;
         }
+        if words.len() == 1 && is(&words, 0, "clear") {
+            return Line::Clear;
+        }
+        if words[0].starts_with(b":") {
+            return Line::Prefer(words);
+        }
         if is(&words, 0, "help") || is(&words, 0, "?") {
             return Line::Help(words.split_off(1));
         }
@@ -75,10 +85,10 @@ impl Line {
         }
     }
 
-    /// Does what it asks for.
+    /// Does what it asks for; what concerns a screen is nothing to a pipe.
     pub(crate) fn perform(self, console: &mut Console, pace: Pace) -> io::Result<Status> {
         match self {
-            Line::Empty | Line::Leave => Ok(Status::Good),
+            Line::Empty | Line::Leave | Line::Clear | Line::Prefer(_) => Ok(Status::Good),
             Line::Unbalanced => misused("Invalid argument(s)"),
             Line::BadCount => misused("Invalid repeat count: a command is run once, or more often"),
             Line::Help(words) => manual::show(&words),

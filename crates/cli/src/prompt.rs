@@ -17,10 +17,8 @@ use crate::interrupt;
 use crate::lines::Line;
 use crate::output::Style;
 use crate::pace::Pace;
-use crate::special::is;
 use crate::status::Status;
 use crate::stream::Stream;
-use crate::words;
 use editor::{Asked, Editor};
 
 pub(crate) use password::ask as ask_password;
@@ -47,30 +45,16 @@ pub(crate) fn run(console: Console, pace: Pace) -> io::Result<Status> {
         };
         // One that was pressed before is not meant for this command.
         interrupt::take();
-        if is_for_the_editor(&line, &mut editor)? {
-            continue;
-        }
         match Line::read(line.as_bytes()) {
             Line::Leave => return Ok(Status::Good),
+            Line::Clear => editor.clear()?,
+            Line::Prefer(words) => editor.set(&words).or_else(|unknown| writeln!(io::stdout(), "{unknown}"))?,
             asked => perform(asked, &mut console, pace)?,
         }
-    }
-}
-
-/// Does what concerns the screen alone.
-fn is_for_the_editor(line: &str, editor: &mut Editor) -> io::Result<bool> {
-    let Ok(words) = words::split(line.as_bytes()) else { return Ok(false) };
-    if words.len() == 1 && is(&words, 0, "clear") {
-        editor.clear()?;
-        return Ok(true);
-    }
-    if words.first().is_some_and(|word| word.starts_with(b":")) {
-        if let Err(unknown) = editor.set(&words) {
-            println!("{unknown}");
+        if interrupt::happened() {
+            editor.forget_pasted();
         }
-        return Ok(true);
     }
-    Ok(false)
 }
 
 fn perform(asked: Line, console: &mut Console, pace: Pace) -> io::Result<()> {

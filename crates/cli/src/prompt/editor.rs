@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
 
 use rustyline::completion::{Completer, Pair};
@@ -21,6 +22,8 @@ use super::preferences::Preferences;
 pub(super) struct Editor {
     editor: rustyline::Editor<Assistant, MemHistory>,
     history: History,
+    /// Lines that were pasted with others and are still to be run.
+    pasted: VecDeque<String>,
 }
 
 /// What came of asking.
@@ -42,26 +45,34 @@ impl Editor {
         }
         let mut editor = rustyline::Editor::with_history(config(), lines).map_err(into_io)?;
         editor.set_helper(Some(Assistant { preferences: Preferences::load(), has_line: Cell::default() }));
-        Ok(Editor { editor, history })
+        Ok(Editor { editor, history, pasted: VecDeque::new() })
     }
 
-    /// Asks for a line. Ctrl-C gives a line up; where there is none, it leaves, as Ctrl-D does.
+    /// Asks for a line. Ctrl-C gives a line up; where there is none, it leaves, as Ctrl-D does. Several lines that were pasted
+    /// are as many lines.
     pub(super) fn ask(&mut self, prompt: &str) -> io::Result<Asked> {
+        if let Some(line) = self.pasted.pop_front() {
+            return self.take(line);
+        }
         if let Some(assistant) = self.editor.helper() {
             assistant.has_line.set(false);
         }
         match self.editor.readline(prompt) {
-            Ok(line) => {
-                if !line.trim().is_empty() && !history::is_secret(&line) && self.remember(&line)? {
-                    self.history.add(&line);
-                }
-                Ok(Asked::Line(line))
+            Ok(lines) => {
+                self.pasted.extend(lines.split('\n').map(String::from));
+                let first = self.pasted.pop_front().unwrap_or_default();
+                self.take(first)
             }
             Err(ReadlineError::Interrupted) => Ok(self.given_up()),
             Err(ReadlineError::Eof) => Ok(Asked::Leave),
             Err(ReadlineError::Signal(_)) => Ok(Asked::Nothing),
             Err(error) => Err(into_io(error)),
         }
+    }
+
+    /// Gives up the lines that were pasted and are still to be run.
+    pub(super) fn forget_pasted(&mut self) {
+        self.pasted.clear();
     }
 
     pub(super) fn clear(&mut self) -> io::Result<()> {
@@ -76,6 +87,13 @@ impl Editor {
     fn given_up(&self) -> Asked {
         let has_line = self.editor.helper().is_some_and(|assistant| assistant.has_line.take());
         if has_line { Asked::Nothing } else { Asked::Leave }
+    }
+
+    fn take(&mut self, line: String) -> io::Result<Asked> {
+        if !line.trim().is_empty() && !history::is_secret(&line) && self.remember(&line)? {
+            self.history.add(&line);
+        }
+        Ok(Asked::Line(line))
     }
 
     /// `false`: it is the same as the last.

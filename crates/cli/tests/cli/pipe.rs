@@ -28,6 +28,11 @@ fn the_last_line_may_be_quit() {
 }
 
 #[test]
+fn what_concerns_a_screen_is_no_command() {
+    assert_eq!(piped(&[], b"clear\n:set nohints\nECHO a\n"), good("a\n"));
+}
+
+#[test]
 fn replies_can_be_formatted() {
     assert_eq!(piped(&["--no-raw"], b"ECHO a\nGET pipe:none\n"), good("\"a\"\n(nil)\n"));
 }

@@ -172,6 +172,39 @@ fn a_command_is_repeated_as_often_as_stands_before_it() {
 }
 
 #[test]
+fn lines_that_come_at_once_are_each_a_command() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    // Typed ahead, or pasted where the terminal does not say so.
+    terminal.press("echo 1\recho 2\recho 3\r");
+    for reply in ["\"1\"\n", "\"2\"\n", "\"3\"\n"] {
+        let shown = terminal.until_prompt(&here);
+        assert!(shown.ends_with(reply), "no {reply:?} in {shown:?}");
+    }
+    terminal.press("\x1b[200~echo 4\recho 5\n\necho 6\x1b[201~");
+    terminal.until_line_with("echo 6");
+    terminal.press("\r");
+    let shown = terminal.until_prompt(&here);
+    assert!(shown.ends_with("\n\"4\"\n\"5\"\n\"6\"\n"), "{shown:?}");
+}
+
+#[test]
+fn control_c_ends_all_that_was_pasted() {
+    let here = format!("{}> ", address(server()));
+    let mut terminal = Terminal::start(&picoredis_on(server()));
+    terminal.until_prompt(&here);
+    terminal.press("\x1b[200~echo first\rblpop prompt:nothing 0\recho last\x1b[201~");
+    terminal.until_line_with("echo last");
+    terminal.press("\r");
+    terminal.until("\"first\"");
+    while !crate::run(["CLIENT", "LIST"]).out.contains("cmd=blpop") {}
+    terminal.press("\x03");
+    let shown = terminal.until_prompt(&here);
+    assert!(shown.ends_with(": interrupted (the command may have been executed)\n"), "{shown:?}");
+}
+
+#[test]
 fn the_screen_is_cleared() {
     let here = format!("{}> ", address(server()));
     let mut terminal = Terminal::start(&picoredis_on(server()));

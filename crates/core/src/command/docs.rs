@@ -1,5 +1,7 @@
 //! What a person wants to know of a command.
 
+use super::table::SPECS;
+
 /// What a person wants to know of a command.
 ///
 /// ```
@@ -21,14 +23,15 @@ pub struct Doc {
     pub group: &'static str,
 }
 
-/// A line for each command, sorted as the specs are. As text it is as small as it can be without more code: an array of
-/// these strings would be twice as large in a program that can be loaded anywhere.
+/// A line for each of the specs, in their order: its name stands there. As text it is as small as it can be without more code: an
+/// array of these strings would be twice as large in a program that can be loaded anywhere.
 static TEXT: &str = include_str!("docs.tsv");
 
 impl Doc {
     /// The documentation of every command, sorted by name.
     pub fn all() -> impl Iterator<Item = Doc> + Clone {
-        TEXT.as_bytes().split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(Doc::read)
+        let lines = TEXT.as_bytes().split(|byte| *byte == b'\n');
+        SPECS.iter().zip(lines).map(|(spec, line)| Doc::read(spec.name(), line))
     }
 
     /// That of one command, by its name in upper case.
@@ -37,9 +40,9 @@ impl Doc {
     }
 
     /// Split as bytes: the search for characters may panic, as far as the compiler can tell.
-    fn read(line: &'static [u8]) -> Doc {
+    fn read(name: &'static str, line: &'static [u8]) -> Doc {
         let mut fields = line.split(|byte| *byte == b'\t');
         let mut next = || fields.next().and_then(|field| core::str::from_utf8(field).ok()).unwrap_or_default();
-        Doc { name: next(), syntax: next(), summary: next(), since: next(), group: next() }
+        Doc { name, syntax: next(), summary: next(), since: next(), group: next() }
     }
 }

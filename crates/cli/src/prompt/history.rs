@@ -49,8 +49,8 @@ pub(super) fn is_secret(line: &str) -> bool {
         // Quotes do not balance: roughly, then.
         line.split_ascii_whitespace().map(|word| word.trim_matches(['"', '\'']).into()).collect()
     });
-    // `10 AUTH secret`
-    let count = words.first().is_some_and(|word| word.iter().all(u8::is_ascii_digit));
+    // `10 AUTH secret`, and `-1 AUTH secret`, which is refused.
+    let count = words.first().is_some_and(|word| word.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-'));
     let mut secrets = Secrets::default();
     words.iter().skip(count.into()).any(|word| secrets.is_secret(word))
 }
@@ -93,13 +93,25 @@ mod tests {
             "acl setuser me on >hunter2",
             "config set requirepass hunter2",
             "CONFIG SET maxmemory 1 masterauth 'hunter 2'",
+            "CONFIG SET maxmemory 1 maxclients 9 requirepass hunter2 port 1",
+            "config set tls-key-file-pass hunter2",
+            "HELLO 3 SETNAME me AUTH me hunter2",
+            "acl setuser me on (>hunter2 ~a)",
+            "ACL SETUSER me <hunter2",
+            "acl setuser me #0123456789abcdef",
             "migrate h 1 k 0 1 auth hunter2",
+            "MIGRATE h 1 '' 0 1 COPY AUTH2 me hunter2 KEYS a b",
+            "sentinel set mymaster auth-pass hunter2",
+            "-1 auth hunter2",
+            "  AuTh\thunter2",
             "auth \"hunter2",
             "'auth' hunter2",
         ] {
             assert!(is_secret(line), "{line}");
         }
-        for line in ["get auth", "auth", "config get requirepass", "set a 'half", "acl setuser me on", "10 ping", ""] {
+        for line in
+            ["get auth", "auth", "config get requirepass", "set a 'half", "acl setuser me on", "10 ping", "-1", ""]
+        {
             assert!(!is_secret(line), "{line}");
         }
     }

@@ -12,6 +12,8 @@
 #![deny(unsafe_code)]
 
 mod arguments;
+#[cfg(all(panic = "abort", target_os = "linux", target_env = "gnu", not(target_feature = "crt-static")))]
+mod backtrace;
 mod call;
 mod connection;
 mod console;

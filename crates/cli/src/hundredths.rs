@@ -9,7 +9,8 @@ pub(crate) struct Hundredths(pub(crate) f64);
 impl fmt::Display for Hundredths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hundredths = rounded(self.0);
-        f.pad(&format!("{}.{:02}", hundredths / 100, hundredths % 100))
+        // In 64 bits: to show more is a thousand bytes.
+        f.pad(&format!("{}.{:02}", (hundredths / 100) as u64, (hundredths % 100) as u8))
     }
 }
 

@@ -42,13 +42,18 @@ pub(crate) fn show(topic: &[Vec<u8>]) -> io::Result<Status> {
 }
 
 fn topics() -> String {
-    groups().fold(TOPICS.into(), |text, group| text + " @" + group)
+    groups().into_iter().fold(TOPICS.into(), |text, group| text + " @" + group)
 }
 
 /// The names of the groups, in order.
-pub(crate) fn groups() -> impl Iterator<Item = &'static str> {
-    let groups: std::collections::BTreeSet<_> = Doc::all().map(|doc| doc.group).collect();
-    groups.into_iter()
+pub(crate) fn groups() -> Vec<&'static str> {
+    let mut groups = Vec::new();
+    for doc in Doc::all() {
+        if let Err(place) = groups.binary_search(&doc.group) {
+            groups.insert(place, doc.group);
+        }
+    }
+    groups
 }
 
 /// All that is known on a topic.

@@ -51,7 +51,7 @@ impl Printer {
         out.flush()
     }
 
-    fn write(&self, reply: &Reply, out: &mut impl Write) -> io::Result<()> {
+    fn write(&self, reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
         match self.style {
             Style::Formatted => formatted::write(reply, out),
             Style::Raw => {

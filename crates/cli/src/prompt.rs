@@ -1,5 +1,6 @@
 //! The prompt, for a person.
 
+mod assistant;
 mod completion;
 mod dotfile;
 mod editor;

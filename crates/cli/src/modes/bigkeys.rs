@@ -178,7 +178,7 @@ impl Survey {
         }
     }
 
-    fn count(&mut self, key: &Bytes, kind: usize, size: u64, done: &str, out: &mut impl Write) -> io::Result<()> {
+    fn count(&mut self, key: &Bytes, kind: usize, size: u64, done: &str, out: &mut dyn Write) -> io::Result<()> {
         self.sampled += 1;
         self.names += key.len() as u64;
         let measure = self.measure;
@@ -199,7 +199,7 @@ impl Survey {
         Ok(())
     }
 
-    fn summary(&self, out: &mut impl Write) -> io::Result<()> {
+    fn summary(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n-------- summary -------\n")?;
         if interrupt::happened() {
             write!(out, "[{}%] ", self.done())?;

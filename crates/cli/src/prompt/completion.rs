@@ -62,7 +62,7 @@ fn candidates(typed: &[String]) -> Vec<String> {
     match typed {
         [] => words_of_names(0).chain(OWN.map(String::from)).collect(),
         [help] if same(help, "help") => {
-            words_of_names(0).chain(manual::groups().map(|group| format!("@{group}"))).collect()
+            words_of_names(0).chain(manual::groups().into_iter().map(|group| format!("@{group}"))).collect()
         }
         [help, first] if same(help, "help") => subcommands(first),
         [set] if set == ":set" => ["hints", "nohints"].map(String::from).into(),

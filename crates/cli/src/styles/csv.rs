@@ -8,12 +8,12 @@ use crate::reply::Reply;
 use crate::styles::quote;
 
 /// Writes a reply and ends the line.
-pub(crate) fn write(reply: &Reply, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write(reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
     write_value(reply, out)?;
     out.write_all(b"\n")
 }
 
-fn write_value(reply: &Reply, out: &mut impl Write) -> io::Result<()> {
+fn write_value(reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
     match reply {
         Reply::Null => out.write_all(b"NULL"),
         Reply::Boolean(yes) => write!(out, "{yes}"),

@@ -16,13 +16,13 @@ use crate::reply::Reply;
 use crate::styles::quote;
 
 /// Writes a reply and ends the line.
-pub(crate) fn write(reply: &Reply, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write(reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
     write_at(reply, 0, out)?;
     out.write_all(b"\n")
 }
 
 /// Writes a reply in a column: the first line goes where the cursor stands, all others are indented.
-fn write_at(reply: &Reply, column: usize, out: &mut impl Write) -> io::Result<()> {
+fn write_at(reply: &Reply, column: usize, out: &mut dyn Write) -> io::Result<()> {
     match reply {
         Reply::Null => out.write_all(b"(nil)"),
         Reply::Boolean(yes) => write!(out, "({yes})"),
@@ -33,7 +33,7 @@ fn write_at(reply: &Reply, column: usize, out: &mut impl Write) -> io::Result<()
     }
 }
 
-fn write_text(kind: TextKind, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
+fn write_text(kind: TextKind, bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
     let label: &[u8] = match kind {
         TextKind::Bulk => return quote::write(bytes, out),
         TextKind::Simple | TextKind::Verbatim(_) => b"",
@@ -46,7 +46,7 @@ fn write_text(kind: TextKind, bytes: &[u8], out: &mut impl Write) -> io::Result<
     out.write_all(bytes)
 }
 
-fn write_elements(kind: Aggregate, elements: &[Reply], column: usize, out: &mut impl Write) -> io::Result<()> {
+fn write_elements(kind: Aggregate, elements: &[Reply], column: usize, out: &mut dyn Write) -> io::Result<()> {
     let parts = parts_of_entry(kind);
     let width = decimal_width(elements.len() / parts);
     let inner = column + width + 2;
@@ -68,7 +68,7 @@ fn write_elements(kind: Aggregate, elements: &[Reply], column: usize, out: &mut 
     Ok(())
 }
 
-fn new_line(column: usize, out: &mut impl Write) -> io::Result<()> {
+fn new_line(column: usize, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "\n{:column$}", "")
 }
 

@@ -17,12 +17,12 @@ pub(crate) enum Strings {
 }
 
 /// Writes a reply and ends the line.
-pub(crate) fn write(reply: &Reply, strings: Strings, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write(reply: &Reply, strings: Strings, out: &mut dyn Write) -> io::Result<()> {
     write_value(reply, strings, out)?;
     out.write_all(b"\n")
 }
 
-fn write_value(reply: &Reply, strings: Strings, out: &mut impl Write) -> io::Result<()> {
+fn write_value(reply: &Reply, strings: Strings, out: &mut dyn Write) -> io::Result<()> {
     match reply {
         Reply::Null => out.write_all(b"null"),
         Reply::Boolean(yes) => write!(out, "{yes}"),
@@ -44,7 +44,7 @@ fn write_value(reply: &Reply, strings: Strings, out: &mut impl Write) -> io::Res
     }
 }
 
-fn write_map(elements: &[Reply], strings: Strings, out: &mut impl Write) -> io::Result<()> {
+fn write_map(elements: &[Reply], strings: Strings, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{")?;
     for (index, element) in elements.iter().enumerate() {
         let is_key = index % 2 == 0;
@@ -64,7 +64,7 @@ fn write_map(elements: &[Reply], strings: Strings, out: &mut impl Write) -> io::
 }
 
 /// Keys of JSON are strings, whatever those of the server are.
-fn write_key(key: &Reply, strings: Strings, out: &mut impl Write) -> io::Result<()> {
+fn write_key(key: &Reply, strings: Strings, out: &mut dyn Write) -> io::Result<()> {
     let is_string = matches!(key, Reply::Text(kind, _) if !matches!(kind, TextKind::Double | TextKind::BigNumber));
     let quote: &[u8] = if is_string { b"" } else { b"\"" };
     out.write_all(quote)?;
@@ -72,7 +72,7 @@ fn write_key(key: &Reply, strings: Strings, out: &mut impl Write) -> io::Result<
     out.write_all(quote)
 }
 
-fn write_string(bytes: &[u8], strings: Strings, out: &mut impl Write) -> io::Result<()> {
+fn write_string(bytes: &[u8], strings: Strings, out: &mut dyn Write) -> io::Result<()> {
     match strings {
         Strings::Plain => write_plain(bytes, out),
         Strings::Quoted => {
@@ -87,7 +87,7 @@ fn write_string(bytes: &[u8], strings: Strings, out: &mut impl Write) -> io::Res
     }
 }
 
-fn write_plain(bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
+fn write_plain(bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\"")?;
     for &byte in bytes {
         match byte {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 /// Writes `bytes` as redis-cli shows them: `"say \"hi\"\n\x00"`. What it writes can be typed again.
-pub(crate) fn write(bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write(bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\"")?;
     for &byte in bytes {
         match byte {

@@ -7,7 +7,7 @@ use picoredis::event::Aggregate;
 use crate::reply::Reply;
 
 /// Writes a reply and no more, with `between` its elements. An error brings a line end of its own.
-pub(crate) fn write(reply: &Reply, between: &[u8], out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write(reply: &Reply, between: &[u8], out: &mut dyn Write) -> io::Result<()> {
     match reply {
         Reply::Null => Ok(()),
         Reply::Boolean(yes) => write!(out, "({yes})"),

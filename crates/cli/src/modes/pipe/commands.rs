@@ -10,6 +10,9 @@ use crate::words::{self, Words};
 /// How much is read in one go.
 const PIECE: usize = 64 << 10;
 
+/// Of a depth that no command has; but it is that of connections, so that the program has one decoder.
+type CommandDecoder = Decoder<128>;
+
 const NO_COMMAND: &str = "a command is an array of bulk strings";
 
 /// The commands in `input`.
@@ -75,7 +78,7 @@ impl<R: Read> Commands<R> {
     /// `*2\r\n$3\r\nGET\r\n$3\r\nfoo\r\n`
     fn protocol(&mut self) -> io::Result<Words> {
         let begin = self.read;
-        let mut decoder: Decoder<1> = Decoder::new();
+        let mut decoder = CommandDecoder::new();
         let mut words = Words::new();
         loop {
             let piece = self.fill()?;
@@ -96,9 +99,9 @@ impl<R: Read> Commands<R> {
 
 /// Adds what stands in `piece` to the words of a command: whether it ends there. That is known without a byte of what
 /// follows, which may never come. `None`: that is no command.
-fn decode(decoder: &mut Decoder<1>, piece: &mut &[u8], words: &mut Words) -> Option<bool> {
+fn decode(decoder: &mut CommandDecoder, piece: &mut &[u8], words: &mut Words) -> Option<bool> {
     while let Some(event) = decoder.next(piece).ok()? {
-        if !take(event, words) {
+        if decoder.depth() > 1 || !take(event, words) {
             return None;
         }
         if decoder.is_idle() {

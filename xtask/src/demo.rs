@@ -1,7 +1,10 @@
 //! The README's session on a private server, or a prompt on it. Nothing stays behind, however it ends.
 
+use std::fmt;
+use std::io::{self, Write};
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::thread;
 
 use picoredis_tests::server::Server;
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
@@ -34,11 +37,39 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     // From here on a signal waits until it can be answered: by then the server is ours to stop.
     let signals = Signals::new([SIGCHLD, SIGINT, SIGTERM, SIGHUP])?;
     let server = Server::start_with(&binary, &[])?;
-    println!("A private {} listens at {} (process {})\n", binary.name, server.url(), server.pid());
-    let ending = player(mode, &server)?.spawn().map_err(Failure::from).and_then(|child| attend(child, signals, mode));
+    say(format_args!("A private {} listens at {} (process {})\n", binary.name, server.url(), server.pid()));
+    let ending = play(player(mode, &server)?, signals, mode);
     drop(server);
-    println!("\nThe server is stopped.");
+    say(format_args!("\nThe server is stopped."));
     ending?.into_result()
+}
+
+/// Tells whoever still reads.
+fn say(line: fmt::Arguments<'_>) {
+    // Whoever has seen enough, as `head` has, keeps nobody from stopping the server.
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+fn play(mut player: Command, signals: Signals, mode: Mode) -> Result<Ending> {
+    if mode == Mode::Session {
+        player.stdout(Stdio::piped());
+    }
+    let mut child = player.spawn()?;
+    let passing_on = child.stdout.take().map(|session| thread::spawn(|| pass_on(session)));
+    let ending = attend(child, signals, mode);
+    if let Some(passing_on) = passing_on {
+        // What is passed on ends with the session.
+        let _ = passing_on.join();
+    }
+    ending
+}
+
+/// Passes on what the session says. When nobody reads any more, it is played to the end for nobody: to the session, a broken
+/// pipe would be a failure.
+fn pass_on(mut session: ChildStdout) {
+    if io::copy(&mut session, &mut io::stdout()).is_err() {
+        let _ = io::copy(&mut session, &mut io::sink());
+    }
 }
 
 fn player(mode: Mode, server: &Server) -> Result<Command> {

@@ -14,7 +14,7 @@ use crate::progress::{self, Ran};
 use crate::python;
 use crate::servers;
 use crate::size;
-use crate::workspace::{cargo, in_ci, output_of};
+use crate::workspace::{cargo, command, in_ci, output_of};
 
 /// One step.
 pub(crate) struct Step {
@@ -149,13 +149,20 @@ fn can_publish_together() -> Result<bool, String> {
     Ok(minor.is_some_and(|minor| minor >= 90))
 }
 
-/// Plays the demo, then looks whether its server is really gone.
+/// Plays the demo, then looks whether its server is really gone; and once more, to a reader who does not hear the end.
 fn play_demo(step: &str) -> Result<Outcome, String> {
     let mut ran = progress::run(step, cargo().args(["xtask", "demo"]))?;
     let port = port_in(&ran.output);
     if ran.ok && port.is_none_or(|port| TcpStream::connect(("127.0.0.1", port)).is_ok()) {
         ran.ok = false;
         ran.output += "the demo's server is still there, or was never named\n";
+    }
+    let head = r#"{ "$@" || echo failed >&2; } | head -n 1"#;
+    let left =
+        progress::run(step, command("sh").args(["-c", head, "sh"]).arg(cargo().get_program()).args(["xtask", "demo"]))?;
+    if left.output.lines().count() != 1 {
+        ran.ok = false;
+        ran.output += &format!("to a reader who leaves after a line, the demo says:\n{}", left.output);
     }
     Ok(Outcome::Done(ran))
 }

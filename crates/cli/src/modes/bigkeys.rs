@@ -15,6 +15,13 @@ use crate::status::Status;
 use crate::styles::quote;
 use crate::task::{Filter, Measure};
 
+const HEAD: &[u8] = b"
+# Scanning the entire keyspace to find biggest keys as well as
+# average sizes per key type.  You can use -i 0.1 to sleep 0.1 sec
+# per 100 SCAN commands (not usually needed).
+
+";
+
 /// Looks at all keys, until Ctrl-C, and shows what it found so far.
 ///
 /// # Errors
@@ -26,9 +33,7 @@ pub(crate) fn run(console: &mut Console, measure: Measure, filter: Filter, pace:
         Ok(redis) => redis,
         Err(status) => return Ok(status),
     };
-    println!("\n# Scanning the entire keyspace to find biggest keys as well as");
-    println!("# average sizes per key type.  You can use -i 0.1 to sleep 0.1 sec");
-    println!("# per 100 SCAN commands (not usually needed).\n");
+    io::stdout().write_all(HEAD)?;
     let mut survey = Survey::new(measure);
     match survey.walk(redis, filter, pace) {
         Ok(()) => {}

@@ -308,6 +308,29 @@ fn latency_is_told_in_every_style() {
 }
 
 #[test]
+fn what_cannot_be_written_is_a_failure_and_no_panic() {
+    let calls: [&[&str]; 8] = [
+        &["PING"],
+        &["--help"],
+        &["help", "get"],
+        &["--scan"],
+        &["--bigkeys"],
+        &["--pipe"],
+        &["--stat", "-r", "1"],
+        &["--latency", "--raw", "-i", "0"],
+    ];
+    run(["SET", "modes:full", "x"]);
+    for call in calls {
+        // A disk without room; not every system has it.
+        let Ok(full) = File::options().write(true).open("/dev/full") else { return };
+        let ended = picoredis_on(server()).args(call).stdout(full).output().unwrap();
+        let said = text(ended.stderr);
+        assert!(said.starts_with("picoredis: ") && said.lines().count() == 1, "{call:?}: {said}");
+        assert_eq!(ended.status.code(), Some(3), "{call:?}");
+    }
+}
+
+#[test]
 fn control_c_ends_what_goes_on_for_ever() {
     for mode in ["--latency", "--stat"] {
         let mut terminal = Terminal::start(picoredis_on(server()).arg(mode));

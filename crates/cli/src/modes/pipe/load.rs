@@ -1,6 +1,6 @@
 //! Commands on their way, as a batch of the client: their number is not limited by memory.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 
 use picoredis::event::{Event, Text};
 use picoredis::pipeline::{Batch, Given, IntoBatch, Outgoing};
@@ -86,7 +86,8 @@ impl<R: Read> Load<R> {
         self.ended = true;
         self.summary.input = error;
         self.progress.end();
-        println!("All data transferred. Waiting for the last reply...");
+        // Where this cannot be written, the summary cannot either, and that is told.
+        let _ = writeln!(io::stdout(), "All data transferred. Waiting for the last reply...");
     }
 
     fn complain(&mut self, error: &str) {

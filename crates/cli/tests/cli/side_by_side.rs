@@ -79,16 +79,17 @@ fn every_reply_on_a_terminal() {
     for (server, cli) in servers_with_cli() {
         let input = server.directory().join("input");
         std::fs::write(&input, input_with_marks()).unwrap();
-        for protocol in PROTOCOLS {
+        let styles = ALL_STYLES.map(|style| vec![style]).into_iter().chain([vec![]]);
+        for (style, protocol) in styles.flat_map(|style| PROTOCOLS.map(|protocol| (style.clone(), protocol))) {
             let answers = |program: &[String]| {
-                let direct = on_server(program, &server, &[protocol]);
+                let direct = on_server(program, &server, &[&style[..], &[protocol]].concat());
                 let mut command = Command::new("sh");
                 command.args(["-c", "input=$1; shift; exec \"$@\" <\"$input\""]).arg("sh").arg(&input);
                 command.arg(direct.get_program()).args(direct.get_args()).env_remove("REDISCLI_AUTH");
                 answers(Terminal::start(&command).end().0)
             };
             let (ours, theirs) = (answers(&picoredis()), answers(&cli));
-            compare(&ours, &theirs, &format!("{protocol} on {}, on a terminal", server.binary().name));
+            compare(&ours, &theirs, &format!("{style:?} {protocol} on {}, on a terminal", server.binary().name));
         }
     }
 }

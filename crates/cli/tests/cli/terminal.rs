@@ -197,5 +197,5 @@ fn on_terminal(command: &Command) -> blocking::Command {
 
 /// A terminal begins lines with a carriage return.
 fn lines(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
+    crate::text(bytes).replace("\r\n", "\n")
 }

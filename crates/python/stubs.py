@@ -66,6 +66,7 @@ class Client:
 
 ASYNC_HEAD = '''
 class AsyncClient:
+    debug: bool
     def do_cmd(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
     def __call__(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
 '''

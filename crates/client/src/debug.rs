@@ -37,14 +37,15 @@ impl fmt::Display for Wire<'_> {
     }
 }
 
-/// Where the wire is shown, if it is.
+/// Where the wire is shown, if it is. (For drivers outside of this crate, too.)
 #[derive(Default)]
-pub(crate) struct Tap(Option<Box<Show>>);
+pub struct Tap(Option<Box<Show>>);
 
 type Show = dyn FnMut(Wire<'_>) + Send;
 
 impl Tap {
-    pub(crate) fn new(show: impl FnMut(Wire<'_>) + Send + 'static) -> Self {
+    /// Shows it to `show`.
+    pub fn new(show: impl FnMut(Wire<'_>) + Send + 'static) -> Self {
         Tap(Some(Box::new(show)))
     }
 
@@ -56,13 +57,15 @@ impl Tap {
         }
     }
 
+    /// Whether it is shown.
     #[inline]
-    pub(crate) fn is_on(&self) -> bool {
+    pub fn is_on(&self) -> bool {
         self.0.is_some()
     }
 
+    /// Shows a command, its secrets masked.
     #[inline]
-    pub(crate) fn sends(&mut self, command: &AnyCommand<'_>) {
+    pub fn sends(&mut self, command: &AnyCommand<'_>) {
         if let Some(show) = &mut self.0 {
             let mut masking = Masking { encoder: Encoder::new(Vec::new()), secrets: Secrets::default(), secret: false };
             let Ok(()) = masking.encoder.begin(command.count());
@@ -73,7 +76,7 @@ impl Tap {
 
     /// Shows what the decoder has just read: a token, or a piece of one. A header has a line of its own.
     #[cold]
-    pub(crate) fn receives(&mut self, token: &[u8]) {
+    pub fn receives(&mut self, token: &[u8]) {
         let Some(show) = &mut self.0 else { return };
         let header = match token {
             [b'$' | b'=' | b'!', ..] => token.iter().position(|&byte| byte == b'\n').map_or(0, |lf| lf + 1),

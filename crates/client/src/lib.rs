@@ -200,6 +200,9 @@ pub use config::{Config, Endpoint};
 #[cfg(feature = "std")]
 pub use connect::Place;
 #[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use debug::Tap;
+#[cfg(feature = "alloc")]
 pub use debug::Wire;
 pub use error::{Error, ErrorKind, Fate, Result};
 pub use into::Lent;

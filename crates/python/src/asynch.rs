@@ -1,9 +1,11 @@
 //! The native half of the class `AsyncRedis`: commands become futures of an event loop.
 
+mod bulk;
 mod greeting;
 mod line;
 mod mailbox;
 mod plan;
+mod valve;
 mod waiting;
 
 use picoredis::args::Args;
@@ -28,9 +30,15 @@ pub(crate) struct AsyncClient {
     /// The connection, open or not; `None` before the first.
     #[pyo3(get, set)]
     _line: Option<Py<Line>>,
+    /// The connection for what is said unasked.
+    #[pyo3(get, set)]
+    _ear: Option<Py<Line>>,
     /// It is not shared: whoever has it may change it, and wait on it.
     #[pyo3(get, set)]
     _alone: bool,
+    /// Whether what is sent and received is printed.
+    #[pyo3(get)]
+    debug: bool,
 }
 
 #[pymethods]
@@ -38,13 +46,20 @@ impl AsyncClient {
     #[new]
     #[pyo3(signature = (*_args, **_kwargs))]
     fn new(_args: &Bound<'_, PyAny>, _kwargs: Option<&Bound<'_, PyAny>>) -> Self {
-        AsyncClient { _line: None, _alone: false }
+        AsyncClient { _line: None, _ear: None, _alone: false, debug: false }
     }
 
     /// Adds the commands as methods, for the class that is made of this one.
     #[classmethod]
     fn _complete(class: &Bound<'_, PyType>) -> PyResult<()> {
         commands::complete::<Self>(class)
+    }
+
+    #[setter]
+    fn set_debug(&mut self, py: Python<'_>, debug: bool) -> PyResult<()> {
+        self.debug = debug;
+        let lines = [&self._line, &self._ear];
+        lines.into_iter().flatten().try_for_each(|line| line.setattr(py, intern!(py, "debug"), debug))
     }
 
     /// Sends any command: the future of its reply.
@@ -85,7 +100,7 @@ impl Class for AsyncClient {
         let waits = command.wait() != Wait::None;
         if let Some(line) = &client._line
             && (client._alone || !waits)
-            && let Some(future) = Line::send(line.bind(py), &command)?
+            && let Some(future) = Line::send(line.bind(py), &command, None)?
         {
             return Ok(future.into_bound(py));
         }

@@ -48,6 +48,13 @@ pub(crate) fn take_raised() -> Option<PyErr> {
     RAISED.take()
 }
 
+/// Keeps what Python raised: the error that stands for it.
+#[cold]
+pub(crate) fn raised(error: PyErr) -> ReplyError {
+    RAISED.set(Some(error));
+    ReplyError::Custom("Python raised an exception")
+}
+
 impl<'py> Objects<'py> {
     pub(crate) fn new(py: Python<'py>, decode: bool) -> Self {
         Objects { py, decode, open: Vec::new(), text: None }
@@ -179,10 +186,7 @@ impl<'py> Objects<'py> {
     #[inline(never)]
     fn other(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, ReplyError> {
         let built = self.object(event).and_then(|value| value.map_or(Ok(None), |value| self.place(value)));
-        built.map_err(|error| {
-            RAISED.set(Some(error));
-            ReplyError::Custom("Python raised an exception")
-        })
+        built.map_err(raised)
     }
 }
 

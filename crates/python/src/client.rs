@@ -3,6 +3,7 @@
 use picoredis::ErrorKind;
 use picoredis::args::Args;
 use picoredis::command::{Command, Wait};
+use picoredis::reply::Build;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
@@ -64,7 +65,7 @@ impl Client {
         args: &Bound<'py, PyTuple>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let words = Words::new(std::iter::once(cmd.clone()).chain(args.iter()))?;
-        self.exchange(py, &Command::new("", words))
+        self.exchange(py, &Command::new("", words), |decode| Objects::new(py, decode))
     }
 
     #[pyo3(signature = (*args))]
@@ -169,14 +170,20 @@ impl Class for Client {
     const PLACE: usize = 0;
 
     fn run<'py>(slf: &Bound<'py, Self>, command: Command<'static, Words<'py>>) -> PyResult<Bound<'py, PyAny>> {
-        slf.get().exchange(slf.py(), &command)
+        slf.get().exchange(slf.py(), &command, |decode| Objects::new(slf.py(), decode))
     }
 }
 
 impl Client {
-    fn exchange<'py, A: Args>(&self, py: Python<'py>, command: &Command<'_, A>) -> PyResult<Bound<'py, PyAny>> {
+    /// Runs a command whose reply goes to what `build` makes, which is told whether strings become `str`.
+    pub(crate) fn exchange<A: Args, B: Build>(
+        &self,
+        py: Python<'_>,
+        command: &Command<'_, A>,
+        build: impl FnOnce(bool) -> B,
+    ) -> PyResult<B::Output> {
         let mut held = self.shared.lock(py)?;
-        let builder = Objects::new(py, held.decode);
+        let builder = build(held.decode);
         match held.connection(py)?.run_with(command, builder) {
             Ok(reply) => Ok(reply),
             Err(error) => {

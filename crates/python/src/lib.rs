@@ -8,6 +8,7 @@ mod bulk;
 mod client;
 mod collector;
 mod commands;
+mod destination;
 mod errors;
 mod options;
 mod parser;

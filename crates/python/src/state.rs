@@ -71,7 +71,7 @@ impl State {
         self.debug = debug;
         let Some(connection) = &mut self.connection else { return };
         if debug {
-            connection.debug_to(|wire| print(&wire));
+            connection.debug_to(|wire| show(&wire));
         } else {
             connection.debug_off();
         }
@@ -79,7 +79,7 @@ impl State {
 }
 
 /// Prints a line as the original does: what is sent as text, what is received as bytes.
-fn print(wire: &Wire<'_>) {
+pub(crate) fn show(wire: &Wire<'_>) {
     Python::attach(|py| {
         let line = match wire {
             Wire::Send(bytes) => {

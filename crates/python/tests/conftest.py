@@ -44,6 +44,13 @@ class Server:
         self.process.kill()
         self.process.wait()
 
+    def stop_for_now(self):
+        """It takes nothing and says nothing until it is to go on."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        self.process.send_signal(signal.SIGCONT)
+
     def wait_until_it_answers(self):
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:

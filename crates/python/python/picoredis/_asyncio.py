@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import inspect
+import weakref
 
-from . import ConnectionError, RedisError, WatchError, _options
+from . import ConnectionError, RedisError, RedisTimeout, WatchError, _options, _rest
 from ._connect import connect, encryption
 from ._picoredis import AsyncClient, Mailbox, Plan
 from ._pipeline import Pipeline
@@ -22,8 +23,8 @@ class AsyncRedis(AsyncClient):
     Commands that wait on purpose (``BLPOP``), transactions that watch, and subscriptions have connections of their own.
     """
 
-    def __init__(self, host="127.0.0.1", port=6379, timeout=3000, **options):
-        self._prepare(dict(_options(options), host=host, port=port, timeout=timeout, url=None))
+    def __init__(self, host="127.0.0.1", port=6379, timeout=3000, debug=False, **options):
+        self._prepare(dict(_options(options), host=host, port=port, timeout=timeout, debug=debug, url=None))
 
     @classmethod
     def from_url(cls, url, **options):
@@ -33,17 +34,16 @@ class AsyncRedis(AsyncClient):
         return redis
 
     def _prepare(self, options):
-        if options["debug"]:
-            raise TypeError("debug is for Redis: many tasks would talk at once")
         plan = Plan(dict(options, host=options["server"] or options["host"]))
-        self._share(plan, encryption(plan, options), options["reconnect"])
+        self._share(plan, encryption(plan, options), options["reconnect"], options["debug"])
 
-    def _share(self, plan, ssl, reconnect):
-        self._plan, self._ssl, self._reconnect = plan, ssl, reconnect
+    def _share(self, plan, ssl, reconnect, debug):
+        self._plan, self._ssl, self._reconnect, self.debug = plan, ssl, reconnect, debug
         self._mailbox = Mailbox()
         # Whether a connection is made when one is needed.
         self._may_connect = True
         self._opening = self._news = self._ear = None
+        self._resending = set()
         # Connections of tasks that need one for themselves: those that nobody uses, and the others.
         self._spares, self._leased = [], set()
         self._wanted = {}
@@ -91,8 +91,28 @@ class AsyncRedis(AsyncClient):
 
     async def _open(self):
         waits = self._plan.waits if self._line and self._reconnect else ()
-        self._line = await connect(self._plan, self._ssl, self._mailbox, waits)
+        line = await connect(self._plan, self._ssl, self._mailbox, waits)
+        line.debug = self.debug
+        if self._reconnect:
+            line.heir = weakref.ref(self)
+        self._line = line
         self._may_connect = self._reconnect
+
+    def _inherit(self, line):
+        """Sends on a new connection what ``line`` could not send when it was lost."""
+        resending = asyncio.ensure_future(self._resend(line))
+        self._resending.add(resending)
+        resending.add_done_callback(self._resending.discard)
+
+    async def _resend(self, line):
+        try:
+            await self._ready()
+            self._line.adopt(line)
+        except (RedisError, RedisTimeout) as error:
+            line.disown(error)
+        except BaseException:
+            line.disown(ConnectionError("the connection was closed (the command was not sent)"))
+            raise
 
     def _opened(self, opening):
         self._opening = None
@@ -114,6 +134,7 @@ class AsyncRedis(AsyncClient):
     async def _lease(self):
         """A connection for one task alone. It is kept for the next if nothing is left open on it."""
         spare = self._spares.pop() if self._spares else self._spare()
+        spare.debug = self.debug
         self._leased.add(spare)
         try:
             # It may be made anew now, and not when somebody relies on what the server knows of it.
@@ -129,9 +150,45 @@ class AsyncRedis(AsyncClient):
 
     def _spare(self):
         spare = type(self).__new__(type(self))
-        spare._share(self._plan, self._ssl, False)
+        spare._share(self._plan, self._ssl, False, self.debug)
         spare._alone = True
         return spare
+
+    async def get_into(self, key, buffer):
+        """As ``Redis.get_into``. The memory is left alone from the moment that nobody waits any more."""
+        await self._ready()
+        return await self._line.send_into(("GET", key), buffer)
+
+    async def get_to(self, key, file):
+        """As ``Redis.get_to``, to a file whose ``write`` is no coroutine."""
+        await self._ready()
+        return await self._line.send_to(("GET", key), file.write)
+
+    async def set_from(self, key, file, *args, length=None):
+        """As ``Redis.set_from``, from a file whose ``read`` is no coroutine; on a connection of its own."""
+        length = _rest(file) if length is None else length
+        async with contextlib.nullcontext(self) if self._alone else self._lease() as own:
+            line = own._line
+            with contextlib.ExitStack() as undo:
+                # Of half a command the server makes nothing.
+                undo.callback(line.close)
+                line.begin_from(("SET", key), length, len(args))
+                while length:
+                    length -= line.feed(file.read, length)
+                    await self._drained(line)
+                reply = line.end_from(args)
+                undo.pop_all()
+            return await reply
+
+    async def _drained(self, line):
+        drained = line.drained()
+        if drained is None:
+            # Others are to run, too.
+            return await asyncio.sleep(0)
+        try:
+            await asyncio.wait_for(drained, self._plan.patience)
+        except asyncio.TimeoutError:
+            raise RedisTimeout("the server takes no more (the command was not sent)") from None
 
     def pipeline(self, transaction=False):
         """Commands to be sent in one go: see ``AsyncPipeline``."""
@@ -220,6 +277,7 @@ class AsyncRedis(AsyncClient):
         async with self._turn:
             if not (self._ear and self._ear.is_open):
                 ear = await connect(self._plan, self._ssl, self._mailbox, self._plan.waits if self._ear else ())
+                ear.debug = self.debug
                 self._ear = ear
                 for command, names in self._wanted.items():
                     await ear.subscribe((command, *names), len(names))

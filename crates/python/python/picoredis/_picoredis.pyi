@@ -2744,6 +2744,7 @@ class Client:
         """
 
 class AsyncClient:
+    debug: bool
     def do_cmd(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
     def __call__(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
     def acl_cat(self, *args: Arg) -> "Future[Any]":
@@ -3475,13 +3476,6 @@ class AsyncClient:
         `DBSIZE`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/dbsize/)
-        """
-    def debug(self, *args: Arg) -> "Future[Any]":
-        """A container for debugging commands.
-
-        `DEBUG`
-
-        Since 1.0.0. Complexity: Depends on subcommand. [Valkey documentation](https://valkey.io/commands/debug/)
         """
     def decr(self, *args: Arg) -> "Future[Any]":
         """Decrements the integer value of a key by one. Uses 0 as initial value if the key doesn't exist.

@@ -7,9 +7,9 @@ use picoredis::args::Args;
 use picoredis::command::{Command, Wait};
 use picoredis::encode::Encoder;
 use picoredis::event::Event;
-use picoredis::reply::Receive;
+use picoredis::reply::{Build, Receive};
 use picoredis::session::{Incoming, Session};
-use picoredis::{ErrorKind, Protocol, ReplyError, cmd};
+use picoredis::{ErrorKind, Protocol, ReplyError, Tap, cmd};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -18,12 +18,15 @@ use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyTuple};
 use super::greeting::Greeting;
 use super::mailbox::{Ear, Heard, Mailbox};
 use super::plan::Plan;
+use super::valve::Valve;
 use super::waiting::{Owner, Queue, Settled, Waiting};
 use crate::args::Words;
 use crate::attached::Attached;
-use crate::build::Objects;
+use crate::build::{self, Objects};
 use crate::collector::Collector;
+use crate::destination::Destination;
 use crate::errors::{self, name_of};
+use crate::state::show;
 
 /// How much is received in one go.
 const MEMORY: usize = 256 << 10;
@@ -34,19 +37,20 @@ const ROOM: usize = 1 << 20;
 /// A connection on an event loop, as a protocol of asyncio.
 #[pyclass(subclass, weakref, module = "picoredis._picoredis")]
 pub(crate) struct Line {
-    plan: Py<Plan>,
-    event_loop: Py<PyAny>,
+    pub(super) plan: Py<Plan>,
+    pub(super) event_loop: Py<PyAny>,
     /// `None` before and after the connection.
-    transport: Option<Py<PyAny>>,
+    pub(super) transport: Option<Py<PyAny>>,
     /// Where the transport puts what it receives.
     memory: Py<PyByteArray>,
     /// The same as the transport is given it: a part of a view is a view, and not a copy.
     view: Py<PyMemoryView>,
-    session: Session<128>,
+    pub(super) session: Session<128>,
     protocol: Protocol,
-    outbox: Vec<u8>,
+    pub(super) outbox: Vec<u8>,
     queue: Queue,
-    reply: Attached<Receive<Objects<'static>>>,
+    /// The reply that has begun.
+    reply: Option<Attached<Receive<Wanted>>>,
     greeting: Greeting,
     ear: Ear,
     mailbox: Py<Mailbox>,
@@ -58,10 +62,45 @@ pub(crate) struct Line {
     burst: usize,
     /// The timer, while it runs.
     timer: Option<Py<PyAny>>,
+    /// What passes over the wire is shown there.
+    pub(super) tap: Attached<Tap>,
+    pub(super) valve: Valve,
+    /// A weak reference to whom to give what has not been sent when the connection is lost, if somebody sends it then.
+    #[pyo3(set)]
+    heir: Option<Py<PyAny>>,
+    left: Left,
+}
+
+/// What was not sent when the connection was lost, for the next one.
+#[derive(Default)]
+struct Left {
+    wire: Vec<u8>,
+    waiting: Vec<Waiting>,
+}
+
+/// What a reply becomes: an object, or as much as its length.
+enum Wanted {
+    Objects(Objects<'static>),
+    Length(Python<'static>, Destination),
+}
+
+impl Build for Wanted {
+    type Output = Bound<'static, PyAny>;
+
+    #[inline]
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError> {
+        match self {
+            Wanted::Objects(objects) => objects.event(event),
+            Wanted::Length(py, destination) => {
+                let Some(length) = destination.event(event)? else { return Ok(None) };
+                length.into_pyobject(*py).map(Some).map_err(|never| build::raised(never.into()))
+            }
+        }
+    }
 }
 
 /// What is left to do for a command that is in the outbox, when nothing of the line is borrowed any more.
-struct ToDo {
+pub(super) struct ToDo {
     flush: Flush,
     timer: Option<Duration>,
 }
@@ -94,7 +133,7 @@ impl Line {
             protocol: Protocol::Resp2,
             outbox: Vec::new(),
             queue: Queue::new(),
-            reply: Attached::new(decode),
+            reply: None,
             greeting: Greeting::default(),
             ear: Ear::new(decode),
             mailbox,
@@ -103,6 +142,10 @@ impl Line {
             is_due: false,
             burst: 0,
             timer: None,
+            tap: Attached(Tap::default()),
+            valve: Valve::default(),
+            heir: None,
+            left: Left::default(),
         })
     }
 
@@ -137,9 +180,16 @@ impl Line {
 
     fn eof_received(&self) {}
 
-    fn pause_writing(&self) {}
+    /// The transport holds more than it likes to.
+    fn pause_writing(&mut self) {
+        self.valve.shut();
+    }
 
-    fn resume_writing(&self) {}
+    fn resume_writing(slf: &Bound<'_, Self>) -> PyResult<()> {
+        let waiting = slf.try_borrow_mut()?.valve.open();
+        wake(slf.py(), waiting);
+        Ok(())
+    }
 
     /// The transport has no connection any more.
     #[pyo3(signature = (error))]
@@ -162,7 +212,35 @@ impl Line {
     /// Whether somebody waits for a reply.
     #[getter]
     fn is_busy(&self) -> bool {
-        !self.queue.is_empty()
+        !self.queue.is_empty() || self.valve.is_in_use()
+    }
+
+    /// Whether what is sent and received is printed.
+    #[setter]
+    fn set_debug(&mut self, debug: bool) {
+        self.tap = Attached(if debug { Tap::new(|wire| show(&wire)) } else { Tap::default() });
+    }
+
+    /// Sends what another line could not send when it was lost; who waited for it waits here.
+    fn adopt(slf: &Bound<'_, Self>, other: &Bound<'_, Self>) -> PyResult<()> {
+        let Left { wire, waiting } = std::mem::take(&mut other.try_borrow_mut()?.left);
+        let mut line = slf.try_borrow_mut()?;
+        line.outbox.extend_from_slice(&wire);
+        for _ in 0..line.queue.adopt(waiting) {
+            line.session.sent();
+        }
+        let timer = line.timeout.filter(|_| line.timer.is_none());
+        drop(line);
+        Self::do_rest(slf, ToDo { flush: Flush::Now, timer })
+    }
+
+    /// Tells those who waited that there is no other line: why, an exception.
+    fn disown(slf: &Bound<'_, Self>, why: &Bound<'_, PyAny>) -> PyResult<()> {
+        let left = std::mem::take(&mut slf.try_borrow_mut()?.left);
+        for waiting in left.waiting {
+            resolve(slf.py(), waiting.refuse(why));
+        }
+        Ok(())
     }
 
     /// Closes the connection; what is still waited for is told so.
@@ -241,7 +319,7 @@ impl Line {
 
     /// Sends what is in the outbox.
     #[pyo3(name = "_flush")]
-    fn flush(slf: &Bound<'_, Self>) -> PyResult<()> {
+    pub(super) fn flush(slf: &Bound<'_, Self>) -> PyResult<()> {
         let py = slf.py();
         let mut line = slf.try_borrow_mut()?;
         line.is_due = false;
@@ -249,6 +327,10 @@ impl Line {
             return Ok(());
         }
         let Some(transport) = line.transport.as_ref().map(|transport| transport.clone_ref(py)) else { return Ok(()) };
+        if is_closing(&transport, py)? {
+            // It would take no notice. What is there is not sent; that the connection is lost will be told.
+            return Ok(());
+        }
         let bytes = PyBytes::new(py, &line.outbox);
         line.outbox.clear();
         if line.outbox.capacity() > ROOM {
@@ -282,6 +364,7 @@ impl Line {
         visit.call(&self.event_loop)?;
         visit.call(&self.transport)?;
         visit.call(&self.timer)?;
+        visit.call(&self.heir)?;
         visit.call(&self.mailbox)?;
         self.queue.futures().try_for_each(|future| visit.call(future))
     }
@@ -294,9 +377,13 @@ impl Line {
 }
 
 impl Line {
-    /// Sends a command: the future of its reply; `None` if there is no connection.
+    /// Sends a command: the future of its reply, or of how much of it went elsewhere; `None` if there is no connection.
     #[inline]
-    pub(crate) fn send<A: Args>(slf: &Bound<'_, Self>, command: &Command<'_, A>) -> PyResult<Option<Py<PyAny>>> {
+    pub(crate) fn send<A: Args>(
+        slf: &Bound<'_, Self>,
+        command: &Command<'_, A>,
+        destination: Option<Destination>,
+    ) -> PyResult<Option<Py<PyAny>>> {
         let mut line = slf.try_borrow_mut()?;
         if line.transport.is_none() {
             return Ok(None);
@@ -305,14 +392,14 @@ impl Line {
         let future = new_future(&line.event_loop, slf.py())?;
         line.put(command);
         let waiting = Waiting::for_reply(future.clone_ref(slf.py()), name_of(command), command.wait());
-        let to_do = line.wait_for(waiting);
+        let to_do = line.wait_for(waiting.into(destination));
         drop(line);
         Self::do_rest(slf, to_do)?;
         Ok(Some(future))
     }
 
     /// Whether a command can be sent and answered here.
-    fn accepts<A: Args>(&self, command: &Command<'_, A>) -> PyResult<()> {
+    pub(super) fn accepts<A: Args>(&self, command: &Command<'_, A>) -> PyResult<()> {
         let words = if self.session.is_listening() {
             "the connection is subscribed, or monitors"
         } else if !command.has_one_reply() {
@@ -332,13 +419,16 @@ impl Line {
 
     #[inline]
     fn put<A: Args, R>(&mut self, command: &Command<'_, A, R>) {
+        if self.tap.0.is_on() {
+            self.tap.0.sends(&command.any());
+        }
         let Ok(()) = command.encode(&mut Encoder::new(&mut self.outbox));
         self.session.sent();
     }
 
     /// Somebody waits for what was put into the outbox last.
     #[inline]
-    fn wait_for(&mut self, waiting: Waiting) -> ToDo {
+    pub(super) fn wait_for(&mut self, waiting: Waiting) -> ToDo {
         // Whoever is alone need not wait for others to come.
         let alone = self.queue.is_empty() && self.burst <= 1;
         self.queue.push(waiting);
@@ -352,7 +442,7 @@ impl Line {
     }
 
     #[inline]
-    fn do_rest(slf: &Bound<'_, Self>, to_do: ToDo) -> PyResult<()> {
+    pub(super) fn do_rest(slf: &Bound<'_, Self>, to_do: ToDo) -> PyResult<()> {
         if let Some(time) = to_do.timer {
             Self::set_timer(slf, time)?;
         }
@@ -393,12 +483,16 @@ impl Line {
         let all = unsafe { memory.as_bytes() };
         let mut input = all.get(..count).unwrap_or(all);
         loop {
-            let before = input.len();
+            let before = input;
             let incoming = self.session.next(&mut input).map_err(ErrorKind::Session)?;
+            let came = before.len() - input.len();
+            if self.tap.0.is_on() {
+                self.tap.0.receives(&before[..came]);
+            }
             match incoming {
                 None => return Ok(()),
                 Some(Incoming::Reply { event, last }) => {
-                    self.queue.came(before - input.len());
+                    self.queue.came(came);
                     self.take(py, event, last, settled);
                 }
                 Some(Incoming::Push { event, last }) => {
@@ -416,18 +510,19 @@ impl Line {
     /// Takes the next event of the reply that is due.
     #[inline]
     fn take(&mut self, py: Python<'_>, event: Event<'_>, last: bool, settled: &mut Vec<Settled>) {
-        if self.queue.is_wanted() {
-            self.reply.0.event(event);
-        }
-        if !last {
+        if self.queue.is_wanted(py) {
+            let (queue, decode) = (&mut self.queue, self.decode);
+            let reply = self.reply.get_or_insert_with(|| wanted(queue.destination(), decode));
+            reply.0.event(event);
+            if last && let Some(reply) = self.reply.take() {
+                self.settle(py, reply.0.finish().map(Bound::unbind), settled);
+            }
             return;
         }
-        let reply = std::mem::replace(&mut self.reply, Attached::new(self.decode)).0.finish();
-        if !self.queue.is_wanted() {
+        self.reply = None;
+        if last {
             self.queue.answer(py, Ok(py.None()));
-            return;
         }
-        self.settle(py, reply.map(Bound::unbind), settled);
     }
 
     #[inline]
@@ -485,12 +580,23 @@ impl Line {
         let mut line = slf.try_borrow_mut()?;
         let (transport, timer) = (line.transport.take(), line.timer.take());
         line.session.fail();
-        line.outbox = Vec::new();
+        let wire = std::mem::take(&mut line.outbox);
+        let heir = line.heir.take().filter(|_| !matches!(kind, ErrorKind::NotConnected));
+        let heir = heir.map(|heir| heir.call0(py)).transpose()?.filter(|heir| !heir.is_none(py) && !wire.is_empty());
+        if heir.is_some() {
+            line.left = Left { wire, waiting: line.queue.take_unsent() };
+        }
         let settled = line.queue.fail(py, kind);
+        line.reply = None;
+        let waiting = line.valve.open();
         let mailbox = line.mailbox.clone_ref(py);
         drop(line);
         for one in settled {
             resolve(py, one);
+        }
+        wake(py, waiting);
+        if let Some(heir) = heir {
+            heir.call_method1(py, intern!(py, "_inherit"), (slf,))?;
         }
         Mailbox::wake(mailbox.bind(py))?;
         if let Some(timer) = timer {
@@ -505,8 +611,31 @@ impl Line {
 
 /// A future of the loop.
 #[inline]
-fn new_future(event_loop: &Py<PyAny>, py: Python<'_>) -> PyResult<Py<PyAny>> {
+pub(super) fn new_future(event_loop: &Py<PyAny>, py: Python<'_>) -> PyResult<Py<PyAny>> {
     event_loop.call_method0(py, intern!(py, "create_future"))
+}
+
+/// The builder of a reply.
+#[inline]
+fn wanted(destination: Option<Destination>, decode: bool) -> Attached<Receive<Wanted>> {
+    Attached::with(|py| {
+        Receive::new(match destination {
+            None => Wanted::Objects(Objects::new(py, decode)),
+            Some(destination) => Wanted::Length(py, destination),
+        })
+    })
+}
+
+/// Whether what is given to a transport goes nowhere any more.
+pub(super) fn is_closing(transport: &Py<PyAny>, py: Python<'_>) -> PyResult<bool> {
+    transport.call_method0(py, intern!(py, "is_closing"))?.is_truthy(py)
+}
+
+/// Tells whoever waits for nothing in particular.
+fn wake(py: Python<'_>, waiting: Option<Py<PyAny>>) {
+    if let Some(future) = waiting {
+        resolve(py, (future, Ok(py.None())));
+    }
 }
 
 /// Resolves a future. One that was cancelled says so by raising, which means nothing: nobody waits.

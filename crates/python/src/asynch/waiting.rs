@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use picoredis::command::Wait;
 use picoredis::{ErrorKind, Fate};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
+use crate::destination::Destination;
 use crate::errors;
 
 /// A future, and what became of it.
@@ -22,6 +24,10 @@ pub(crate) struct Waiting {
     wait: Wait,
     /// Since when nobody waits any more: the reply is skipped when it comes.
     overdue: Option<Instant>,
+    /// Where the reply goes, if it is not to be an object.
+    destination: Option<Destination>,
+    /// It goes, or went, somewhere.
+    is_large: bool,
 }
 
 enum What {
@@ -56,7 +62,27 @@ impl Waiting {
     }
 
     fn new(future: Py<PyAny>, what: What, wait: Wait) -> Self {
-        Waiting { future, what, since: Instant::now(), wait, overdue: None }
+        Waiting { future, what, since: Instant::now(), wait, overdue: None, destination: None, is_large: false }
+    }
+
+    /// The reply goes there.
+    pub(crate) fn into(mut self, destination: Option<Destination>) -> Self {
+        self.is_large = destination.is_some();
+        self.destination = destination;
+        self
+    }
+
+    /// How many replies it waits for.
+    fn replies(&self) -> u32 {
+        match &self.what {
+            What::Replies(names, _) => u32::try_from(names.len()).unwrap_or(u32::MAX),
+            What::Reply(_) | What::Greeting => 1,
+        }
+    }
+
+    /// It was not sent, and will not be: to tell why, which is an exception.
+    pub(crate) fn refuse(self, why: &Bound<'_, PyAny>) -> Settled {
+        (self.future, Err(PyErr::from_value(why.clone())))
     }
 
     /// How long it is until nobody waits any more; `None` if that will not be.
@@ -71,7 +97,7 @@ impl Waiting {
     }
 
     /// Nothing more comes of it, or comes too late: what to tell.
-    fn fail(&self, py: Python<'_>, kind: &ErrorKind, fate: Fate) -> Settled {
+    pub(crate) fn fail(&self, py: Python<'_>, kind: &ErrorKind, fate: Fate) -> Settled {
         let outcome = match &self.what {
             What::Reply(name) => Err(errors::failure(py, kind, fate, name)),
             What::Greeting => Err(errors::failure(py, kind, fate, "connecting")),
@@ -84,6 +110,11 @@ impl Waiting {
         };
         (self.future.clone_ref(py), outcome)
     }
+}
+
+fn is_done(future: &Py<PyAny>, py: Python<'_>) -> bool {
+    let done = future.call_method0(py, intern!(py, "done"));
+    done.and_then(|done| done.is_truthy(py)).unwrap_or(true)
 }
 
 fn list(py: Python<'_>, replies: Vec<Py<PyAny>>) -> PyResult<Py<PyAny>> {
@@ -136,10 +167,20 @@ impl Queue {
         }
     }
 
-    /// Whether anybody waits for the reply that comes next.
+    /// Whether anybody waits for the reply that comes next. What is put somewhere is put there only as long as somebody does.
     #[inline]
-    pub(crate) fn is_wanted(&self) -> bool {
-        self.waiting.front().is_none_or(|first| first.overdue.is_none())
+    pub(crate) fn is_wanted(&mut self, py: Python<'_>) -> bool {
+        let Some(first) = self.waiting.front_mut() else { return true };
+        if first.is_large && first.overdue.is_none() && is_done(&first.future, py) {
+            first.overdue = Some(Instant::now());
+        }
+        first.overdue.is_none()
+    }
+
+    /// Where the reply that comes next goes, if it is not to be an object.
+    #[inline]
+    pub(crate) fn destination(&mut self) -> Option<Destination> {
+        self.waiting.front_mut()?.destination.take()
     }
 
     /// The next reply has come.
@@ -159,6 +200,24 @@ impl Queue {
                 Owner::Several
             }
         })
+    }
+
+    /// Takes those who wait for what has not been sent, from the back.
+    pub(crate) fn take_unsent(&mut self) -> Vec<Waiting> {
+        let sent = self.waiting.len() - self.unsent.min(self.waiting.len());
+        self.unsent = 0;
+        self.waiting.drain(sent..).collect()
+    }
+
+    /// Has them wait here; their time begins anew. How many replies that are.
+    pub(crate) fn adopt(&mut self, waiting: Vec<Waiting>) -> u32 {
+        let mut replies = 0;
+        for mut one in waiting {
+            one.since = Instant::now();
+            replies += one.replies();
+            self.push(one);
+        }
+        replies
     }
 
     /// The connection is lost: everybody is told what became of his.

@@ -48,7 +48,7 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
     lint.args(["clippy", "--quiet", "--manifest-path", &manifest, "--", "-D", "warnings"]);
     let mut format = cargo();
     format.args(["fmt", "--check", "--manifest-path", &manifest]);
-    let mut build = build(python);
+    let [mut pack, mut build] = build(python);
     let mut install = command(python);
     install.args(["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-index", "--find-links"]);
     install.arg(folder_of_wheels()).arg("picoredis-rs");
@@ -56,8 +56,11 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
     test.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).arg(format!("{FOLDER}/tests"));
     test.env("PICOREDIS_TEST_SERVER", words.join("\n")).env("PYTHONDONTWRITEBYTECODE", "1");
     test.env("PICOREDIS_TEST_ORIGINAL", original(python)?);
+    if let Ok(pyright) = pyright() {
+        test.env("PICOREDIS_TEST_PYRIGHT", pyright);
+    }
     let mut all = Ran { ok: true, output: String::new() };
-    for work in [&mut format, &mut lint, &mut build, &mut install, &mut test] {
+    for work in [&mut format, &mut lint, &mut pack, &mut build, &mut install, &mut test] {
         work.env("CARGO_TARGET_DIR", target().join("python/build"));
         let ran = progress::run(step, work)?;
         all.output += &ran.output;
@@ -72,15 +75,23 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
     Ok(all)
 }
 
-/// Builds a wheel, and no other is there.
-fn build(python: &Path) -> Command {
-    // An old one would be installed beside the new one.
-    let _ = std::fs::remove_dir_all(folder_of_wheels());
+/// Packs the sources as they are published, and builds a wheel of them: no other is there.
+fn build(python: &Path) -> [Command; 2] {
+    let sources = target().join("python/sources");
+    for folder in [&sources, &folder_of_wheels()] {
+        // An old one would be taken for the new one.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+    let mut pack = command(python);
+    pack.args(["-m", "maturin", "sdist", "--manifest-path", &manifest(), "--out"]).arg(&sources);
     let mut build = command(python);
-    build.args(["-m", "maturin", "build", "--release", "--manifest-path", &manifest(), "--out"]);
-    build.arg(folder_of_wheels()).arg("--interpreter").arg(python);
-    build.env("CARGO_TARGET_DIR", target().join("python/build"));
-    build
+    build.args(["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-binary", ":all:"]);
+    build.args(["--no-index", "--find-links"]).arg(&sources).arg("--wheel-dir").arg(folder_of_wheels());
+    build.arg("picoredis-rs");
+    for work in [&mut pack, &mut build] {
+        work.env("CARGO_TARGET_DIR", target().join("python/build"));
+    }
+    [pack, build]
 }
 
 /// Builds a wheel: the folder that it is in.
@@ -88,8 +99,22 @@ fn build(python: &Path) -> Command {
 /// # Errors
 /// What the compiler says, or why there is no environment for it.
 pub(crate) fn wheels() -> std::result::Result<PathBuf, String> {
-    output_of(&mut build(&environment()?))?;
+    for mut work in build(&environment()?) {
+        output_of(&mut work)?;
+    }
     Ok(folder_of_wheels())
+}
+
+/// The other checker of types, fetched unless it is there.
+fn pyright() -> std::result::Result<PathBuf, String> {
+    let folder = target().join("python/pyright");
+    let program = folder.join("node_modules/.bin/pyright");
+    if !program.exists() {
+        let mut npm = command("npm");
+        npm.args(["install", "--silent", "--no-fund", "--no-audit", "pyright@1", "--prefix"]);
+        output_of(npm.arg(&folder))?;
+    }
+    Ok(program)
 }
 
 fn manifest() -> String {

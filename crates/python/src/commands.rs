@@ -54,10 +54,11 @@ struct Known {
 /// Gives the class its commands as methods, and knows from now on which one is made of it without more ado.
 pub(crate) fn complete<C: Class>(plain: &Bound<'_, PyType>) -> PyResult<()> {
     let class = plain.py().get_type::<C>();
+    let own = class.getattr("__dict__")?;
     for method in METHODS {
         let name = method.name.to_str().unwrap_or_default().trim_end_matches('_');
         // What the class has already is something else: `debug` is the attribute that it was in the original.
-        if !class.hasattr(name)? {
+        if !own.contains(name)? {
             class.setattr(name, descriptor(&class, method, method.calls[C::PLACE])?)?;
         }
     }

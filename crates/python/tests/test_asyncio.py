@@ -511,3 +511,33 @@ def test_what_cannot_be_sent_on_another_connection_is_told(run):
 
     run(main)
     own.stop()
+
+
+def test_each_loop_has_connections_of_its_own(server, redis):
+    shared = AsyncRedis(port=server.port)
+    names = []
+
+    async def main():
+        assert await shared.echo("mine") == b"mine"
+        assert await shared.blpop("empty", 0.01) is None
+        await shared.subscribe("news")
+        redis.publish("news", "today")
+        assert (await shared.next_push(1000)).payload == b"today"
+        names.append(await shared.client_id())
+        # It is nobody's when the loop ends.
+        shared.incr("n")
+        shared.incr("n")
+
+    for _ in range(3):
+        asyncio.run(main())
+    assert len(set(names)) == 3
+
+    async def end():
+        async with contextlib.aclosing(shared):
+            pass
+        with pytest.raises(RedisError, match="Not connected"):
+            await shared.ping()
+
+    asyncio.run(end())
+    with pytest.raises(RedisError, match="Not connected"):
+        asyncio.run(main())

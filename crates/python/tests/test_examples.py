@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -50,4 +51,15 @@ def test_their_types_are_right(tmp_path):
     pytest.importorskip("mypy")
     words = ["-m", "mypy", "--strict", f"--cache-dir={tmp_path}", EXAMPLES]
     ran = subprocess.run([sys.executable, *words], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_pyright_finds_nothing_wrong_with_them(tmp_path):
+    pyright = os.environ.get("PICOREDIS_TEST_PYRIGHT")
+    if not pyright:
+        pytest.skip("there is no pyright")
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    (tmp_path / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')
+    words = ["--project", tmp_path, "--pythonpath", sys.executable]
+    ran = subprocess.run([pyright, *words], capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout

@@ -39,9 +39,12 @@ class AsyncRedis(AsyncClient):
 
     def _share(self, plan, ssl, reconnect, debug):
         self._plan, self._ssl, self._reconnect, self.debug = plan, ssl, reconnect, debug
-        self._mailbox = Mailbox()
         # Whether a connection is made when one is needed.
         self._may_connect = True
+        self._begin(None)
+
+    def _begin(self, loop):
+        self._loop, self._line, self._mailbox = loop, None, Mailbox()
         self._opening = self._news = self._ear = None
         self._resending = set()
         # Connections of tasks that need one for themselves: those that nobody uses, and the others.
@@ -49,19 +52,33 @@ class AsyncRedis(AsyncClient):
         self._wanted = {}
         self._turn = asyncio.Lock()
 
+    def _follow(self):
+        """Leaves behind what belongs to another loop: each ``asyncio.run`` has its own."""
+        loop = asyncio.get_running_loop()
+        if loop is not self._loop:
+            # What was open is to be open again.
+            self._may_connect |= bool(self._line and self._line.is_open)
+            self._let_go()
+            self._begin(loop)
+
     async def connect(self, host=None, port=None):
         """Connects again, to another host and port if they are given, which are then kept."""
         if host is not None or port is not None:
             self._plan = self._plan.elsewhere(host, port)
+        self._follow()
         self._close()
         self._may_connect = True
         await self._ready()
 
     async def close(self):
         """Closes the connection; what is still waited for is told so."""
+        self._follow()
         self._close()
         # The transport has the loop come round once before it lets go of the socket.
         await asyncio.sleep(0)
+
+    # What `contextlib.aclosing` calls.
+    aclose = close
 
     def _close(self):
         self._may_connect = False
@@ -78,6 +95,7 @@ class AsyncRedis(AsyncClient):
 
     async def _ready(self):
         """Makes sure that there is a connection, which is made once for all who wait for it."""
+        self._follow()
         while not (self._line and self._line.is_open):
             if self._opening is None:
                 if not self._may_connect:
@@ -133,6 +151,7 @@ class AsyncRedis(AsyncClient):
     @contextlib.asynccontextmanager
     async def _lease(self):
         """A connection for one task alone. It is kept for the next if nothing is left open on it."""
+        self._follow()
         spare = self._spares.pop() if self._spares else self._spare()
         spare.debug = self.debug
         self._leased.add(spare)
@@ -274,6 +293,7 @@ class AsyncRedis(AsyncClient):
 
     async def _listening(self):
         """The connection for what is said unasked, which is made with the first subscription."""
+        self._follow()
         async with self._turn:
             if not (self._ear and self._ear.is_open):
                 ear = await connect(self._plan, self._ssl, self._mailbox, self._plan.waits if self._ear else ())
@@ -369,6 +389,9 @@ class AsyncRedis(AsyncClient):
         raise TypeError("a connection cannot be pickled: make an AsyncRedis() where it is needed")
 
     def __del__(self):
+        self._let_go()
+
+    def _let_go(self):
         # In whatever thread this is; a loop that is closed has closed its transports' sockets.
         with contextlib.suppress(RuntimeError, AttributeError):
             for line in (self._line, self._ear):

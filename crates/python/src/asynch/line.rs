@@ -13,6 +13,7 @@ use picoredis::{ErrorKind, Protocol, ReplyError, Tap, cmd};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyTuple};
 
 use super::greeting::Greeting;
@@ -385,7 +386,7 @@ impl Line {
         destination: Option<Destination>,
     ) -> PyResult<Option<Py<PyAny>>> {
         let mut line = slf.try_borrow_mut()?;
-        if line.transport.is_none() {
+        if line.transport.is_none() || !is_running(&line.event_loop, slf.py())? {
             return Ok(None);
         }
         line.accepts(command)?;
@@ -613,6 +614,13 @@ impl Line {
 #[inline]
 pub(super) fn new_future(event_loop: &Py<PyAny>, py: Python<'_>) -> PyResult<Py<PyAny>> {
     event_loop.call_method0(py, intern!(py, "create_future"))
+}
+
+/// Whether a loop is the one that runs: `asyncio.run` closes it at its end, and the next one has another.
+#[inline]
+fn is_running(event_loop: &Py<PyAny>, py: Python<'_>) -> PyResult<bool> {
+    static RUNNING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    Ok(RUNNING.import(py, "asyncio", "_get_running_loop")?.call0()?.is(event_loop))
 }
 
 /// The builder of a reply.

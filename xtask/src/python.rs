@@ -88,6 +88,10 @@ fn build(python: &Path) -> [Command; 2] {
     build.args(["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-binary", ":all:"]);
     build.args(["--no-index", "--find-links"]).arg(&sources).arg("--wheel-dir").arg(folder_of_wheels());
     build.arg("picoredis-rs");
+    // The environment's maturin is called by its name.
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = python.parent().map(PathBuf::from).into_iter().chain(std::env::split_paths(&path));
+    build.env("PATH", std::env::join_paths(folders).unwrap_or(path));
     for work in [&mut pack, &mut build] {
         work.env("CARGO_TARGET_DIR", target().join("python/build"));
     }

@@ -105,6 +105,10 @@ impl Transport for Detached {
         self.0.set_write_timeout(millis)
     }
 
+    fn holds(&self) -> usize {
+        self.0.holds()
+    }
+
     fn write_now(&mut self, bytes: &[u8]) -> Result<Option<usize>, ErrorKind> {
         self.0.write_now(bytes)
     }

@@ -46,6 +46,12 @@ impl Connection {
         Connection { state: State::new(account), redis: None, pushes }
     }
 
+    /// The same for a person, who does not wait for what they have given up: where it does not come soon, the next command
+    /// is for a new connection.
+    pub(crate) fn for_person(self) -> Self {
+        Connection { state: self.state.for_person(), ..self }
+    }
+
     /// Connects, if there is no connection.
     ///
     /// # Errors
@@ -168,5 +174,5 @@ fn is_gone(error: &Error) -> bool {
 /// Whether a command may be sent again after its connection was lost.
 fn may_repeat(error: &Error, call: Call<'_>) -> bool {
     let only_reads = || Spec::find(&call.name()).is_some_and(|spec| spec.read_only);
-    is_gone(error) && (error.fate() == Fate::NotSent || only_reads())
+    error.fate() == Fate::NotSent || is_gone(error) && only_reads()
 }

@@ -29,7 +29,7 @@ impl Console {
 
     /// The same for a person: see [`Connection::run_patiently`].
     pub(crate) fn patient(self) -> Self {
-        Console { patient: true, ..self }
+        Console { connection: self.connection.for_person(), patient: true, ..self }
     }
 
     pub(crate) fn printer(&self) -> &Printer {

@@ -1,5 +1,6 @@
 //! What the commands so far have made of a connection: what the prompt shows, and what a new connection must be told.
 
+use picoredis::session::DrainBudget;
 use picoredis::{Config, Endpoint, Protocol};
 
 use crate::arguments::Account;
@@ -22,6 +23,12 @@ impl State {
     pub(crate) fn new(account: Account) -> Self {
         let Account { config, user, db, protocol } = account;
         State { config, user, password: None, db, protocol, transaction: None, watches: false }
+    }
+
+    /// Has connections bear little with a late reply that nobody waits for any more.
+    pub(crate) fn for_person(self) -> Self {
+        let budget = DrainBudget { millis: 300, ..DrainBudget::DEFAULT };
+        State { config: self.config.drain_budget(budget), ..self }
     }
 
     /// Another server: a new connection will be made there.

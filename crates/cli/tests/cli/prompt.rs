@@ -109,6 +109,21 @@ fn control_c_abandons_a_slow_command_and_nothing_else() {
 }
 
 #[test]
+fn what_was_given_up_does_not_keep_the_next_waiting() {
+    let server = Server::start().unwrap();
+    let here = format!("{}[1]> ", address(&server));
+    let mut terminal = Terminal::start(picoredis_on(&server).args(["-n", "1"]));
+    terminal.until_prompt(&here);
+    terminal.type_line("blpop nothing 0");
+    while !ran(picoredis_on(&server).args(["INFO", "clients"])).out.contains("blocked_clients:1") {}
+    terminal.press("\x03");
+    terminal.until_prompt(&here);
+    // The server does not let go of that connection: this is another one.
+    assert_eq!(answer(&mut terminal, "client info", &here).matches(" db=1 ").count(), 1);
+    while !ran(picoredis_on(&server).args(["INFO", "clients"])).out.contains("blocked_clients:0") {}
+}
+
+#[test]
 fn what_can_follow_is_shown_in_grey() {
     let here = format!("{}> ", address(server()));
     let mut terminal = Terminal::start(&picoredis_on(server()));

@@ -17,8 +17,13 @@ use host::Host;
 const PLACE: &str = "firmware";
 
 /// What they are made for, and where they run.
-const BOARDS: &[(&str, Machine)] =
-    &[("riscv32imac-unknown-none-elf", Machine::Riscv), ("thumbv7m-none-eabi", Machine::CortexM3)];
+const BOARDS: &[(&str, Machine)] = &[
+    ("riscv32imac-unknown-none-elf", Machine::Riscv),
+    ("thumbv7m-none-eabi", Machine::CortexM3),
+    // Without atomic operations, on machines that have more than these need.
+    ("riscv32imc-unknown-none-elf", Machine::Riscv),
+    ("thumbv6m-none-eabi", Machine::CortexM3),
+];
 
 const PROGRAMS: &[&str] = &["blocking", "asynch", "executor", "sensor", TLS];
 

@@ -222,7 +222,7 @@ fn a_peer_that_never_answers() {
 #[test]
 fn a_late_reply_without_end_is_given_up() {
     let trickle = || Step::Trickle(vec![b'x'; 32 << 10], Duration::from_millis(10));
-    for budget in [DrainBudget { millis: 300, bytes: u64::MAX }, DrainBudget { millis: u64::MAX, bytes: 1 << 20 }] {
+    for budget in [DrainBudget { millis: 300, bytes: usize::MAX }, DrainBudget { millis: u64::MAX, bytes: 1 << 20 }] {
         let (go, wait) = signal();
         let peer = Peer::start([Step::ReadCommand, wait, send("$500000000\r\n"), trickle()]).unwrap();
         let mut redis = config(&peer).drain_budget(budget).connect().unwrap();

@@ -21,7 +21,7 @@ fn async_redis(ground: &Ground) -> Async {
 
 /// The error tells how many bytes there were, and how many would have had room.
 fn assert_too_long(error: &Error, needed: usize, capacity: usize) {
-    let expected = ReplyError::Capacity { needed: needed as u64, capacity };
+    let expected = ReplyError::Capacity { needed, capacity };
     assert!(matches!(error.kind(), ErrorKind::Reply(found) if *found == expected), "{error}");
     let words = format!("GET: needed {needed} bytes, buffer holds {capacity} (the command was executed)");
     assert_eq!(error.to_string(), words);

@@ -99,7 +99,7 @@ fn sizes() -> impl Strategy<Value = Vec<usize>> {
 }
 
 fn limits() -> impl Strategy<Value = Limits> {
-    let tight = (0..20u64, 0..6u32, 0..12u32).prop_map(|(bulk, aggregate, line)| Limits { bulk, aggregate, line });
+    let tight = (0..20usize, 0..6u32, 0..12u32).prop_map(|(bulk, aggregate, line)| Limits { bulk, aggregate, line });
     prop_oneof![3 => Just(Limits::default()), 1 => tight]
 }
 

@@ -213,7 +213,7 @@ fn some_callers_give_up_and_others_wait() {
 }
 
 /// Two owed replies of 14 bytes each, of which the first had 4 when it was given up.
-fn with_budget(bytes: u64) -> Session {
+fn with_budget(bytes: usize) -> Session {
     let mut session = Session::with_limits(Limits::DEFAULT, DrainBudget { bytes, millis: 100 });
     session.sent();
     assert_eq!(said(&mut session, b"$8\r\n").unwrap(), "");

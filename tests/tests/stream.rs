@@ -108,7 +108,7 @@ fn strings_by_every_way() {
             let mut whole = Vec::new();
             let mut reply = redis.stream(cmd::get("key")).unwrap();
             let mut string = reply.string().unwrap().unwrap();
-            assert_eq!((string.len(), string.kind()), (Some(len as u64), TextKind::Bulk));
+            assert_eq!((string.len(), string.kind()), (Some(len), TextKind::Bulk));
             while let Some(piece) = string.piece().unwrap() {
                 assert!(!piece.is_empty());
                 whole.extend_from_slice(piece);
@@ -154,7 +154,7 @@ fn strings_by_every_way() {
                 let mut whole = Vec::new();
                 let mut reply = asynch.stream(cmd::get("key")).await.unwrap();
                 let mut string = reply.string().await.unwrap().unwrap();
-                assert_eq!(string.len(), Some(len as u64));
+                assert_eq!(string.len(), Some(len));
                 loop {
                     match string.read(&mut memory).await.unwrap() {
                         0 => break,

@@ -32,7 +32,7 @@ impl Pattern {
 
 /// Opens a connection to a server that takes a gibibyte in one piece.
 fn connect(server: &Server) -> Redis {
-    let limits = Limits { bulk: LEN, ..Limits::DEFAULT };
+    let limits = Limits { bulk: LEN as usize, ..Limits::DEFAULT };
     // The server, too, has to copy it.
     Redis::builder().port(server.port()).limits(limits).timeout(Duration::from_secs(60)).connect().unwrap()
 }
@@ -62,7 +62,7 @@ fn a_gibibyte_in_little_memory() {
     let ((), peak) = peak_during(|| {
         let mut reply = redis.stream(cmd::get("large")).unwrap();
         let mut string = reply.string().unwrap().unwrap();
-        assert_eq!(string.len(), Some(LEN));
+        assert_eq!(string.len(), Some(LEN as usize));
         let mut at = 0;
         while let Some(mut piece) = string.piece().unwrap() {
             while !piece.is_empty() {

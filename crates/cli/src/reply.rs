@@ -67,7 +67,7 @@ pub(crate) struct Builder {
 }
 
 /// The most that is made ready on the server's word alone.
-const MOST_BYTES: u64 = 64 << 10;
+const MOST_BYTES: usize = 64 << 10;
 const MOST_ELEMENTS: u32 = 1 << 10;
 
 impl Build for Builder {
@@ -98,7 +98,7 @@ impl Build for Builder {
 impl Builder {
     fn text(&mut self, text: Text<'_>) -> Option<Reply> {
         if text.first {
-            self.text.reserve(text.len.unwrap_or(0).min(MOST_BYTES) as usize);
+            self.text.reserve(text.len.unwrap_or(0).min(MOST_BYTES));
         }
         self.text.extend_from_slice(text.data);
         text.last.then(|| Reply::Text(text.kind, std::mem::take(&mut self.text)))

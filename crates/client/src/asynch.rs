@@ -75,6 +75,7 @@ mod commands;
 mod from_tokio;
 mod into;
 mod memory;
+mod need;
 mod pipeline;
 #[cfg(feature = "alloc")]
 mod push;
@@ -84,6 +85,7 @@ mod reconnect;
 #[cfg(feature = "alloc")]
 mod scan;
 mod script;
+mod settle;
 mod stream;
 mod stream_from;
 mod subscribe;
@@ -99,18 +101,17 @@ mod write;
 use core::borrow::Borrow;
 use core::fmt;
 
-use embedded_io::{Error as _, ErrorKind as IoKind};
 use embedded_io_async::{Read, Write};
 use picoredis_core::args::Args;
-use picoredis_core::cmd;
-use picoredis_core::command::{Command, Spec, Wait};
+#[cfg(feature = "tokio")]
+use picoredis_core::command::Spec;
+use picoredis_core::command::{Command, Wait};
 use picoredis_core::decode::Limits;
-use picoredis_core::error::SessionError;
 use picoredis_core::reply::{Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
 
 use crate::direct::Destination;
-use crate::error::{Error, ErrorKind, Failed, Failure, Fate, Result, Trouble, conclude, refused, valueless};
+use crate::error::{Error, ErrorKind, Failure, Fate, Result, conclude, refused, valueless};
 use crate::link::Link;
 #[cfg(feature = "tokio")]
 use crate::reconnect::Ended;
@@ -129,10 +130,10 @@ pub use stream::{ReplyStream, StringReader};
 #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
 pub use tokio::{SharedRedis, Stream};
 pub use transport::{Bare, DefaultTransport, Moved, Transport};
-use trip::{Need, Trip};
+use trip::Trip;
 
 /// A reply that keeps coming is given its time anew with every so many bytes.
-const PROGRESS: u64 = 16 << 10;
+const PROGRESS: usize = 16 << 10;
 
 /// A connection to a Redis or Valkey server, in `async` functions: what [`Redis`](crate::Redis) is for threads, under the
 /// same names.
@@ -145,6 +146,10 @@ pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 1
     timeout: Option<u64>,
     /// What the present wait was allowed.
     allowed: Option<u64>,
+    /// How many bytes have been written in the present wait.
+    taken: usize,
+    /// The transport has taken what it may not have passed on.
+    unflushed: bool,
     /// A command is on its way that is larger than the memory.
     half_sent: bool,
     /// A transaction was begun, or keys are watched for one, and nobody has ended it.
@@ -171,6 +176,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             link: Link::new(Session::new(), receive, send),
             timeout: Some(3000),
             allowed: None,
+            taken: 0,
+            unflushed: false,
             half_sent: false,
             in_transaction: false,
             #[cfg(feature = "tokio")]
@@ -201,6 +208,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The server's error, a reply of another type, or what befell the connection: see [`ErrorKind`] and [`Fate`].
     pub fn run<A: Args, R: FromReply>(&mut self, command: Command<'_, A, R>) -> impl Future<Output = Result<R>> {
         let wait = command.wait();
+        self.link.may_change(&command);
         self.exchange(command, wait, R::builder())
     }
 
@@ -214,6 +222,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         command: &Command<'_, A, R>,
         builder: W,
     ) -> impl Future<Output = Result<W::Output>> {
+        self.link.may_change(command);
         self.exchange(command, command.wait(), builder)
     }
 
@@ -282,7 +291,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         self.timeout
     }
 
-    /// Sends a command and receives its reply.
+    /// Sends a command and receives its reply. What is here is in a program for every type of command: the rest is called.
     async fn exchange<'a, A: Args, R, W: Build>(
         &mut self,
         command: impl Borrow<Command<'a, A, R>>,
@@ -291,61 +300,54 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     ) -> Result<W::Output> {
         let command = command.borrow();
         let mut reply = Receive::new(builder);
+        let mut trip = Trip::new(wait);
+        #[cfg(feature = "tokio")]
         let mut outage = Outage::default();
         loop {
-            let settled = self.settle_within(&mut outage).await;
-            self.begin(settled, &command.any())?;
-            let answered = self.answer(command, wait, &mut reply).await;
-            if !self.is_to_repeat(command.spec(), &answered, &mut reply, &mut outage).await {
-                conclude(answered.map_err(Into::into), &command.any(), &mut reply.any())?;
-                return reply.into_value().ok_or_else(valueless);
+            #[cfg(feature = "tokio")]
+            trip.is_ready(self.settle_within(&mut outage).await);
+            loop {
+                // In a statement of its own: what has no type is not kept while something is waited for.
+                let need = self.next_need(&mut trip, &command.any(), &mut reply.any());
+                let Some(need) = need else { break };
+                trip.served = self.serve_for(need, &mut reply).await;
             }
+            #[cfg(feature = "tokio")]
+            if self.is_to_repeat(command.spec(), &trip, &mut reply, &mut outage).await {
+                trip = Trip::new(wait);
+                continue;
+            }
+            conclude(trip.into_outcome(), &command.any(), &mut reply.any())?;
+            return reply.into_value().ok_or_else(valueless);
         }
     }
 
     /// Runs a command of which no more is asked than that it is answered, on this connection and no other.
     async fn once<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
         let mut reply = Receive::new(<()>::builder());
-        self.settle_alone().await?;
-        self.answer(command, Wait::None, &mut reply).await?;
+        let mut trip = Trip::own();
+        loop {
+            let need = self.next_need(&mut trip, &command.any(), &mut reply.any());
+            let Some(need) = need else { break };
+            trip.served = self.serve(need).await;
+        }
+        trip.into_outcome()?;
         reply.finish().map_err(refused)
     }
 
-    /// Sends a command and receives whatever is answered.
-    async fn answer<A: Args, R, W: Build>(
-        &mut self,
-        command: &Command<'_, A, R>,
-        wait: Wait,
-        reply: &mut Receive<W>,
-    ) -> Result<(), Failed> {
-        let mut trip = Trip::new(wait);
-        loop {
-            let need = self.next_need(&mut trip, &command.any(), &mut reply.any())?;
-            match need {
-                Some(Need::More) => self.fill_for(reply).await.map_err(Failure::in_doubt)?,
-                Some(Need::Sent(what)) => self.flush_of(what).await?,
-                None => return Ok(()),
-            }
-        }
-    }
-
     /// Whether the command is sent again by itself.
+    #[cfg(feature = "tokio")]
     async fn is_to_repeat<W: Build>(
         &mut self,
         spec: Option<&'static Spec>,
-        answered: &Result<(), Failed>,
+        trip: &Trip,
         reply: &mut Receive<W>,
         outage: &mut Outage,
     ) -> bool {
-        #[cfg(feature = "tokio")]
-        if let Some(hooks) = self.hooks {
-            let begun = self.link.session.is_in_reply();
-            let error = answered.err().map(Error::from);
-            let ended = Ended { spec, error: error.as_ref(), refusal: reply.refusal(), begun };
-            return hooks.again(self, ended, outage).await && reply.restart();
-        }
-        let _ = (spec, answered, reply, outage);
-        false
+        let Some(hooks) = self.hooks.filter(|_| trip.has_begun()) else { return false };
+        let begun = self.link.session.is_in_reply();
+        let ended = Ended { spec, error: trip.error(), refusal: reply.refusal(), begun };
+        hooks.again(self, ended, outage).await && reply.restart()
     }
 
     /// Whether the connection is lost and there is a new one in its place.
@@ -369,7 +371,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// A reply has its time anew with every [`PROGRESS`] of it.
-    fn renew(&mut self, progress: &mut u64) {
+    fn renew(&mut self, progress: &mut usize) {
         let received = self.link.session.received();
         if self.link.session.is_in_reply() && received.wrapping_sub(*progress) >= PROGRESS {
             *progress = received;
@@ -378,12 +380,14 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// From now on the next reply has its time.
+    #[inline(never)]
     fn expect(&mut self, wait: Wait) {
         self.allowed = match wait {
             Wait::None => self.timeout,
             Wait::Millis(millis) => self.timeout.map(|timeout| timeout.saturating_add(millis)),
             Wait::Forever => None,
         };
+        self.taken = 0;
         self.io.set_deadline(self.allowed);
     }
 
@@ -417,22 +421,6 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         self.fill().await
     }
 
-    /// How many bytes were read, but never none; `None` if it is to be tried again.
-    fn has_read(&mut self, read: core::result::Result<usize, T::Error>) -> Result<Option<usize>, Failure> {
-        match read {
-            Ok(0) => Err(self.link.ended()),
-            Ok(len) => Ok(Some(len)),
-            Err(error) => match error.kind() {
-                IoKind::Interrupted => Ok(None),
-                IoKind::TimedOut => Err(self.give_up()),
-                kind => {
-                    self.link.session.fail();
-                    Err(Failure::Io(kind))
-                }
-            },
-        }
-    }
-
     #[cold]
     fn give_up(&mut self) -> Failure {
         self.link.give_up();
@@ -440,83 +428,14 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             // From now on the skipping takes time.
             self.link.session.drain_time_left(now);
         }
-        Failure::Timeout(self.allowed.unwrap_or(0))
-    }
-
-    /// Makes sure that the next reply is that of the next command.
-    async fn settle(&mut self) -> Result<(), Trouble> {
-        self.settle_within(&mut Outage::default()).await
-    }
-
-    /// The same for a command for which something may have been tried already.
-    async fn settle_within(&mut self, outage: &mut Outage) -> Result<(), Trouble> {
-        #[cfg(feature = "tokio")]
-        if let Some(hooks) = self.hooks {
-            return hooks.settle(self, outage).await;
-        }
-        let _ = outage;
-        Ok(self.settle_alone().await?)
-    }
-
-    /// The same on this connection and no other: what futures that were dropped have left behind is sent to its end, or not
-    /// at all, and their replies are skipped.
-    async fn settle_alone(&mut self) -> Result<(), Failed> {
-        if self.is_settled() {
-            return Ok(());
-        }
-        if self.half_sent {
-            self.link.session.fail();
-        }
-        if self.link.session.standing() == Standing::Broken {
-            return Err(Failure::NotConnected.not_sent());
-        }
-        self.link.take_back_unsent();
-        self.link.give_up();
-        self.flush().await?;
-        if self.in_transaction {
-            // Whichever of the two there is to end: the other one changes nothing.
-            self.send(&cmd::discard().reply::<()>()).await?;
-            self.send(&cmd::unwatch().reply::<()>()).await?;
-            self.link.give_up();
-            self.in_transaction = false;
-            #[cfg(feature = "std")]
-            self.link.end_transaction();
-        }
-        self.drain().await.map_err(Failure::not_sent)?;
-        self.link.forget_confirmations();
-        Ok(())
-    }
-
-    async fn drain(&mut self) -> Result<(), Failure> {
-        self.expect(Wait::None);
-        loop {
-            self.link.decode(&mut |_| false)?;
-            if self.link.session.standing() == Standing::Clean {
-                return Ok(());
-            }
-            // However much keeps coming, and however long a reply may take.
-            if let Some(now) = self.io.now() {
-                let left = self.link.session.drain_time_left(now);
-                if left == 0 {
-                    return Err(Failure::Session(SessionError::DrainBudget));
-                }
-                if self.allowed.is_none_or(|allowed| left < allowed) {
-                    self.allowed = Some(left);
-                    self.io.set_deadline(self.allowed);
-                }
-            }
-            self.fill().await.map_err(|kind| match self.link.session.standing() {
-                // That was all the time there was.
-                Standing::Broken if matches!(kind, Failure::Timeout(_)) => Failure::Session(SessionError::DrainBudget),
-                _ => kind,
-            })?;
-        }
+        Failure::timeout(self.allowed)
     }
 
     /// Forgets the old connection, if there was one: the transport has begun a new one.
     #[cfg(feature = "tokio")]
     fn restart(&mut self, session: Session<DEPTH>) {
         self.link.restart(session);
+        self.unflushed = false;
         self.half_sent = false;
         self.in_transaction = false;
     }

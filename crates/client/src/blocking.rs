@@ -5,7 +5,7 @@ mod cached;
 mod into;
 mod pipeline;
 #[cfg(feature = "alloc")]
-mod push;
+pub(crate) mod push;
 mod push_as;
 #[cfg(feature = "std")]
 mod reconnect;
@@ -27,11 +27,10 @@ use embedded_io::{Read, Write};
 use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Spec, Wait};
 use picoredis_core::decode::Limits;
-use picoredis_core::error::SessionError;
 use picoredis_core::reply::{AnyReceive, Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
 
-use crate::error::{Error, ErrorKind, Failed, Failure, Fate, Result, Trouble, conclude, refused, valueless};
+use crate::error::{Error, ErrorKind, Failure, Fate, Result, Trouble, conclude, refused, valueless};
 use crate::link::Link;
 #[cfg(feature = "std")]
 use crate::reconnect::Ended;
@@ -204,6 +203,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// As [`run`](Redis::run).
     pub fn run_with<A: Args, R, W: Build>(&mut self, command: &Command<'_, A, R>, builder: W) -> Result<W::Output> {
         let mut reply = Receive::new(builder);
+        self.link.may_change(command);
         self.exchange(&command.any(), command.wait(), &mut reply.any())?;
         reply.into_value().ok_or_else(valueless)
     }
@@ -303,7 +303,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Sends a command and receives whatever is answered. (It has two callers: inlined, it would be in a program twice.)
     #[inline(never)]
-    fn answer(&mut self, command: &AnyCommand<'_>, wait: Wait, reply: &mut AnyReceive<'_>) -> Result<(), Failed> {
+    fn answer(&mut self, command: &AnyCommand<'_>, wait: Wait, reply: &mut AnyReceive<'_>) -> Result<(), Failure> {
         self.send(command)?;
         // Not before: what is large may take its time to be sent.
         let mut patience = self.patience(wait);
@@ -321,7 +321,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     fn is_to_repeat(
         &mut self,
         spec: Option<&'static Spec>,
-        answered: Result<(), Failed>,
+        answered: Result<(), Failure>,
         reply: &mut AnyReceive<'_>,
         outage: &mut Outage,
     ) -> Result<bool, Trouble> {
@@ -374,15 +374,15 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// The same on this connection and no other: skips what is owed to callers that gave up.
     #[inline]
-    fn settle_alone(&mut self) -> Result<(), Failed> {
+    fn settle_alone(&mut self) -> Result<(), Failure> {
         if self.link.is_settled() { Ok(()) } else { self.settle_rest() }
     }
 
     #[cold]
     #[inline(never)]
-    fn settle_rest(&mut self) -> Result<(), Failed> {
+    fn settle_rest(&mut self) -> Result<(), Failure> {
         if self.link.session.standing() == Standing::Broken {
-            return Err(Failure::NotConnected.not_sent());
+            return Err(Failure::NOT_CONNECTED.not_sent());
         }
         // Whoever is here waits for none of the replies that are due.
         self.link.give_up();
@@ -402,13 +402,13 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             if let Some(now) = self.io.now() {
                 let left = self.link.session.drain_time_left(now);
                 if left == 0 {
-                    return Err(Failure::Session(SessionError::DrainBudget));
+                    return Err(Failure::DRAIN_BUDGET);
                 }
                 patience.shorten(now, left);
             }
             self.fill(&mut patience).map_err(|kind| match self.link.session.standing() {
                 // That was all the time there was.
-                Standing::Broken if matches!(kind, Failure::Timeout(_)) => Failure::Session(SessionError::DrainBudget),
+                Standing::Broken if kind.is_timeout() => Failure::DRAIN_BUDGET,
                 _ => kind,
             })?;
         }

@@ -1,10 +1,10 @@
 //! Commands that change what a connection speaks: `HELLO` and `RESET`.
 
-use picoredis_core::command::AnyCommand;
+use picoredis_core::command::{AnyCommand, Command};
 use picoredis_core::event::{Aggregate, Event};
-use picoredis_core::session::{Incoming, Protocol, Session};
+use picoredis_core::session::{Protocol, Session};
 
-use crate::error::{Failed, Failure};
+use crate::error::Failure;
 use crate::inbox::Inbox;
 use crate::link::Link;
 use crate::unsendable::Unsendable;
@@ -22,12 +22,32 @@ pub(crate) enum Change {
 }
 
 impl Change {
+    /// Of most commands the compiler knows it.
     #[inline]
-    fn of(command: &AnyCommand<'_>) -> Self {
+    fn of<A, R>(command: &Command<'_, A, R>) -> Self {
         match command.changes_protocol() {
             false => Change::None,
             true if command.label() == "HELLO" => Change::Hello,
             true => Change::Reset,
+        }
+    }
+
+    /// What is due, which is no longer so.
+    pub(crate) fn take(&mut self) -> Self {
+        core::mem::take(self)
+    }
+}
+
+/// Takes an event of what is said while an answer is due that may change the protocol.
+pub(crate) type Follow<const DEPTH: usize> = fn(Change, &Event<'_>, &mut Protocol, &mut Inbox, &mut Session<DEPTH>);
+
+impl<B, const DEPTH: usize> Link<B, DEPTH> {
+    /// A command is about to be sent, alone: what it may change.
+    #[inline]
+    pub(crate) fn may_change<A, R>(&mut self, command: &Command<'_, A, R>) {
+        self.coming = Change::of(command);
+        if self.coming != Change::None {
+            self.changer = Some(follow);
         }
     }
 }
@@ -35,9 +55,9 @@ impl Change {
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Whether a command can be sent now, and alone. What it changes is followed when it is answered.
     #[inline]
-    pub(crate) fn admit(&mut self, command: &AnyCommand<'_>) -> Result<(), Failed> {
+    pub(crate) fn admit(&mut self, command: &AnyCommand<'_>) -> Result<(), Failure> {
         self.accepts(command).and_then(|()| self.may_be_followed(command.spec())).map_err(Failure::not_sent)?;
-        self.change = Change::of(command);
+        self.change = self.coming;
         Ok(())
     }
 
@@ -57,17 +77,17 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     }
 }
 
-/// An event of what is said while an answer is due that may change the protocol.
+/// A [`Follow`].
 #[cold]
-pub(crate) fn follow<const DEPTH: usize>(
-    change: &mut Change,
-    incoming: Incoming<'_>,
+fn follow<const DEPTH: usize>(
+    change: Change,
+    event: &Event<'_>,
     protocol: &mut Protocol,
     inbox: &mut Inbox,
     session: &mut Session<DEPTH>,
 ) {
-    let Incoming::Reply { event, .. } = incoming else { return };
-    *protocol = match (core::mem::take(change), event) {
+    *protocol = match (change, event) {
+        (Change::None, _) => return,
         // Refused: all is as it was.
         (_, Event::Text(text)) if text.kind.is_error() => return,
         // The answer is in the new protocol already.
@@ -87,7 +107,7 @@ pub(crate) fn follow<const DEPTH: usize>(
 /// it is known what is spoken.
 pub(crate) fn not_alone(command: &AnyCommand<'_>) -> Result<(), Failure> {
     if command.changes_protocol() {
-        return Err(Failure::Unsendable(Unsendable::ProtocolAmongOthers));
+        return Err(Failure::unsendable(Unsendable::ProtocolAmongOthers));
     }
     Ok(())
 }

@@ -11,14 +11,14 @@ use crate::pipeline::Batch;
 #[cfg_attr(not(feature = "alloc"), allow(dead_code, reason = "nobody asks"))]
 pub(crate) trait Destination {
     /// See [`Build::room`].
-    fn room(&mut self, left: u64) -> Option<&mut [u8]>;
+    fn room(&mut self, left: usize) -> Option<&mut [u8]>;
 
     /// So many bytes were put to the beginning of the room.
     fn filled(&mut self, len: usize);
 }
 
 impl<B: Build> Destination for Receive<B> {
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         Receive::room(self, left)
     }
 
@@ -28,7 +28,7 @@ impl<B: Build> Destination for Receive<B> {
 }
 
 impl Destination for AnyReceive<'_> {
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         AnyReceive::room(self, left)
     }
 
@@ -38,7 +38,7 @@ impl Destination for AnyReceive<'_> {
 }
 
 impl<P: Batch> Destination for P {
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         Batch::room(self, left)
     }
 
@@ -57,19 +57,19 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     }
 
     #[inline(never)]
-    fn room_for<'a>(&self, left: u64, destination: &'a mut dyn Destination) -> Option<&'a mut [u8]> {
+    fn room_for<'a>(&self, left: usize, destination: &'a mut dyn Destination) -> Option<&'a mut [u8]> {
         // The end of a string comes with what follows it, and what is shown has to be seen.
-        if left < self.received.memory.as_ref().len() as u64 || self.tap.is_on() {
+        if left < self.received.memory.as_ref().len() || self.tap.is_on() {
             return None;
         }
         let room = destination.room(left)?;
-        let len = usize::try_from(left).map_or(room.len(), |left| left.min(room.len()));
+        let len = left.min(room.len());
         room.get_mut(..len).filter(|room| !room.is_empty())
     }
 
     /// So many bytes were read there.
     pub(crate) fn filled(&mut self, len: usize, destination: &mut dyn Destination) {
-        self.session.payload_taken(len as u64);
+        self.session.payload_taken(len);
         destination.filled(len);
     }
 }

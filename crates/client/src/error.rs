@@ -4,7 +4,7 @@ use core::fmt;
 
 use picoredis_core::address::AddressError;
 use picoredis_core::command::AnyCommand;
-use picoredis_core::error::{ReplyError, ServerError, SessionError};
+use picoredis_core::error::{Fault, ProtocolError, ReplyError, ServerError, SessionError};
 use picoredis_core::reply::AnyReceive;
 
 use crate::unsendable::Unsendable;
@@ -118,15 +118,24 @@ impl ErrorKind {
     }
 }
 
-/// What befalls a connection: small, for it is handed up through a driver. Told, it is an [`ErrorKind`].
+/// What befalls a connection, and what it means for the command: two words, for it is handed up through a driver. Told, it is
+/// an [`Error`].
 #[derive(Clone, Copy, Debug)]
-// Words are moved by less code than bytes.
-#[repr(u32)]
-pub(crate) enum Failure {
+pub(crate) struct Failure {
+    what: What,
+    fate: Fate,
+    /// Of a timeout the milliseconds, of a violation of the protocol its place.
+    number: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum What {
     Unsendable(Unsendable),
     NotConnected,
-    Session(SessionError),
-    Timeout(u64),
+    Protocol(Fault),
+    Unasked,
+    DrainBudget,
+    Timeout,
     #[cfg(feature = "alloc")]
     Interrupted,
     Closed,
@@ -134,45 +143,93 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    pub(crate) const NOT_CONNECTED: Failure = Failure::of(What::NotConnected);
+    pub(crate) const CLOSED: Failure = Failure::of(What::Closed);
+    pub(crate) const DRAIN_BUDGET: Failure = Failure::of(What::DrainBudget);
+    #[cfg(feature = "alloc")]
+    pub(crate) const INTERRUPTED: Failure = Failure::of(What::Interrupted);
+
+    const fn of(what: What) -> Self {
+        Failure { what, fate: Fate::NotSent, number: 0 }
+    }
+
+    pub(crate) const fn unsendable(reason: Unsendable) -> Self {
+        Self::of(What::Unsendable(reason))
+    }
+
+    pub(crate) const fn io(kind: embedded_io::ErrorKind) -> Self {
+        Self::of(What::Io(kind))
+    }
+
+    /// Nothing came, or not enough, within so many milliseconds.
+    #[cold]
+    pub(crate) fn timeout(millis: Option<u64>) -> Self {
+        let number = usize::try_from(millis.unwrap_or(0)).unwrap_or(usize::MAX);
+        Failure { number, ..Self::of(What::Timeout) }
+    }
+
+    #[cold]
+    pub(crate) fn session(error: SessionError) -> Self {
+        match error {
+            SessionError::Protocol(error) => {
+                let (fault, number) = error.parts();
+                Failure { number, ..Self::of(What::Protocol(fault)) }
+            }
+            SessionError::Unasked => Self::of(What::Unasked),
+            SessionError::DrainBudget => Self::DRAIN_BUDGET,
+            _ => Self::NOT_CONNECTED,
+        }
+    }
+
     /// The command was not sent.
-    pub(crate) const fn not_sent(self) -> Failed {
-        Failed { failure: self, fate: Fate::NotSent }
+    pub(crate) const fn not_sent(self) -> Self {
+        Failure { fate: Fate::NotSent, ..self }
     }
 
     /// The command may have been executed.
-    pub(crate) const fn in_doubt(self) -> Failed {
-        Failed { failure: self, fate: Fate::MaybeExecuted }
+    pub(crate) const fn in_doubt(self) -> Self {
+        Failure { fate: Fate::MaybeExecuted, ..self }
+    }
+
+    pub(crate) const fn fate(self) -> Fate {
+        self.fate
+    }
+
+    pub(crate) const fn is_timeout(self) -> bool {
+        matches!(self.what, What::Timeout)
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) const fn is_interrupted(self) -> bool {
+        matches!(self.what, What::Interrupted)
     }
 }
 
 impl From<Failure> for ErrorKind {
     #[cold]
     fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Unsendable(reason) => ErrorKind::Unsendable(reason),
-            Failure::NotConnected => ErrorKind::NotConnected,
-            Failure::Session(error) => ErrorKind::Session(error),
-            Failure::Timeout(millis) => ErrorKind::Timeout(millis),
+        match failure.what {
+            What::Unsendable(reason) => ErrorKind::Unsendable(reason),
+            What::NotConnected => ErrorKind::NotConnected,
+            What::Protocol(fault) => {
+                ErrorKind::Session(SessionError::Protocol(ProtocolError::from_parts(fault, failure.number)))
+            }
+            What::Unasked => ErrorKind::Session(SessionError::Unasked),
+            What::DrainBudget => ErrorKind::Session(SessionError::DrainBudget),
+            What::Timeout => ErrorKind::Timeout(failure.number as u64),
             #[cfg(feature = "alloc")]
-            Failure::Interrupted => ErrorKind::Interrupted,
-            Failure::Closed => ErrorKind::Closed,
-            Failure::Io(kind) => ErrorKind::Io(kind),
+            What::Interrupted => ErrorKind::Interrupted,
+            What::Closed => ErrorKind::Closed,
+            What::Io(kind) => ErrorKind::Io(kind),
         }
     }
-}
-
-/// What befell a connection, and what became of the command.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Failed {
-    pub(crate) failure: Failure,
-    pub(crate) fate: Fate,
 }
 
 /// Why a command has no reply, in a driver: small, with an allocator or without.
 #[cfg(feature = "alloc")]
 pub(crate) type Trouble = Error;
 #[cfg(not(feature = "alloc"))]
-pub(crate) type Trouble = Failed;
+pub(crate) type Trouble = Failure;
 
 /// As what it is told.
 #[allow(clippy::useless_conversion, reason = "with an allocator it is that already")]
@@ -180,11 +237,11 @@ pub(crate) fn error_of(trouble: Trouble) -> Error {
     trouble.into()
 }
 
-impl From<Failed> for Error {
+impl From<Failure> for Error {
     #[cold]
     #[inline(never)]
-    fn from(failed: Failed) -> Self {
-        Error::new(failed.failure, failed.fate)
+    fn from(failure: Failure) -> Self {
+        Error::new(failure, failure.fate)
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) struct Gather {
     /// How much of it is there.
     pub(crate) len: usize,
     /// How many bytes have come.
-    needed: u64,
+    needed: usize,
     found: Option<Found>,
 }
 
@@ -68,11 +68,11 @@ impl Gather {
         if text.first && text.last {
             return Some(Ok(Some(data)));
         }
-        self.needed = self.needed.saturating_add(data.len() as u64);
+        self.needed = self.needed.saturating_add(data.len());
         // Its end has to be received, too.
         let capacity = memory.len().saturating_sub(1);
         let needed = text.len.unwrap_or(0).max(self.needed);
-        if needed > capacity as u64 {
+        if needed > capacity {
             self.len = 0;
             return text.last.then_some(Err(ReplyError::Capacity { needed, capacity }));
         }

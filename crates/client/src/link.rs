@@ -7,14 +7,14 @@ use embedded_io::ErrorKind as IoKind;
 use picoredis_core::command::{AnyCommand, Spec};
 use picoredis_core::decode::Decoder;
 use picoredis_core::encode::{Encoder, Sink};
-use picoredis_core::error::SessionError;
+use picoredis_core::event::Event;
 use picoredis_core::reply::AnyReceive;
-use picoredis_core::session::{Incoming, Protocol, Session, Standing};
+use picoredis_core::session::{Incoming, Protocol, Said, Session, Standing};
 
-use crate::change::{self, Change};
+use crate::change::{Change, Follow};
 #[cfg(feature = "alloc")]
 use crate::debug::Tap;
-use crate::error::{Failed, Failure, Result};
+use crate::error::{Failure, Result};
 use crate::inbox::Inbox;
 #[cfg(feature = "alloc")]
 use crate::push::Push;
@@ -33,6 +33,10 @@ pub(crate) struct Link<B, const DEPTH: usize> {
     pub(crate) protocol: Protocol,
     /// An answer is due that may change it.
     pub(crate) change: Change,
+    /// What the command that goes out next may change.
+    pub(crate) coming: Change,
+    /// What understands such an answer: it is in a program that has such a command.
+    pub(crate) changer: Option<Follow<DEPTH>>,
     /// What is kept for the next connection, if there is a policy for that.
     #[cfg(feature = "std")]
     pub(crate) recovery: Option<std::boxed::Box<Recovery>>,
@@ -49,6 +53,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
             inbox: Inbox::default(),
             protocol: Protocol::Resp2,
             change: Change::None,
+            coming: Change::None,
+            changer: None,
             #[cfg(feature = "std")]
             recovery: None,
             #[cfg(feature = "alloc")]
@@ -208,40 +214,36 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Gives what has been received to `take`, until it has enough. `false`: all is read, and more is needed.
     pub(crate) fn decode(&mut self, take: &mut dyn FnMut(Incoming<'_>) -> bool) -> Result<bool, Failure> {
         let mut input = self.received.bytes();
+        let mut event = Event::End;
         loop {
             #[cfg(feature = "alloc")]
             let before = input;
-            let next = self.session.next(&mut input);
+            let said = self.session.advance(&mut input, &mut event);
             #[cfg(feature = "alloc")]
             if self.tap.is_on() {
                 self.tap.receives(&before[..before.len() - input.len()]);
             }
-            match next {
-                Ok(Some(incoming)) => {
-                    if self.change != Change::None {
-                        change::follow(
-                            &mut self.change,
-                            incoming,
-                            &mut self.protocol,
-                            &mut self.inbox,
-                            &mut self.session,
-                        );
+            let incoming = match said {
+                Said::Reply { last } => {
+                    if let Some(follow) = self.changer {
+                        follow(self.change.take(), &event, &mut self.protocol, &mut self.inbox, &mut self.session);
                     }
-                    if let Incoming::Push { event, last } = incoming {
-                        self.inbox.hear(event, last, &mut self.session);
-                    }
-                    if take(incoming) {
-                        let left = input.len();
-                        self.received.keep_last(left);
-                        return Ok(true);
-                    }
+                    Incoming::Reply { event, last }
                 }
-                Ok(None) => {
+                Said::Push { last } => {
+                    self.inbox.hear(event, last, &mut self.session);
+                    Incoming::Push { event, last }
+                }
+                Said::Nothing => {
                     self.received.clear();
                     return Ok(false);
                 }
-                Err(SessionError::Broken) => return Err(Failure::NotConnected),
-                Err(error) => return Err(Failure::Session(error)),
+                Said::Broken => return Err(Failure::session(self.session.breach())),
+            };
+            if take(incoming) {
+                let left = input.len();
+                self.received.keep_last(left);
+                return Ok(true);
             }
         }
     }
@@ -269,7 +271,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         } else {
             return Ok(());
         };
-        Err(Failure::Unsendable(reason))
+        Err(Failure::unsendable(reason))
     }
 
     /// A command goes out that is answered by so many pushes. What comes of it is understood from now on.
@@ -318,26 +320,26 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     pub(crate) fn ended(&mut self) -> Failure {
         self.session.fail();
         if self.received.memory.as_ref().is_empty() {
-            Failure::Unsendable(Unsendable::NoMemoryForReply)
+            Failure::unsendable(Unsendable::NoMemoryForReply)
         } else {
-            Failure::Closed
+            Failure::CLOSED
         }
     }
 
     /// Why sending stopped, for the command that it stopped in.
     #[cold]
     #[inline(never)]
-    pub(crate) fn not_sent(&mut self, stop: Stop, timeout: Option<u64>) -> Failed {
+    pub(crate) fn not_sent(&mut self, stop: Stop, timeout: Option<u64>) -> Failure {
         let failure = match stop {
             Stop::Miscounted { passed } => {
                 if passed {
                     self.session.fail();
                 }
-                return Failure::Unsendable(Unsendable::Miscounted).not_sent();
+                return Failure::unsendable(Unsendable::Miscounted).not_sent();
             }
-            Stop::Full => Failure::Unsendable(Unsendable::NoMemory),
-            Stop::Io(IoKind::TimedOut) => Failure::Timeout(timeout.unwrap_or(0)),
-            Stop::Io(kind) => Failure::Io(kind),
+            Stop::Full => Failure::unsendable(Unsendable::NoMemory),
+            Stop::Io(IoKind::TimedOut) => Failure::timeout(timeout),
+            Stop::Io(kind) => Failure::io(kind),
         };
         self.session.fail();
         failure.not_sent()

@@ -45,7 +45,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Packing<'_, 
         match self.link.encode(command, None) {
             Ok(()) => {}
             Err(Stop::Full) => return Ok(false),
-            Err(stop) => return Err(self.link.not_sent(stop, None).failure.into()),
+            Err(stop) => return Err(self.link.not_sent(stop, None).into()),
         }
         #[cfg(feature = "alloc")]
         self.link.tap.sends(command);

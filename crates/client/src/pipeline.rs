@@ -63,7 +63,7 @@ pub trait Batch {
 
     /// Memory for the bytes that come next of a string of that reply: see
     /// [`Build::room`](picoredis_core::reply::Build::room).
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         let _ = left;
         None
     }
@@ -139,7 +139,7 @@ impl<R: FromReply> Slot<R> {
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.reply.as_mut()?.room(left)
     }
 
@@ -208,7 +208,7 @@ macro_rules! tuple {
                 self.due += usize::from(last);
             }
 
-            fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+            fn room(&mut self, left: usize) -> Option<&mut [u8]> {
                 match self.due {
                     $($index => self.slots.$index.room(left),)+
                     _ => None,
@@ -281,7 +281,7 @@ impl<A: Args, R: FromReply, const N: usize> Batch for Together<[Command<'_, A, R
         self.due += usize::from(last);
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.slots.get_mut(self.due)?.room(left)
     }
 

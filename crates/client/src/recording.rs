@@ -64,7 +64,7 @@ impl Recording {
                 Step::Text(kind, size) => {
                     let (data, rest) = text.split_at(size);
                     text = rest;
-                    let len = matches!(kind, TextKind::Bulk | TextKind::Verbatim(_)).then_some(size as u64);
+                    let len = matches!(kind, TextKind::Bulk | TextKind::Verbatim(_)).then_some(size);
                     Event::Text(Text { kind, data, len, first: true, last })
                 }
             };

@@ -8,7 +8,7 @@ use picoredis_core::event::{Event, Text, TextKind};
 use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
-use crate::error::{Error, ErrorKind, Failed, Failure, Fate, Result, refused};
+use crate::error::{Error, ErrorKind, Failure, Fate, Result, refused};
 use crate::link::Link;
 
 /// What went wrong between a connection and something else that bytes come from or go to.
@@ -20,8 +20,8 @@ pub enum CopyError<E> {
     Other(E),
 }
 
-impl<E> From<Failed> for CopyError<E> {
-    fn from(failed: Failed) -> Self {
+impl<E> From<Failure> for CopyError<E> {
+    fn from(failed: Failure) -> Self {
         CopyError::Redis(failed.into())
     }
 }
@@ -264,7 +264,7 @@ impl<'a> Taking<'a> {
 pub(crate) struct Unread {
     data: Range<usize>,
     last: bool,
-    pub(crate) len: Option<u64>,
+    pub(crate) len: Option<usize>,
     pub(crate) kind: TextKind,
 }
 
@@ -307,20 +307,20 @@ pub(crate) struct Time {
     pub(crate) allowed: Option<u64>,
     pub(crate) left: Option<u64>,
     /// How much had been received when the time began.
-    received: u64,
+    received: usize,
 }
 
 /// A reply that keeps coming is given its time anew with every so many bytes.
-const PROGRESS: u64 = 16 << 10;
+const PROGRESS: usize = 16 << 10;
 
 impl Time {
     /// The time for a reply begins, when so much has been received on the connection.
-    pub(crate) fn new(allowed: Option<u64>, received: u64) -> Self {
+    pub(crate) fn new(allowed: Option<u64>, received: usize) -> Self {
         Time { allowed, left: allowed, received }
     }
 
     /// So much has been received by now: with enough of it the time begins anew.
-    pub(crate) fn progress(&mut self, received: u64) {
+    pub(crate) fn progress(&mut self, received: usize) {
         if received.wrapping_sub(self.received) >= PROGRESS {
             self.received = received;
             self.left = self.allowed;

@@ -170,7 +170,7 @@ impl<B: Batch> Batch for Transaction<B> {
         self.due += usize::from(last);
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         if self.due > self.sent && self.exec.elements < self.sent { self.batch.room(left) } else { None }
     }
 

@@ -25,11 +25,13 @@
 mod by_states;
 mod limits;
 mod payload;
+mod token;
 
 use crate::error::{Expected, Fault, ProtocolError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::FloatGrammar;
 pub use limits::Limits;
+use token::{AGGREGATES, State, TEXTS, TOKENS, Token};
 
 /// The decoder: feed it bytes, it says [`Event`]s.
 ///
@@ -61,9 +63,9 @@ pub struct Decoder<const DEPTH: usize = 32> {
     /// The number being read; then the payload bytes that are still to come.
     number: u64,
     /// The announced length of the current string; of a streamed one, that of all its chunks so far.
-    total: u64,
+    total: usize,
     /// Bytes consumed since `new`.
-    offset: u64,
+    offset: usize,
     limits: Limits,
     /// What each open aggregate, outermost first, still lacks: a count, or one of the three `STREAM` values; with
     /// `ATTRIBUTE` set in an attribute. Only the first `depth` of them mean anything.
@@ -73,59 +75,6 @@ pub struct Decoder<const DEPTH: usize = 32> {
 }
 
 const _: () = assert!(size_of::<Decoder<32>>() <= 192, "the documentation of Decoder tells its size");
-
-/// What comes next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    /// A type byte, or the end of the innermost aggregate.
-    Value,
-    /// The digits of an integer, a length or a count, and their CR.
-    Number,
-    /// The bytes of a simple string, error, double or big number, and their CR.
-    Line,
-    /// The `t` or `f` of a boolean.
-    Boolean,
-    /// The `xxx:` of a verbatim string.
-    Format,
-    /// `number` more bytes of a payload.
-    Payload,
-    /// The CR of a token that has neither digits nor a text.
-    Cr,
-    /// The LF of a token.
-    Lf,
-    /// The CR after a payload, and then its LF.
-    PayloadCr,
-    PayloadLf,
-    /// The `;` of the next chunk of a streamed string.
-    Chunk,
-    /// Nothing: a protocol error was found, and there is no way on.
-    Failed,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token {
-    // In the order of `TextKind`.
-    Simple,
-    Error,
-    Bulk,
-    BulkError,
-    Verbatim,
-    BigNumber,
-    Double,
-    /// A chunk of a streamed string.
-    Chunk,
-    // In the order of `Aggregate`.
-    Array,
-    Map,
-    Set,
-    Push,
-    Attribute,
-    Integer,
-    Boolean,
-    Null,
-    /// The `.` that ends a streamed aggregate.
-    Dot,
-}
 
 /// What has been seen of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,25 +96,16 @@ enum Inside {
     Open,
 }
 
-/// The first byte of each token, and what follows it.
-static TOKENS: [(u8, Token, State); 16] = [
-    (b'$', Token::Bulk, State::Number),
-    (b':', Token::Integer, State::Number),
-    (b'*', Token::Array, State::Number),
-    (b'+', Token::Simple, State::Line),
-    (b'%', Token::Map, State::Number),
-    (b'>', Token::Push, State::Number),
-    (b'_', Token::Null, State::Cr),
-    (b',', Token::Double, State::Line),
-    (b'-', Token::Error, State::Line),
-    (b'~', Token::Set, State::Number),
-    (b'#', Token::Boolean, State::Boolean),
-    (b'=', Token::Verbatim, State::Number),
-    (b'|', Token::Attribute, State::Number),
-    (b'(', Token::BigNumber, State::Line),
-    (b'!', Token::BulkError, State::Number),
-    (b'.', Token::Dot, State::Cr),
-];
+/// What came of a look at the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// An event.
+    Event,
+    /// All was read, and more is needed.
+    Lack,
+    /// The peer violated the protocol: see [`Decoder::violation`].
+    Fault,
+}
 
 /// What has been found.
 enum Found {
@@ -235,7 +175,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// From now on a line may be as long as a bulk string.
     pub const fn take_long_lines(&mut self) {
         let bulk = self.limits.bulk;
-        self.limits.line = if bulk < u32::MAX as u64 { bulk as u32 } else { u32::MAX };
+        self.limits.line = if bulk < u32::MAX as usize { bulk as u32 } else { u32::MAX };
     }
 
     /// From now on a push may stand between two elements of an array, if that is the outermost aggregate; it is none of
@@ -255,10 +195,30 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// same error.
     #[inline]
     pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
-        match self.whole(input) {
-            Some(event) => Ok(Some(event)),
-            None => self.step(input),
+        let mut event = Event::End;
+        match self.advance(input, &mut event) {
+            Step::Event => Ok(Some(event)),
+            Step::Lack => Ok(None),
+            Step::Fault => Err(self.violation()),
         }
+    }
+
+    /// The same to a place of the caller's: an event is several words, and is not moved then.
+    #[inline]
+    pub(crate) fn advance<'a>(&mut self, input: &mut &'a [u8], event: &mut Event<'a>) -> Step {
+        match self.whole(input) {
+            Some(whole) => {
+                *event = whole;
+                Step::Event
+            }
+            None => self.step(input, event),
+        }
+    }
+
+    /// Why the last step was a fault.
+    #[cold]
+    pub(crate) const fn violation(&self) -> ProtocolError {
+        ProtocolError::new(self.fault, self.offset)
     }
 
     /// The short cut for what most of a large reply is made of: an integer or a bulk string that is whole in the input.
@@ -277,31 +237,31 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         let (event, rest) = if *kind == b':' {
             (Event::Integer(number as i64), rest)
         } else {
-            if number > self.limits.bulk {
+            if number as usize > self.limits.bulk {
                 return None;
             }
             let (data, rest) = rest.split_at_checked(number as usize)?;
             let [b'\r', b'\n', rest @ ..] = rest else { return None };
-            let text = Text { kind: TextKind::Bulk, data, len: Some(number), first: true, last: true };
+            let text = Text { kind: TextKind::Bulk, data, len: Some(number as usize), first: true, last: true };
             (Event::Text(text), rest)
         };
         if let Some(lacks) = lacks {
             *lacks = lacks.wrapping_sub(1);
         }
         self.described = false;
-        self.offset = self.offset.wrapping_add(input.len().wrapping_sub(rest.len()) as u64);
+        self.offset = self.offset.wrapping_add(input.len().wrapping_sub(rest.len()));
         *input = rest;
         Some(event)
     }
 
     /// Whatever it is, through the states.
     #[inline(never)]
-    fn step<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
+    fn step<'a>(&mut self, input: &mut &'a [u8], event: &mut Event<'a>) -> Step {
         let before = input.len();
         let (found, data) = self.find(input);
-        self.offset = self.offset.wrapping_add(before.wrapping_sub(input.len()) as u64);
-        Ok(Some(match found {
-            Found::Nothing => return Ok(None),
+        self.offset = self.offset.wrapping_add(before.wrapping_sub(input.len()));
+        *event = match found {
+            Found::Nothing => return Step::Lack,
             Found::Scalar => self.scalar(),
             Found::Piece => self.text(data, false),
             Found::Last => {
@@ -310,8 +270,12 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
             }
             Found::Begin => self.open(),
             Found::End => self.close(),
-            Found::Fault(expected) => return Err(self.fail(expected, input.first().copied())),
-        }))
+            Found::Fault(expected) => {
+                self.fail(expected, input.first().copied());
+                return Step::Fault;
+            }
+        };
+        Step::Event
     }
 
     /// Whether the decoder stands between two replies.
@@ -327,24 +291,23 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     /// How many bytes have been read since `new`.
-    pub const fn offset(&self) -> u64 {
+    pub const fn offset(&self) -> usize {
         self.offset
     }
 
     /// The push that began last must not stand where it does.
     #[cold]
-    pub(crate) fn refuse_push(&mut self) -> ProtocolError {
-        self.fail(Expected::NoPush, None)
+    pub(crate) fn refuse_push(&mut self) {
+        self.fail(Expected::NoPush, None);
     }
 
     #[cold]
     #[inline(never)]
-    fn fail(&mut self, expected: Expected, byte: Option<u8>) -> ProtocolError {
+    fn fail(&mut self, expected: Expected, byte: Option<u8>) {
         if self.state != State::Failed {
             self.state = State::Failed;
             self.fault = Fault::new(expected, byte);
         }
-        ProtocolError::new(self.fault, self.offset)
     }
 
     /// Takes the token up where the last call left it, and reads on until something is found or the input is used up.
@@ -385,9 +348,10 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// Of a text: whether it ends in this input, and how many bytes at the front belong to it, or stand before the fault.
     fn measure(&mut self, input: &[u8]) -> (Result<bool, Expected>, usize) {
         if self.state == State::Payload {
-            let len = usize::try_from(self.number).map_or(input.len(), |missing| missing.min(input.len()));
-            self.number = self.number.wrapping_sub(len as u64);
-            let ends = self.number == 0;
+            let missing = self.number as usize;
+            let len = missing.min(input.len());
+            self.number = missing.wrapping_sub(len) as u64;
+            let ends = missing == len;
             if ends {
                 self.state = State::PayloadCr;
             }
@@ -568,7 +532,8 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     /// Whether the number just read may stand with its token.
     fn number_is_legal(&mut self) -> Result<(), Expected> {
-        let number = self.number;
+        // Longer than memory can be is longer than any limit.
+        let number = usize::try_from(self.number).unwrap_or(usize::MAX);
         let (most, expected) = match self.token {
             Token::Integer => return Ok(()),
             _ if self.minus => {
@@ -582,7 +547,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
                 self.total = number;
                 // Of pairs there may be half as many.
                 let most = self.limits.aggregate.min(MOST) >> u8::from(self.counts_pairs());
-                (u64::from(most), Expected::FewerElements)
+                (most as usize, Expected::FewerElements)
             }
             Token::Verbatim => {
                 self.total = number.checked_sub(4).ok_or(Expected::RoomForFormat)?;
@@ -625,7 +590,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
             None => return Err(Expected::Format),
         }
         self.line = self.line.wrapping_add(1);
-        self.number = self.number.wrapping_sub(1);
+        self.number = (self.number as usize).wrapping_sub(1) as u64;
         Ok(())
     }
 
@@ -661,7 +626,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
             Token::Simple | Token::Error | Token::BigNumber | Token::Double => return Found::Last,
             Token::Array | Token::Map | Token::Set | Token::Push | Token::Attribute => return Found::Begin,
             Token::Dot => return Found::End,
-            Token::Chunk if self.number == 0 => return Found::Last,
+            Token::Chunk if self.number as usize == 0 => return Found::Last,
             Token::Bulk if self.is_streamed() => self.state = State::Chunk,
             Token::Verbatim => {
                 self.line = 0;
@@ -688,12 +653,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
         let first = core::mem::replace(&mut self.first, false);
         let kind = match self.token {
             Token::Verbatim => TextKind::Verbatim(self.format),
-            Token::Simple => TextKind::Simple,
-            Token::Error => TextKind::Error,
-            Token::BulkError => TextKind::BulkError,
-            Token::BigNumber => TextKind::BigNumber,
-            Token::Double => TextKind::Double,
-            _ => TextKind::Bulk,
+            token => TEXTS.get(token as usize).copied().unwrap_or(TextKind::Bulk),
         };
         let announced = matches!(self.token, Token::Bulk | Token::BulkError | Token::Verbatim);
         let len = if announced { Some(self.total) } else { None };
@@ -701,13 +661,8 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     }
 
     fn open(&mut self) -> Event<'static> {
-        let kind = match self.token {
-            Token::Map => Aggregate::Map,
-            Token::Set => Aggregate::Set,
-            Token::Push => Aggregate::Push,
-            Token::Attribute => Aggregate::Attribute,
-            _ => Aggregate::Array,
-        };
+        let index = (self.token as usize).wrapping_sub(Token::Array as usize);
+        let kind = AGGREGATES.get(index).copied().unwrap_or(Aggregate::Array);
         let attribute = if kind == Aggregate::Attribute { ATTRIBUTE } else { 0 };
         self.inside = match self.inside {
             Inside::Never => Inside::Never,

@@ -10,12 +10,23 @@ use crate::number::Digits;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ProtocolError {
     fault: Fault,
-    offset: u64,
+    offset: usize,
 }
 
 impl ProtocolError {
-    pub(crate) const fn new(fault: Fault, offset: u64) -> Self {
+    pub(crate) const fn new(fault: Fault, offset: usize) -> Self {
         ProtocolError { fault, offset }
+    }
+
+    /// The fault, and where: for whoever keeps the two apart.
+    #[doc(hidden)]
+    pub const fn parts(self) -> (Fault, usize) {
+        (self.fault, self.offset)
+    }
+
+    #[doc(hidden)]
+    pub const fn from_parts(fault: Fault, offset: usize) -> Self {
+        Self::new(fault, offset)
     }
 
     /// What kind of violation it is.
@@ -24,7 +35,7 @@ impl ProtocolError {
     }
 
     /// Where the offending byte stands, counted from the first byte the decoder was given.
-    pub const fn offset(&self) -> u64 {
+    pub const fn offset(&self) -> usize {
         self.offset
     }
 
@@ -42,7 +53,7 @@ impl ProtocolError {
 impl fmt::Display for ProtocolError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("protocol error at byte ")?;
-        f.write_str(Digits::from_u64(self.offset).as_str())?;
+        f.write_str(Digits::from_u64(self.offset as u64).as_str())?;
         f.write_str(": ")?;
         f.write_str(self.kind().words())?;
         f.write_str(", expected ")?;
@@ -242,7 +253,7 @@ pub enum ReplyError {
     /// A reply that the caller's buffer cannot hold.
     Capacity {
         /// How many bytes the reply has.
-        needed: u64,
+        needed: usize,
         /// How many the buffer holds.
         capacity: usize,
     },
@@ -303,8 +314,9 @@ impl fmt::Display for SessionError {
 impl core::error::Error for SessionError {}
 
 /// A protocol error before anybody knows where it stands.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub struct Fault {
     expected: Expected,
     found: Option<u8>,
 }

@@ -49,7 +49,7 @@ pub struct Text<'a> {
     /// This piece. It may be empty.
     pub data: &'a [u8],
     /// How many bytes the peer announced for the whole payload; `None` for lines and streamed strings.
-    pub len: Option<u64>,
+    pub len: Option<usize>,
     /// Nothing of this string came before.
     pub first: bool,
     /// Nothing of this string comes after; its terminator has been seen.

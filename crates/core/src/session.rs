@@ -26,7 +26,7 @@
 
 mod handshake;
 
-use crate::decode::{Decoder, Limits};
+use crate::decode::{Decoder, Limits, Step};
 use crate::error::SessionError;
 use crate::event::{Aggregate, Event, Text};
 
@@ -73,7 +73,7 @@ pub enum Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DrainBudget {
     /// Bytes. 64 MiB.
-    pub bytes: u64,
+    pub bytes: usize,
     /// Milliseconds from when the skipping begins. 30 s.
     pub millis: u64,
 }
@@ -99,7 +99,7 @@ pub struct Session<const DEPTH: usize = 32> {
     /// Replies, of those due the first, that nobody waits for.
     owed: u32,
     /// The decoder's offset when the first of the replies owed was given up.
-    owed_from: u64,
+    owed_from: usize,
     /// When somebody first asked whether they are overdue.
     owed_since: Option<u64>,
     /// What the decoder is in the middle of.
@@ -108,7 +108,37 @@ pub struct Session<const DEPTH: usize = 32> {
     attribute: usize,
     /// Whatever comes, but an error, was said unasked.
     listening: bool,
-    broken: bool,
+    broken: Breach,
+}
+
+/// Whose an event is: see [`Session::advance`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nobody's: all was read, and more is needed.
+    Nothing,
+    /// It is of the reply that is due.
+    Reply {
+        /// The reply ends with it.
+        last: bool,
+    },
+    /// It is of something said unasked.
+    Push {
+        /// The push ends with it.
+        last: bool,
+    },
+    /// Nobody's: the connection is broken. See [`Session::breach`].
+    Broken,
+}
+
+/// Why a connection is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Breach {
+    None,
+    Protocol,
+    Unasked,
+    DrainBudget,
+    /// For a reason that somebody else knows, or has been told.
+    Before,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,16 +178,16 @@ impl<const DEPTH: usize> Session<DEPTH> {
             current: Current::Nothing,
             attribute: 0,
             listening: false,
-            broken: false,
+            broken: Breach::None,
         }
     }
 
     /// Where the connection stands.
     pub const fn standing(&self) -> Standing {
         match (self.broken, self.owed) {
-            (true, _) => Standing::Broken,
-            (false, 0) => Standing::Clean,
-            (false, _) => Standing::Draining,
+            (Breach::None, 0) => Standing::Clean,
+            (Breach::None, _) => Standing::Draining,
+            _ => Standing::Broken,
         }
     }
 
@@ -219,7 +249,7 @@ impl<const DEPTH: usize> Session<DEPTH> {
     /// The connection failed, or is out of step for a reason that the session cannot see, such as a command that was
     /// sent by half.
     pub const fn fail(&mut self) {
-        self.broken = true;
+        self.broken = Breach::Before;
     }
 
     /// How many milliseconds are left of the budget to skip what is owed, at this time of any steady clock; with 0 left
@@ -230,7 +260,9 @@ impl<const DEPTH: usize> Session<DEPTH> {
         }
         let since = *self.owed_since.get_or_insert(now);
         let left = self.budget.millis.saturating_sub(now.saturating_sub(since));
-        self.broken |= left == 0;
+        if left == 0 {
+            self.broken = Breach::Before;
+        }
         left
     }
 
@@ -247,7 +279,7 @@ impl<const DEPTH: usize> Session<DEPTH> {
     /// How many bytes are still to come of a string, if what has come of a reply that somebody waits for ends within one:
     /// they may be read straight to where they belong. 0 if it does not.
     #[inline]
-    pub const fn payload_left(&self) -> u64 {
+    pub const fn payload_left(&self) -> usize {
         if matches!(self.current, Current::Reply) && self.owed == 0 && self.attribute == 0 {
             self.decoder.payload_left()
         } else {
@@ -256,12 +288,12 @@ impl<const DEPTH: usize> Session<DEPTH> {
     }
 
     /// So many bytes of that string were read there, and no more than there are.
-    pub const fn payload_taken(&mut self, len: u64) {
+    pub const fn payload_taken(&mut self, len: usize) {
         self.decoder.payload_taken(len);
     }
 
     /// How many bytes have come on this connection.
-    pub const fn received(&self) -> u64 {
+    pub const fn received(&self) -> usize {
         self.decoder.offset()
     }
 
@@ -274,17 +306,33 @@ impl<const DEPTH: usize> Session<DEPTH> {
     /// [`Broken`](Standing::Broken) from then on.
     #[inline]
     pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Incoming<'a>>, SessionError> {
+        let mut event = Event::End;
+        match self.advance(input, &mut event) {
+            Said::Nothing => Ok(None),
+            Said::Reply { last } => Ok(Some(Incoming::Reply { event, last })),
+            Said::Push { last } => Ok(Some(Incoming::Push { event, last })),
+            Said::Broken => Err(self.breach()),
+        }
+    }
+
+    /// The same to a place of the caller's: an event is several words, and is not moved then.
+    #[inline]
+    pub fn advance<'a>(&mut self, input: &mut &'a [u8], event: &mut Event<'a>) -> Said {
         match self.whole(input) {
-            Some(incoming) => Ok(Some(incoming)),
-            None => self.step(input),
+            Some((whole, last)) => {
+                *event = whole;
+                Said::Reply { last }
+            }
+            None => self.step(input, event),
         }
     }
 
     /// The short cut for what most replies are made of, as the decoder has it: the next part of a reply that somebody waits
-    /// for, or the whole of one. What it takes is not copied on its way to the caller. A board does without it.
+    /// for, or the whole of one, and whether the reply ends with it. What it takes is not copied on its way to the caller. A
+    /// board does without it.
     #[inline]
-    fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<Incoming<'a>> {
-        if cfg!(target_os = "none") || self.broken || self.owed > 0 || self.attribute > 0 {
+    fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<(Event<'a>, bool)> {
+        if cfg!(target_os = "none") || self.broken != Breach::None || self.owed > 0 || self.attribute > 0 {
             return None;
         }
         let last = match self.current {
@@ -295,41 +343,43 @@ impl<const DEPTH: usize> Session<DEPTH> {
         };
         let event = self.decoder.whole(input)?;
         self.due = self.due.wrapping_sub(u32::from(last));
-        Some(Incoming::Reply { event, last })
+        Some((event, last))
     }
 
     /// Whatever it is.
     #[inline(never)]
-    fn step<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Incoming<'a>>, SessionError> {
-        if self.broken {
-            return Err(SessionError::Broken);
+    fn step<'a>(&mut self, input: &mut &'a [u8], event: &mut Event<'a>) -> Said {
+        if self.broken != Breach::None {
+            return self.broke(Breach::Before);
         }
         loop {
-            let event = match self.decoder.next(input) {
-                Ok(Some(event)) => event,
-                Ok(None) => {
-                    return if self.over_budget() { Err(self.broke(SessionError::DrainBudget)) } else { Ok(None) };
-                }
-                Err(error) => return Err(self.broke(SessionError::Protocol(error))),
-            };
+            match self.decoder.advance(input, event) {
+                Step::Event => {}
+                Step::Lack if self.over_budget() => return self.broke(Breach::DrainBudget),
+                Step::Lack => return Said::Nothing,
+                Step::Fault => return self.broke(Breach::Protocol),
+            }
             if self.is_of_attribute(event) {
                 continue;
             }
             if self.current == Current::Nothing {
                 self.current = match event {
                     Event::Begin(Aggregate::Push, _) => Current::Push,
-                    _ if self.listening || self.due == 0 => self.unasked(event)?,
+                    _ if self.listening || self.due == 0 => match self.unasked(event) {
+                        Current::Nothing => return self.broke(Breach::Unasked),
+                        current => current,
+                    },
                     _ => Current::Reply,
                 };
             } else if self.is_inside(event) {
-                return self.inside(event).map(Some);
+                return self.inside(event);
             }
             let last = self.decoder.is_idle();
             if self.current == Current::Push {
                 if last {
                     self.current = Current::Nothing;
                 }
-                return Ok(Some(Incoming::Push { event, last }));
+                return Said::Push { last };
             }
             let owed = self.owed > 0;
             if last {
@@ -338,16 +388,27 @@ impl<const DEPTH: usize> Session<DEPTH> {
                 self.owed = self.owed.saturating_sub(1);
             }
             if !owed {
-                return Ok(Some(Incoming::Reply { event, last }));
+                return Said::Reply { last };
             }
             if self.over_budget() {
-                return Err(self.broke(SessionError::DrainBudget));
+                return self.broke(Breach::DrainBudget);
             }
         }
     }
 
+    /// Why the connection broke, after [`Said::Broken`].
+    #[cold]
+    pub const fn breach(&self) -> SessionError {
+        match self.broken {
+            Breach::Protocol => SessionError::Protocol(self.decoder.violation()),
+            Breach::Unasked => SessionError::Unasked,
+            Breach::DrainBudget => SessionError::DrainBudget,
+            Breach::None | Breach::Before => SessionError::Broken,
+        }
+    }
+
     #[inline]
-    fn is_inside(&self, event: Event<'_>) -> bool {
+    fn is_inside(&self, event: &Event<'_>) -> bool {
         matches!(self.current, Current::PushInside | Current::MessageInside)
             || matches!(event, Event::Begin(Aggregate::Push, _))
     }
@@ -355,35 +416,35 @@ impl<const DEPTH: usize> Session<DEPTH> {
     /// Of a push inside a reply. Only a message is none of the reply's elements: the confirmation of a subscription would be
     /// one, the answer to a queued command. Their names tell them apart, by their length already.
     #[cold]
-    fn inside<'a>(&mut self, event: Event<'a>) -> Result<Incoming<'a>, SessionError> {
-        const LONGEST: u64 = "pmessage".len() as u64;
+    fn inside(&mut self, event: &Event<'_>) -> Said {
+        const LONGEST: usize = "pmessage".len();
         self.current = match (self.current, event) {
             (Current::Reply, _) | (Current::PushInside, Event::Text(Text { last: false, .. })) => Current::PushInside,
             (Current::PushInside, Event::Text(Text { len: Some(..=LONGEST), .. })) => Current::MessageInside,
             (Current::MessageInside, _) if self.decoder.depth() == 1 => Current::Reply,
             (Current::MessageInside, _) => Current::MessageInside,
             _ => {
-                let error = self.decoder.refuse_push();
-                return Err(self.broke(SessionError::Protocol(error)));
+                self.decoder.refuse_push();
+                return self.broke(Breach::Protocol);
             }
         };
-        Ok(Incoming::Push { event, last: self.current == Current::Reply })
+        Said::Push { last: self.current == Current::Reply }
     }
 
-    /// What begins where no reply is due, or where most of what comes is none.
+    /// What begins where no reply is due, or where most of what comes is none; nothing that may.
     #[cold]
-    fn unasked(&mut self, event: Event<'_>) -> Result<Current, SessionError> {
+    fn unasked(&self, event: &Event<'_>) -> Current {
         let is_error = matches!(event, Event::Text(text) if text.kind.is_error());
         match (self.listening && !is_error, self.due) {
-            (true, _) => Ok(Current::Push),
-            (false, 0) => Err(self.broke(SessionError::Unasked)),
-            (false, _) => Ok(Current::Reply),
+            (true, _) => Current::Push,
+            (false, 0) => Current::Nothing,
+            (false, _) => Current::Reply,
         }
     }
 
     /// Attributes describe replies, and no caller asks for them: they are passed over.
     #[inline]
-    fn is_of_attribute(&mut self, event: Event<'_>) -> bool {
+    fn is_of_attribute(&mut self, event: &Event<'_>) -> bool {
         match event {
             _ if self.attribute > 0 => {
                 if self.decoder.depth() < self.attribute {
@@ -405,8 +466,8 @@ impl<const DEPTH: usize> Session<DEPTH> {
     }
 
     #[cold]
-    fn broke(&mut self, error: SessionError) -> SessionError {
-        self.broken = true;
-        error
+    fn broke(&mut self, breach: Breach) -> Said {
+        self.broken = breach;
+        Said::Broken
     }
 }

@@ -170,7 +170,7 @@ impl<'py> Build for Objects<'py> {
         self.other(event)
     }
 
-    fn room(&mut self, _left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, _left: usize) -> Option<&mut [u8]> {
         let Some(Pieces::Known(text)) = &mut self.text else { return None };
         Some(text.room())
     }
@@ -270,7 +270,7 @@ struct Filling<'py> {
 const CLEARED: usize = 256 << 10;
 
 impl<'py> Filling<'py> {
-    fn new(py: Python<'py>, len: u64) -> PyResult<Self> {
+    fn new(py: Python<'py>, len: usize) -> PyResult<Self> {
         let len = ffi::Py_ssize_t::try_from(len).unwrap_or(ffi::Py_ssize_t::MAX);
         // SAFETY: with a null pointer the interpreter makes an object of that length, or raises.
         let object = unsafe {

@@ -42,7 +42,7 @@ pub(crate) struct Parser {
     fed: Vec<u8>,
     read: usize,
     /// How many bytes had come when the last reply ended.
-    ended: u64,
+    ended: usize,
     /// The reply that has begun.
     reply: Option<Attached<Receive<Watched>>>,
     making: Making,

@@ -59,7 +59,7 @@ impl<'py> Batch for Commands<'_, 'py> {
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.reply.room(left)
     }
 

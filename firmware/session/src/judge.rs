@@ -38,7 +38,7 @@ pub(crate) fn is_too_large(error: &Error) {
     assert_eq!(error.fate(), Fate::Executed);
 }
 
-pub(crate) fn is_longer(error: &Error, needed: u64) {
+pub(crate) fn is_longer(error: &Error, needed: usize) {
     match error.kind() {
         ErrorKind::Reply(ReplyError::Capacity { needed: all, .. }) if *all == needed => {}
         other => panic!("{other:?}"),

@@ -135,7 +135,7 @@ impl Oracle<'_> {
             Length::Null => self.crlf().map(|()| Value::Null),
             Length::Streamed => self.chunks(),
             Length::Known(length) => {
-                self.limit(length, self.limits.bulk)?;
+                self.limit(length, self.limits.bulk as u64)?;
                 self.crlf()?;
                 Ok(Value::text(TextKind::Bulk, self.payload(length)?))
             }
@@ -151,7 +151,7 @@ impl Oracle<'_> {
             }
             self.at += 1;
             let length = self.plain_length()?;
-            self.limit(length.saturating_add(data.len() as u64), self.limits.bulk)?;
+            self.limit(length.saturating_add(data.len() as u64), self.limits.bulk as u64)?;
             self.crlf()?;
             if length == 0 {
                 return Ok(Value::Text { kind: TextKind::Bulk, data, streamed: true });
@@ -162,7 +162,7 @@ impl Oracle<'_> {
 
     fn bulk_error(&mut self) -> Decoded<Value> {
         let length = self.plain_length()?;
-        self.limit(length, self.limits.bulk)?;
+        self.limit(length, self.limits.bulk as u64)?;
         self.crlf()?;
         Ok(Value::text(TextKind::BulkError, self.payload(length)?))
     }
@@ -172,7 +172,7 @@ impl Oracle<'_> {
         if length < 4 {
             return Err(error(Kind::Value, self.at));
         }
-        self.limit(length - 4, self.limits.bulk)?;
+        self.limit(length - 4, self.limits.bulk as u64)?;
         self.crlf()?;
         let format = [self.byte()?, self.byte()?, self.byte()?];
         if self.peek()? != b':' {

@@ -37,7 +37,7 @@ fn drain<const DEPTH: usize>(
         let offset = decoder.offset();
         let event = decoder.next(input);
         let read = consumed(before, input);
-        assert_eq!(decoder.offset(), offset + read.len() as u64, "`offset` must count the bytes that were read");
+        assert_eq!(decoder.offset(), offset + read.len(), "`offset` must count the bytes that were read");
         match event? {
             Some(event) => {
                 if let Event::Text(text) = event {
@@ -79,7 +79,7 @@ fn failed<const DEPTH: usize>(
         assert_eq!(decoder.next(&mut more), Err(error), "an error stays");
     }
     assert!(!decoder.is_idle(), "a failed decoder does not stand between replies");
-    Outcome { replies: builder.replies, end: End::Error { kind: error.kind(), offset: error.offset() } }
+    Outcome { replies: builder.replies, end: End::Error { kind: error.kind(), offset: error.offset() as u64 } }
 }
 
 /// Builds replies from events, and checks that the events fit together.
@@ -132,7 +132,7 @@ impl Builder {
         }
         let kind = piece.kind;
         let streamed = kind == TextKind::Bulk && piece.len.is_none();
-        assert!(piece.len.is_none_or(|len| len == data.len() as u64), "{} bytes, but {piece:?}", data.len());
+        assert!(piece.len.is_none_or(|len| len == data.len()), "{} bytes, but {piece:?}", data.len());
         self.value(Value::Text { kind, data, streamed });
     }
 

@@ -3,6 +3,7 @@
 use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::Wait;
 
+use super::need::Need;
 use super::{Memory, Moved, PROGRESS, Redis, Transport};
 use crate::error::error_of;
 use crate::link::{Link, Stop};
@@ -81,19 +82,20 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                 Ok(Moved::Out(0)) => return Err(self.not_written(IoKind::WriteZero, packed)),
                 Ok(Moved::Out(len)) => {
                     outbox.taken(len);
-                    sent += len as u64;
+                    self.unflushed = true;
+                    sent += len;
                 }
                 Err(error) if error.kind() == IoKind::Interrupted => {}
                 Err(error) => return Err(self.not_written(error.kind(), packed)),
             }
         }
-        self.pass_on().await.map_err(|failed| self.link.lost(failed.failure, packed))
+        self.serve(Need::Flush).await.map_err(|failed| self.link.lost(failed, packed))
     }
 
     #[cold]
     fn not_written(&mut self, kind: IoKind, packed: u32) -> Lost {
         let failed = self.link.not_sent(Stop::Io(kind), self.allowed);
-        self.link.lost(failed.failure, packed)
+        self.link.lost(failed, packed)
     }
 
     /// Sends one command that is larger than the memory.

@@ -35,6 +35,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Makes sure that a command can be sent, and that its reply is the next.
     pub(super) async fn settle_for<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<()> {
         self.settle().await?;
+        self.link.may_change(command);
         self.link.admit(&command.any())?;
         Ok(self.link.follow(command.spec()).map_err(Failure::not_sent)?)
     }
@@ -122,7 +123,7 @@ pub struct StringReader<'r, 'a, T, B, const DEPTH: usize> {
 impl<T: Transport, B: Memory, const DEPTH: usize> StringReader<'_, '_, T, B, DEPTH> {
     /// How many bytes the whole string has, if the server has said so: it does, but for lines and streamed strings.
     #[allow(clippy::len_without_is_empty, reason = "it is the length that the server announced, if it did")]
-    pub fn len(&self) -> Option<u64> {
+    pub fn len(&self) -> Option<usize> {
         self.unread.len
     }
 

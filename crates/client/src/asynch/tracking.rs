@@ -49,7 +49,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Takes what the server has said by now, without waiting for more.
     pub(super) async fn hear_now(&mut self) -> Result<(), Failure> {
         if self.standing() == Standing::Broken {
-            return Err(Failure::NotConnected);
+            return Err(Failure::NOT_CONNECTED);
         }
         // Whoever is here waits for no reply.
         self.link.give_up();

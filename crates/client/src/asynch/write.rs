@@ -1,32 +1,29 @@
 //! Sending commands.
 
-use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Wait};
 
-use super::trip::What;
-use super::{Memory, PROGRESS, Redis, Transport};
-use crate::error::{ErrorKind, Failed, Failure, Fate};
+use super::{Memory, Redis, Transport};
+use crate::error::{ErrorKind, Failure, Fate};
 use crate::link::{Link, Stop};
 use crate::pack::Lost;
 use crate::pipeline::{Batch, Given, Outgoing};
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends one command; the outbox is empty.
-    pub(super) async fn send<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<(), Failed> {
+    pub(super) async fn send<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<(), Failure> {
         let mut passed = 0;
-        loop {
-            let whole = self.put(&command.any(), &mut passed)?;
-            self.flush_of(if whole { What::Rest } else { What::Piece }).await?;
-            if whole {
-                self.half_sent = false;
-                return Ok(());
-            }
+        while !self.put(&command.any(), &mut passed)? {
+            // Of half a command the server makes nothing.
+            self.flush().await.map_err(|failed| failed.not_sent())?;
         }
+        self.flush().await?;
+        self.half_sent = false;
+        Ok(())
     }
 
     /// Puts the next piece of a command into the outbox, all of it if there is room: whether it was the last.
-    pub(super) fn put(&mut self, command: &AnyCommand<'_>, passed: &mut usize) -> Result<bool, Failed> {
+    pub(super) fn put(&mut self, command: &AnyCommand<'_>, passed: &mut usize) -> Result<bool, Failure> {
         #[cfg(feature = "alloc")]
         if *passed == 0 {
             self.link.tap.sends(command);
@@ -56,8 +53,9 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             passed = large.passed;
             let whole = given == Given::Taken;
             self.is_put(whole, passed);
-            let flushed = self.flush_of(if whole { What::Rest } else { What::Piece }).await;
-            flushed.map_err(|failed| Lost::alone(failed.failure.into(), failed.fate))?;
+            self.flush()
+                .await
+                .map_err(|failed| Lost::alone(failed.into(), if whole { failed.fate() } else { Fate::NotSent }))?;
             if whole {
                 self.half_sent = false;
                 return Ok(());
@@ -66,41 +64,12 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// Sends what is in the outbox. After a failure the rest is still there.
-    pub(super) async fn flush(&mut self) -> Result<(), Failed> {
-        if self.link.outbox.bytes().is_empty() {
-            return Ok(());
-        }
+    pub(super) async fn flush(&mut self) -> Result<(), Failure> {
         self.expect(Wait::None);
-        let mut taken = 0;
-        while !self.link.outbox.bytes().is_empty() {
-            let stop = match self.io.write(self.link.outbox.bytes()).await {
-                Ok(0) => IoKind::WriteZero,
-                Ok(len) => {
-                    self.link.outbox.taken(len);
-                    taken += len as u64;
-                    if taken >= PROGRESS {
-                        // What is large has its time anew.
-                        taken = 0;
-                        self.expect(Wait::None);
-                    }
-                    continue;
-                }
-                Err(error) if error.kind() == IoKind::Interrupted => continue,
-                Err(error) => error.kind(),
-            };
-            // Of half a command the server makes nothing: it cannot have been executed.
-            return Err(self.link.not_sent(Stop::Io(stop), self.timeout));
+        while let Some(need) = self.outgoing() {
+            self.serve(need).await?;
         }
-        self.link.outbox.memory.relax();
-        self.pass_on().await
-    }
-
-    /// Has the transport pass on all that it took.
-    pub(super) async fn pass_on(&mut self) -> Result<(), Failed> {
-        self.io.flush().await.map_err(|error| {
-            self.link.session.fail();
-            Failure::Io(error.kind()).in_doubt()
-        })
+        Ok(())
     }
 }
 
@@ -114,14 +83,14 @@ pub(super) struct Large<'a, B, const DEPTH: usize> {
 impl<B: Memory, const DEPTH: usize> Outgoing for Large<'_, B, DEPTH> {
     /// With `false` another piece is to come.
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
-        self.link.put(&command.any(), &mut self.passed).map_err(|failed| failed.failure.into())
+        self.link.put(&command.any(), &mut self.passed).map_err(|failed| failed.into())
     }
 }
 
 impl<B: Memory, const DEPTH: usize> Link<B, DEPTH> {
     /// Puts what comes behind the first `passed` bytes of a command into the outbox, which is empty: all of it, if there is
     /// room or the memory grows. Whether that was the last.
-    fn put(&mut self, command: &AnyCommand<'_>, passed: &mut usize) -> Result<bool, Failed> {
+    fn put(&mut self, command: &AnyCommand<'_>, passed: &mut usize) -> Result<bool, Failure> {
         let mut piece = self.encode_piece(command, *passed);
         if piece == Err(Stop::Full) && *passed == 0 && self.outbox.memory.grow_to(self.len_of(command)) {
             piece = self.encode_piece(command, 0);

@@ -100,13 +100,13 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                 Err(error) => return Err(self.not_written(error.kind(), packed)),
             }
         }
-        self.flush().map_err(|failed| self.link.lost(failed.failure, packed))
+        self.flush().map_err(|failed| self.link.lost(failed, packed))
     }
 
     #[cold]
     fn not_written(&mut self, kind: IoKind, packed: u32) -> Lost {
         let failed = self.link.not_sent(Stop::Io(kind), self.timeout);
-        self.link.lost(failed.failure, packed)
+        self.link.lost(failed, packed)
     }
 
     /// Sends one command that is larger than the memory, past it.
@@ -147,8 +147,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing fo
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind> {
         self.wait = command.wait();
         self.redis.send(&command.any()).map(|()| true).map_err(|failed| {
-            self.fate = failed.fate;
-            failed.failure.into()
+            self.fate = failed.fate();
+            failed.into()
         })
     }
 }

@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use super::Redis;
-use crate::error::{Error, Failure, Fate, Result};
+use crate::error::{Error, Fate, Result};
 use crate::push::Push;
 use crate::reconnect::Outage;
 use crate::transport::Transport;
@@ -39,7 +39,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             }
             match self.receive(&mut patience, &mut |incoming| incoming.ends_push()) {
                 Ok(()) => {}
-                Err(Failure::Timeout(_)) => return Ok(None),
+                Err(failure) if failure.is_timeout() => return Ok(None),
                 Err(_) if self.is_made_anew(&mut outage)? => {}
                 Err(kind) => return Err(Error::new(kind, Fate::NotSent)),
             }

@@ -4,7 +4,7 @@ use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
 use super::Redis;
-use crate::error::{Error, Failure, Fate, Result, refused};
+use crate::error::{Error, Fate, Result, refused};
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
@@ -57,7 +57,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             };
             match filled {
                 Ok(()) => {}
-                Err(Failure::Timeout(_)) => return Ok(None),
+                Err(failure) if failure.is_timeout() => return Ok(None),
                 Err(failure) => return Err(failure.not_sent().into()),
             }
         }

@@ -7,7 +7,7 @@ use picoredis_core::command::Command;
 use picoredis_core::session::Standing;
 
 use super::Redis;
-use crate::error::{Error, ErrorKind, Failure, Fate, Result};
+use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::push::Wanted;
 use crate::reconnect::{Ended, Next, Outage, may_pass};
 use crate::transport::Reopen;
@@ -47,7 +47,7 @@ fn settle<T: Reopen>(redis: &mut Redis<T>, outage: &mut Outage) -> Result<()> {
     if !lost {
         match redis.settle_alone() {
             // A reply that is late once more will not come: the peer may be gone without a word.
-            Err(failed) if !matches!(failed.failure, Failure::Interrupted) => {}
+            Err(failed) if !failed.is_interrupted() => {}
             settled => return Ok(settled?),
         }
     }

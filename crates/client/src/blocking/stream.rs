@@ -56,6 +56,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// Makes sure that a command can be sent, and that its reply is the next.
     pub(super) fn settle_for(&mut self, command: &AnyCommand<'_>) -> Result<()> {
         self.settle()?;
+        self.link.may_change(command);
         self.link.admit(command)?;
         Ok(self.link.follow(command.spec()).map_err(Failure::not_sent)?)
     }
@@ -160,7 +161,7 @@ impl<'a, T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> ReplySt
         let now = self.redis.io.now();
         self.time.spend(since, now);
         filled.map_err(|kind| match (kind, self.time.allowed) {
-            (Failure::Timeout(_), Some(allowed)) => Failure::Timeout(allowed),
+            (failure, Some(allowed)) if failure.is_timeout() => Failure::timeout(Some(allowed)),
             (kind, _) => kind,
         })
     }
@@ -175,7 +176,7 @@ pub struct StringReader<'r, 'a, T, B, const DEPTH: usize> {
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> StringReader<'_, '_, T, B, DEPTH> {
     /// How many bytes the whole string has, if the server has said so: it does, but for lines and streamed strings.
     #[allow(clippy::len_without_is_empty, reason = "it is the length that the server announced, if it did")]
-    pub fn len(&self) -> Option<u64> {
+    pub fn len(&self) -> Option<usize> {
         self.unread.len
     }
 

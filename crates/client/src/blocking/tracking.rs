@@ -60,7 +60,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// Takes what the server has said by now, without waiting for more.
     pub(super) fn hear_now(&mut self) -> Result<(), Failure> {
         if self.standing() == Standing::Broken {
-            return Err(Failure::NotConnected);
+            return Err(Failure::NOT_CONNECTED);
         }
         // Whoever is here waits for no reply.
         self.link.give_up();
@@ -73,7 +73,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                 Err(error) if error.kind() == IoKind::Interrupted => {}
                 Err(error) => {
                     self.link.session.fail();
-                    return Err(Failure::Io(error.kind()));
+                    return Err(Failure::io(error.kind()));
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::error::Failure;
 use crate::transport::Transport;
 
 /// A reply that keeps coming, or a command that keeps being taken, is given its time anew with every so many bytes.
-pub(super) const PROGRESS: u64 = 16 << 10;
+pub(super) const PROGRESS: usize = 16 << 10;
 
 /// Where what comes is read to.
 enum Place<'a> {
@@ -28,7 +28,7 @@ pub(super) struct Patience {
     /// Something has been waited for.
     begun: bool,
     /// How much had been received when the time began.
-    progress: u64,
+    progress: usize,
 }
 
 impl Patience {
@@ -106,11 +106,11 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                         self.arm(patience)?;
                     }
                     // The read may have been cut shorter than the time that is left.
-                    IoKind::TimedOut if patience.deadline.is_some() => self.arm(patience)?,
+                    IoKind::TimedOut if self.io.is_timed() && patience.deadline.is_some() => self.arm(patience)?,
                     IoKind::TimedOut => return Err(self.give_up(patience)),
                     kind => {
                         self.link.session.fail();
-                        return Err(Failure::Io(kind));
+                        return Err(Failure::io(kind));
                     }
                 },
             }
@@ -122,13 +122,18 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         #[cfg(feature = "alloc")]
         if self.interrupt.as_mut().is_some_and(|enough| enough()) {
             self.link.give_up();
-            return Err(Failure::Interrupted);
+            return Err(Failure::INTERRUPTED);
         }
         Ok(())
     }
 
     /// Has the next read end when the time is up, if it is not up already.
+    #[inline]
     fn arm(&mut self, patience: &mut Patience) -> Result<(), Failure> {
+        if self.io.is_timed() { self.arm_for(patience) } else { Ok(()) }
+    }
+
+    fn arm_for(&mut self, patience: &mut Patience) -> Result<(), Failure> {
         let left = self.time_left(patience)?;
         // Setting it is a system call: one that is right by an eighth is let be.
         let fits = match (self.armed, left) {
@@ -138,7 +143,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         if !fits {
             self.io.set_read_timeout(left).map_err(|error| {
                 self.link.session.fail();
-                Failure::Io(error.kind())
+                Failure::io(error.kind())
             })?;
             self.armed = left;
         }
@@ -170,6 +175,6 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             // From now on the skipping takes time.
             self.link.session.drain_time_left(now);
         }
-        Failure::Timeout(patience.allowed.unwrap_or(0))
+        Failure::timeout(patience.allowed)
     }
 }

@@ -5,13 +5,13 @@ use picoredis_core::command::AnyCommand;
 
 use super::Redis;
 use super::wait::PROGRESS;
-use crate::error::{Failed, Failure};
+use crate::error::Failure;
 use crate::link::{Outbox, Stop};
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends one command: in one write, if it fits the memory, else as it comes.
-    pub(super) fn send(&mut self, command: &AnyCommand<'_>) -> Result<(), Failed> {
+    pub(super) fn send(&mut self, command: &AnyCommand<'_>) -> Result<(), Failure> {
         #[cfg(feature = "alloc")]
         self.link.tap.sends(command);
         let mut line = Line::new(&mut self.io, Pace::new(self.timeout));
@@ -28,10 +28,10 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Has the transport pass on all that it took.
     #[inline]
-    pub(super) fn flush(&mut self) -> Result<(), Failed> {
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
         self.io.flush().map_err(|error| {
             self.link.session.fail();
-            Failure::Io(error.kind()).in_doubt()
+            Failure::io(error.kind()).in_doubt()
         })
     }
 }
@@ -44,7 +44,7 @@ pub(super) struct Pace {
     /// When the time is up; unknown until a write has taken only a part.
     deadline: Option<u64>,
     /// Bytes taken since the time began.
-    taken: u64,
+    taken: usize,
 }
 
 impl Pace {
@@ -100,7 +100,7 @@ impl<'a, T: Transport> Line<'a, T> {
     fn check_time(&mut self, taken: usize) -> Result<(), IoKind> {
         let (Some(allowed), Some(now)) = (self.pace.allowed, self.io.now()) else { return Ok(()) };
         let pace = &mut self.pace;
-        pace.taken = pace.taken.saturating_add(taken as u64);
+        pace.taken = pace.taken.saturating_add(taken);
         match pace.deadline {
             Some(deadline) if pace.taken < PROGRESS && now >= deadline => return Err(IoKind::TimedOut),
             Some(_) if pace.taken < PROGRESS => {}

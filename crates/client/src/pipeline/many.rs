@@ -2,6 +2,7 @@
 
 use alloc::collections::VecDeque;
 use alloc::vec::{self, Vec};
+use core::fmt;
 
 use picoredis_core::args::{Args, Each};
 use picoredis_core::command::Command;
@@ -39,6 +40,12 @@ pub struct Many<'a, I, A, R: FromReply> {
     results: Vec<Result<R>>,
 }
 
+impl<I, A, R: FromReply> fmt::Debug for Many<'_, I, A, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Many").field("results", &self.results.len()).finish_non_exhaustive()
+    }
+}
+
 impl<I: Iterator, A, R: FromReply> Many<'_, I, A, R> {
     fn new(commands: I) -> Self {
         let results = Vec::with_capacity(commands.size_hint().0.min(MOST));
@@ -71,7 +78,7 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.reply.room(left)
     }
 

@@ -249,6 +249,12 @@ pub struct Replay<'a, R: FromReply, K> {
     reply: Receive<R::Builder>,
 }
 
+impl<R: FromReply, K> fmt::Debug for Replay<'_, R, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Replay").field("sent", &self.next).field("answered", &self.due).finish_non_exhaustive()
+    }
+}
+
 impl<'a, R: FromReply, K> Replay<'a, R, K> {
     fn new(pipeline: &'a Pipeline, results: K) -> Self {
         Replay { pipeline, results, next: 0, due: 0, reply: Receive::new(R::builder()) }
@@ -274,7 +280,7 @@ impl<R: FromReply, K: Keep<R>> Batch for Replay<'_, R, K> {
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.reply.room(left)
     }
 

@@ -101,7 +101,7 @@ impl Recovery {
     /// Whether a command among others would change the connection, and nobody would notice.
     pub(crate) fn refuses(&self, spec: Option<&'static Spec>) -> Result<(), Failure> {
         if spec.is_some_and(changes_state) {
-            return Err(Failure::Unsendable(Unsendable::StateAmongOthers));
+            return Err(Failure::unsendable(Unsendable::StateAmongOthers));
         }
         Ok(())
     }

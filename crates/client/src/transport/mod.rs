@@ -36,6 +36,11 @@ pub type DefaultTransport = core::convert::Infallible;
 /// What a transport takes and cannot pass on it says in `flush`: the command may then have been executed. A read or write
 /// that a signal cuts short says `Interrupted`, and is made again within the time that is left.
 pub trait Transport: Read + Write {
+    /// Whether it may know of time. Where this is plainly `false`, nothing that asks for it is in a program.
+    fn is_timed(&self) -> bool {
+        true
+    }
+
     /// Milliseconds on a steady clock; `None` if there is none.
     fn now(&mut self) -> Option<u64> {
         None
@@ -91,6 +96,10 @@ pub trait Transport: Read + Write {
 
 /// A transport that is lent: its owner has it back when the [`Redis`](crate::Redis) is gone, to open it again.
 impl<T: Transport + ?Sized> Transport for &mut T {
+    fn is_timed(&self) -> bool {
+        (**self).is_timed()
+    }
+
     fn now(&mut self) -> Option<u64> {
         (**self).now()
     }
@@ -121,7 +130,11 @@ impl<T: Transport + ?Sized> Transport for &mut T {
 #[derive(Debug)]
 pub struct Bare<T>(pub T);
 
-impl<T: Read + Write> Transport for Bare<T> {}
+impl<T: Read + Write> Transport for Bare<T> {
+    fn is_timed(&self) -> bool {
+        false
+    }
+}
 
 impl<T: ErrorType> ErrorType for Bare<T> {
     type Error = T::Error;

@@ -1,6 +1,6 @@
 //! The decoder where room for code is dearer than time.
 
-use super::Decoder;
+use super::{Decoder, Step};
 use crate::error::ProtocolError;
 use crate::event::Event;
 
@@ -20,6 +20,11 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// ```
     #[inline]
     pub fn next_by_states<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
-        self.step(input)
+        let mut event = Event::End;
+        match self.step(input, &mut event) {
+            Step::Event => Ok(Some(event)),
+            Step::Lack => Ok(None),
+            Step::Fault => Err(self.violation()),
+        }
     }
 }

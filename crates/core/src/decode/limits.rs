@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes in one bulk string, bulk error, verbatim or streamed string. 512 MiB, Redis' own limit.
-    pub bulk: u64,
+    pub bulk: usize,
     /// Elements in one aggregate; a pair counts as two. 2^31 - 4, the most that can be told.
     pub aggregate: u32,
     /// Bytes in one line: a simple string, an error, a number. 64 KiB.

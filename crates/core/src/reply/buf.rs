@@ -114,7 +114,7 @@ impl<const N: usize> FromReply for Buf<N> {
 pub struct BufBuilder<const N: usize> {
     buf: Buf<N>,
     /// How many bytes have come.
-    needed: u64,
+    needed: usize,
 }
 
 impl<const N: usize> Build for BufBuilder<N> {
@@ -134,13 +134,13 @@ impl<const N: usize> Build for BufBuilder<N> {
 
 impl<const N: usize> BufBuilder<N> {
     fn piece(&mut self, text: Text<'_>) -> Result<Option<Buf<N>>, ReplyError> {
-        self.needed = self.needed.saturating_add(text.data.len() as u64);
+        self.needed = self.needed.saturating_add(text.data.len());
         self.buf.push(text.data);
         if !text.last {
             return Ok(None);
         }
         let needed = core::mem::take(&mut self.needed);
         let buf = core::mem::take(&mut self.buf);
-        if needed > N as u64 { Err(ReplyError::Capacity { needed, capacity: N }) } else { Ok(Some(buf)) }
+        if needed > N { Err(ReplyError::Capacity { needed, capacity: N }) } else { Ok(Some(buf)) }
     }
 }

@@ -170,8 +170,7 @@ impl Build for BytesBuilder {
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
-        let left = usize::try_from(left).unwrap_or(usize::MAX);
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.grow(left, left.min(RESERVE));
         let room = self.bytes.capacity().saturating_sub(self.held).min(left);
         // Not a few bytes at a time, and none of them is cleared twice.
@@ -199,7 +198,7 @@ impl BytesBuilder {
     fn piece(&mut self, text: Text<'_>) -> Option<Vec<u8>> {
         self.bytes.truncate(self.held);
         if let Some(len) = text.len {
-            let left = usize::try_from(len).unwrap_or(usize::MAX).saturating_sub(self.held);
+            let left = len.saturating_sub(self.held);
             self.grow(left, text.data.len());
         }
         self.bytes.extend_from_slice(text.data);
@@ -241,7 +240,7 @@ macro_rules! from_bytes {
                     $from.map(Some)
                 }
 
-                fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+                fn room(&mut self, left: usize) -> Option<&mut [u8]> {
                     self.0.room(left)
                 }
 

@@ -75,7 +75,7 @@ impl<C: Collection<B::Output>, B: Build> Build for Collect<C, B> {
         Ok(None)
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.element.room(left)
     }
 
@@ -121,7 +121,7 @@ impl<T: FromReply + Default, const N: usize> Build for ArrayBuilder<T, N> {
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.0.room(left)
     }
 

@@ -18,20 +18,20 @@
 //! A value is built straight from the decoder's [`Event`]s, in one pass, without a tree in between. To take replies as
 //! a type of your own, implement [`FromReply`] with a [`Build`]er, mostly by wrapping one that is here.
 
-mod buf;
-mod collect;
+pub(crate) mod buf;
+pub(crate) mod collect;
 #[cfg(feature = "alloc")]
 mod owned;
 mod receive;
-mod scalar;
+pub(crate) mod scalar;
 mod slice;
-mod tuple;
-mod wrap;
+pub(crate) mod tuple;
+pub(crate) mod wrap;
 
 #[cfg(feature = "alloc")]
-mod bytes;
+pub(crate) mod bytes;
 #[cfg(feature = "alloc")]
-mod value;
+pub(crate) mod value;
 
 use crate::error::{ReplyError, ServerError};
 use crate::event::{Event, Text as TextEvent};
@@ -95,7 +95,7 @@ pub trait Build {
     /// Memory for the bytes that come next of the string that goes on, of which so many are [left](crate::session::Session::payload_left):
     /// what is put there is not copied again, and comes in no event. `None`: all comes in events. A builder that wraps one
     /// hands this on.
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         let _ = left;
         None
     }

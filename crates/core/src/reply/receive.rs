@@ -22,7 +22,7 @@ impl<B: Build> Receive<B> {
     }
 
     /// Memory for the bytes that come next of the string that goes on: see [`Build::room`].
-    pub fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    pub fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.0.room(left)
     }
 
@@ -113,7 +113,7 @@ impl AnyReceive<'_> {
     }
 
     /// As [`Receive::room`].
-    pub fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    pub fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.0.room(left)
     }
 
@@ -172,7 +172,7 @@ impl<S: Fill + ?Sized> Receiving<S> {
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         if self.course.begun && self.course.goes_on() { self.slot.room(left) } else { None }
     }
 }
@@ -249,7 +249,7 @@ trait Fill {
     /// Takes the next event, which is not copied for that: whether the value is there with it.
     fn fill(&mut self, event: &Event<'_>) -> Result<bool, ReplyError>;
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]>;
+    fn room(&mut self, left: usize) -> Option<&mut [u8]>;
 
     fn filled(&mut self, len: usize);
 }
@@ -262,7 +262,7 @@ impl<B: Build> Fill for Slot<B> {
     }
 
     #[inline]
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.builder.room(left)
     }
 

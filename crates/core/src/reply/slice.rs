@@ -26,7 +26,7 @@ pub struct Slice<'a> {
     /// How much of the memory is filled.
     len: usize,
     /// How many bytes have come.
-    needed: u64,
+    needed: usize,
 }
 
 impl<'a> Slice<'a> {
@@ -54,7 +54,7 @@ impl<'a> Build for Slice<'a> {
 
 impl<'a> Slice<'a> {
     fn piece(&mut self, text: Text<'_>) -> Result<Option<Option<&'a mut [u8]>>, ReplyError> {
-        self.needed = self.needed.saturating_add(text.data.len() as u64);
+        self.needed = self.needed.saturating_add(text.data.len());
         let free = self.memory.get_mut(self.len..).unwrap_or_default();
         if let Some(place) = free.get_mut(..text.data.len()) {
             place.copy_from_slice(text.data);
@@ -63,7 +63,7 @@ impl<'a> Slice<'a> {
         if !text.last {
             return Ok(None);
         }
-        if self.needed > self.memory.len() as u64 {
+        if self.needed > self.memory.len() {
             return Err(ReplyError::Capacity { needed: self.needed, capacity: self.memory.len() });
         }
         Ok(Some(core::mem::take(&mut self.memory).get_mut(..self.len)))

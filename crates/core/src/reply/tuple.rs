@@ -94,7 +94,7 @@ macro_rules! tuple {
                 true
             }
 
-            fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+            fn room(&mut self, left: usize) -> Option<&mut [u8]> {
                 match self.index {
                     $($index => self.builders.$index.room(left),)+
                     _ => None,

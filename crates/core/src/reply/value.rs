@@ -150,7 +150,7 @@ impl Build for ValueBuilder {
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.text.room(left)
     }
 

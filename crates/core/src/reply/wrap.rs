@@ -33,7 +33,7 @@ impl<B: Build> Build for OptionBuilder<B> {
         Ok(value.map(Some))
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.inner.room(left)
     }
 
@@ -73,7 +73,7 @@ impl<B: Build> Build for ResultBuilder<B> {
         }
     }
 
-    fn room(&mut self, left: u64) -> Option<&mut [u8]> {
+    fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         if self.error.is_none() { self.inner.room(left) } else { None }
     }
 

@@ -46,14 +46,14 @@ pub(super) struct Driver {
     /// How many of the calls, the first ones, have been told that the time is up.
     late: usize,
     /// When and where that began.
-    late_since: Option<(Instant, u64)>,
+    late_since: Option<(Instant, usize)>,
     /// The last time that something large came or went.
     progress: Option<Instant>,
-    received: u64,
-    written: u64,
+    received: usize,
+    written: usize,
     /// The tries to make a lost connection anew, and how many bytes had come on the present one before it was of use.
     pub(super) outage: Outage,
-    pub(super) greeted: u64,
+    pub(super) greeted: usize,
 }
 
 impl Driver {
@@ -155,7 +155,7 @@ impl Driver {
             Poll::Ready(written) => written.map_err(ErrorKind::Io)?,
         };
         self.connection.outbox.taken(len);
-        self.written = self.written.wrapping_add(len as u64);
+        self.written = self.written.wrapping_add(len);
         if let Poll::Ready(flushed) = self.stream.poll_flush(cx) {
             flushed.map_err(ErrorKind::Io)?;
         }

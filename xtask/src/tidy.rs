@@ -4,6 +4,7 @@ mod code;
 mod crates;
 mod files;
 mod imports;
+mod logged;
 
 use crate::failure::Result;
 
@@ -16,6 +17,7 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     let mut complaints = imports::check(&files);
     complaints.extend(crates::check()?);
     complaints.extend(files::check(&files));
+    complaints.extend(logged::check(&files));
     if complaints.is_empty() {
         println!("{} files are tidy.", files.len());
         return Ok(());

@@ -1,18 +1,24 @@
 //! How the public types show themselves in a log of defmt: as they do in a debugger, and no more. A password is in neither.
 
+use core::fmt::Debug;
+
 use defmt::{Debug2Format, Format, Formatter};
 
-use crate::address::{Address, AddressError, Endpoint, Percent};
-use crate::args::{Args, Each, Joined};
+use crate::address::{Address, AddressError, AddressErrorKind, Endpoint, Percent};
+use crate::args::{AnyArgs, Args, Each, Joined};
 use crate::command::{At, Begin, Block, Command, Doc, Find, KeySpec, Secrets, Spec, Wait};
 use crate::decode::{Decoder, Limits};
 use crate::encode::{Encoder, Full, Size};
-use crate::error::{ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
+use crate::error::{Fault, ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
 use crate::event::{Aggregate, Event, Text, TextKind};
-use crate::reply::Buf;
-#[cfg(feature = "alloc")]
-use crate::reply::{Bytes, Value};
-use crate::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
+use crate::number::{Ascii, FloatGrammar};
+use crate::reply::buf::{BufBuilder, ExactBuilder};
+use crate::reply::collect::ArrayBuilder;
+use crate::reply::scalar::ScalarBuilder;
+use crate::reply::tuple::Fields;
+use crate::reply::wrap::{Ignore, OptionBuilder, ResultBuilder};
+use crate::reply::{AnyReceive, Buf, Build, Bytes, Collect, FromReply, Receive, Slice, Value};
+use crate::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Said, Session, Standing};
 
 macro_rules! as_in_a_debugger {
     ($({$($generics:tt)*} $type:ty;)*) => {
@@ -27,10 +33,12 @@ macro_rules! as_in_a_debugger {
 as_in_a_debugger! {
     {} Address<'_>;
     {} AddressError;
+    {} AddressErrorKind;
     {} Endpoint<'_>;
     {} Percent<'_>;
-    {I: core::fmt::Debug} Each<I>;
-    {A: core::fmt::Debug} Joined<A>;
+    {} AnyArgs<'_>;
+    {I: Debug} Each<I>;
+    {A: Debug} Joined<A>;
     {} At;
     {} Begin;
     {} Block;
@@ -43,9 +51,10 @@ as_in_a_debugger! {
     {} Wait;
     {const DEPTH: usize} Decoder<DEPTH>;
     {} Limits;
-    {S: core::fmt::Debug} Encoder<S>;
+    {S: Debug} Encoder<S>;
     {} Full;
     {} Size;
+    {} Fault;
     {} ProtocolError;
     {} ProtocolErrorKind;
     {} ReplyError;
@@ -55,18 +64,44 @@ as_in_a_debugger! {
     {} Event<'_>;
     {} Text<'_>;
     {} TextKind;
+    {const N: usize} Ascii<N>;
+    {} FloatGrammar;
+    {} AnyReceive<'_>;
+    {T: FromReply<Builder: Debug> + Debug, const N: usize} ArrayBuilder<T, N>;
     {const N: usize} Buf<N>;
+    {const N: usize} BufBuilder<N>;
+    {} Bytes;
+    {C: Debug, B: Debug} Collect<C, B>;
+    {const N: usize} ExactBuilder<N>;
+    {B: Debug, V: Debug} Fields<B, V>;
+    {} Ignore;
+    {B: Debug} OptionBuilder<B>;
+    {B: Build} Receive<B>;
+    {B: Debug} ResultBuilder<B>;
+    {T: Debug} ScalarBuilder<T>;
+    {} Slice<'_>;
+    {} Value;
     {} DrainBudget;
     {} Handshake<'_>;
     {} Incoming<'_>;
     {} Login<'_>;
     {} Protocol;
+    {} Said;
     {const DEPTH: usize} Session<DEPTH>;
     {} Standing;
 }
 
 #[cfg(feature = "alloc")]
 as_in_a_debugger! {
-    {} Bytes;
-    {} Value;
+    {} crate::reply::bytes::BytesBuilder;
+    {} crate::reply::bytes::StringBuilder;
+    {} crate::reply::bytes::WrappedBuilder;
+    {} crate::reply::value::ValueBuilder;
+}
+
+#[cfg(not(feature = "alloc"))]
+as_in_a_debugger! {
+    {T: Debug} crate::reply::List<T>;
+    {K: Debug, V: Debug} crate::reply::Map<K, V>;
+    {} crate::reply::Text;
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use picoredis::sharing::{changes_connection, is_of_transaction};
 use picoredis_core::args::{Args, Each};
 use picoredis_core::cmd;
 use picoredis_core::command::{Block, Command, SPECS, Secrets, Spec, Wait};
@@ -233,6 +234,31 @@ fn names_that_hold_arguments_and_arguments_that_name_subcommands() {
     assert_eq!(name(Command::new("", ()).spec()), None);
     assert_eq!(name(Command::new("AUTH secret", ()).spec()), Some("AUTH"));
     assert_eq!(format!("{:?}", Command::new("AUTH secret", ())), "AUTH with 1 arguments");
+}
+
+/// Without the table only that is known which a connection has to be kept from, or which it has to remember.
+#[test]
+fn what_is_remarkable_is_known_without_the_table() {
+    for spec in &SPECS {
+        let is_remarkable = !spec.one_reply
+            || is_of_transaction(spec)
+            || changes_connection(spec)
+            || matches!(spec.name(), "AUTH" | "CLIENT TRACKING");
+        let name = spec.name().to_lowercase();
+        let (first, second) = name.split_once(' ').map_or((&*name, None), |(first, second)| (first, Some(second)));
+        let known = is_remarkable.then_some(spec.name());
+        for found in [
+            Command::unlisted(&name, ("more", 1)).spec(),
+            Command::unlisted(first, (second, 1)).spec(),
+            Command::unlisted("", (first, second, 1)).spec(),
+        ] {
+            assert_eq!(found.map(Spec::name), known, "{name}");
+        }
+    }
+    assert!(Command::unlisted("", ()).spec().is_none());
+    assert!(Command::unlisted("CLIENT", ()).spec().is_none());
+    assert!(Command::unlisted("CLIENT", "x".repeat(1000)).spec().is_none());
+    assert!(Command::unlisted(&"SUBSCRIBE".repeat(1000), ()).spec().is_none());
 }
 
 /// What comes after STREAMS are keys and ids, whatever they are called.

@@ -126,6 +126,10 @@ fn what_has_no_single_reply_is_refused_unsent() {
     {
         refused(redis.do_cmd(name, args).unwrap_err());
     }
+    for name in ["SUBSCRIBE", "psubscribe *", "Monitor", "SYNC"] {
+        refused(redis.run(Command::unlisted(name, ())).unwrap_err());
+    }
+    refused(redis.run(Command::unlisted("client", ("reply", "off"))).unwrap_err());
     // The connection has seen nothing of it.
     assert_eq!(redis.ping().unwrap(), "PONG");
 }

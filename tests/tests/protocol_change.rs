@@ -106,6 +106,8 @@ fn among_other_commands_they_are_refused() {
             assert_eq!(get.unwrap_err().fate(), Fate::NotSent);
             let error = call!(redis.transaction((cmd::incr("foo"), cmd::reset()))).unwrap_err();
             assert!(unsendable(&error), "{error}");
+            let (hello,) = call!(redis.pipeline((Command::unlisted("hello", 3).reply::<()>(),)));
+            assert!(unsendable(&hello.unwrap_err()));
             assert_eq!(redis.protocol(), ground.protocol);
             assert_eq!(call!(redis.get("foo")).unwrap().unwrap(), "1");
             call!(redis.del("foo")).unwrap();

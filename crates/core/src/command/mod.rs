@@ -66,11 +66,7 @@ impl<'a, A: Args> Command<'a, A> {
     /// assert!(Command::new("BOGUS", "spam!").spec().is_none());
     /// ```
     pub fn new(name: &'a str, args: A) -> Self {
-        let mut command = Self::unlisted(name, args);
-        let mut first = FirstWords::default();
-        let _ = command.visit(&mut first);
-        command.spec = first.spec.unwrap_or(&UNLISTED);
-        command
+        Self::found(name, args, Spec::of_words)
     }
 
     /// A command of the table in the caller's own spelling: `hset` for `HSET`.
@@ -85,9 +81,26 @@ impl<'a, A: Args> Command<'a, A> {
         Self::with_spec(Some(Spelling::new(name)), spec, args)
     }
 
-    /// The same without a look at the table, for programs that have no room for it.
-    pub const fn unlisted(name: &'a str, args: A) -> Self {
-        Self::with_spec(Some(Spelling::new(name)), &UNLISTED, args)
+    /// The same without a look at the table, for programs that have no room for it. Only the few commands are known that
+    /// change the connection, or that are not answered by one reply.
+    ///
+    /// ```
+    /// use picoredis_core::command::Command;
+    ///
+    /// assert!(Command::unlisted("INCR", "n").spec().is_none());
+    /// assert!(!Command::unlisted("subscribe", "news").has_one_reply());
+    /// assert!(Command::unlisted("hello", 3).changes_protocol());
+    /// ```
+    pub fn unlisted(name: &'a str, args: A) -> Self {
+        Self::found(name, args, spec::of_first_words)
+    }
+
+    fn found(name: &'a str, args: A, find: Finder) -> Self {
+        let mut command = Self::with_spec(Some(Spelling::new(name)), &UNLISTED, args);
+        let mut first = FirstWords { first: Buf::default(), find, spec: None };
+        let _ = command.visit(&mut first);
+        command.spec = first.spec.unwrap_or(&UNLISTED);
+        command
     }
 }
 
@@ -95,11 +108,14 @@ impl<'a, A: Args> Command<'a, A> {
 static UNLISTED: Spec =
     Spec { text: "", len: 0, words: 0, keys: 0, read_only: false, one_reply: true, block: Block::No };
 
-/// Finds the command of the table that some words begin with.
-#[derive(Default)]
+/// Finds the command that begins with two words, of which the second may be an argument.
+type Finder = fn(&[u8], &[u8]) -> Option<&'static Spec>;
+
+/// Finds the command that some words begin with.
 struct FirstWords {
     /// The first word, as far as any name reaches.
     first: Buf<32>,
+    find: Finder,
     spec: Option<&'static Spec>,
 }
 
@@ -109,10 +125,10 @@ impl Visit for FirstWords {
 
     fn arg(&mut self, word: &[u8]) -> Result<(), ()> {
         if self.first.is_empty() {
-            self.spec = Spec::of_words(word, b"");
+            self.spec = (self.find)(word, b"");
             return if self.first.push(word) && !word.is_empty() { Ok(()) } else { Err(()) };
         }
-        self.spec = Spec::of_words(&self.first, word);
+        self.spec = (self.find)(&self.first, word);
         Err(())
     }
 }

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use super::table::{KEY_LISTS, SPECS};
+use super::table::{self, KEY_LISTS, SPECS};
 
 /// One command of the table: what a client must know to send it well.
 ///
@@ -93,6 +93,47 @@ impl Spec {
     pub fn keys(&self) -> &'static [KeySpec] {
         KEY_LISTS.get(usize::from(self.keys)).copied().unwrap_or_default()
     }
+}
+
+/// What a client has to know of without the table: the commands that are not answered by one reply, and those after which the
+/// connection is not what it was.
+static REMARKABLE: [&Spec; 27] = [
+    &table::AUTH,
+    &table::CLIENT_NO_EVICT,
+    &table::CLIENT_NO_TOUCH,
+    &table::CLIENT_REPLY,
+    &table::CLIENT_SETINFO,
+    &table::CLIENT_SETNAME,
+    &table::CLIENT_TRACKING,
+    &table::DISCARD,
+    &table::EXEC,
+    &table::HELLO,
+    &table::MONITOR,
+    &table::MULTI,
+    &table::PSUBSCRIBE,
+    &table::PSYNC,
+    &table::PUNSUBSCRIBE,
+    &table::QUIT,
+    &table::READONLY,
+    &table::READWRITE,
+    &table::RESET,
+    &table::SELECT,
+    &table::SSUBSCRIBE,
+    &table::SUBSCRIBE,
+    &table::SUNSUBSCRIBE,
+    &table::SYNC,
+    &table::UNSUBSCRIBE,
+    &table::UNWATCH,
+    &table::WATCH,
+];
+
+/// As [`Spec::of_words`], for the few that are remarkable.
+pub(super) fn of_first_words(first: &[u8], second: &[u8]) -> Option<&'static Spec> {
+    REMARKABLE.iter().copied().find(|spec| {
+        let mut words = spec.name_bytes().split(|byte| *byte == b' ');
+        let is = |word: Option<&[u8]>, said: &[u8]| word.is_none_or(|word| word.eq_ignore_ascii_case(said));
+        is(words.next(), first) && is(words.next(), second)
+    })
 }
 
 fn find(name: impl Iterator<Item = u8> + Clone) -> Option<&'static Spec> {

@@ -21,7 +21,7 @@ use picoredis::session::Standing;
 use picoredis::{Command, ErrorKind, Fate, Protocol, Push, Reconnect, Redis, asynch, cmd};
 use picoredis_tests::proxy::{Dice, Fault, Plan, Proxy, Way};
 use picoredis_tests::server::Server;
-use sockets::{bystander, config, policy, servers, start};
+use sockets::{bystander, config, nobody, policy, servers, start};
 use switch::Switch;
 
 /// Both versions.
@@ -146,8 +146,12 @@ fn what_commands_have_changed_is_said_again() {
                 // Refused, and so not followed.
                 assert!(call!(redis.auth(("ann", "not hers"))).is_err());
                 assert!(call!(redis.client_setname("with blanks")).is_err());
-                let words = ["user=ann", "name=chosen", "flags=e", "lib-name=ours", "lib-ver=7"];
-                let words = &words[..if named { 5 } else { 3 }];
+                // Since 7.2, too.
+                if named {
+                    call!(redis.do_cmd("CLIENT NO-TOUCH", "ON")).unwrap();
+                }
+                let words = ["user=ann", "name=chosen", "flags=eT", "lib-name=ours", "lib-ver=7"];
+                let words = if named { &words[..] } else { &["user=ann", "name=chosen", "flags=e"] };
                 assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), &[]);
                 assert_words(&call!(redis.client_info()).unwrap(), words);
                 // All at once, and the version with it.
@@ -163,6 +167,31 @@ fn what_commands_have_changed_is_said_again() {
                 assert_words(&call!(redis.client_info()).unwrap(), reset);
                 let (_, refused) = call!(redis.pipeline((cmd::ping(), cmd::client_setname("unseen"))));
                 assert_eq!(refused.unwrap_err().fate(), Fate::NotSent);
+            });
+        }
+    }
+}
+
+/// Only a server of a cluster knows connections that take replies of replicas.
+#[test]
+fn reading_from_a_replica_goes_on() {
+    for binary in picoredis_tests::server::binaries() {
+        let server =
+            Server::start_with(&binary, &["--cluster-enabled", "yes", "--cluster-port", &nobody().to_string()]);
+        let server = server.unwrap();
+        let mut other = bystander(&server);
+        for protocol in PROTOCOLS {
+            both_sockets!(config(server.port(), protocol), |redis, call| {
+                call!(redis.readonly()).unwrap();
+                assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), &["flags=r"]);
+                assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), &["flags=r"]);
+                // In a spelling of one's own, and without the table.
+                call!(redis.run(Command::unlisted("readWrite", ()))).unwrap();
+                assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), &["flags=N"]);
+                assert_words(&call!(redis.client_info()).unwrap(), &["flags=N"]);
+                call!(redis.run(Command::unlisted("client", ("setname", "unlisted")))).unwrap();
+                assert_and_kill(&mut other, &call!(redis.client_info()).unwrap(), &["name=unlisted"]);
+                assert_words(&call!(redis.client_info()).unwrap(), &["name=unlisted"]);
             });
         }
     }

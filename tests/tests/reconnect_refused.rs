@@ -4,7 +4,6 @@
 #[macro_use]
 mod sockets;
 
-use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -13,7 +12,7 @@ use std::time::Duration;
 use picoredis::{Command, Fate, Protocol, Redis, cmd};
 use picoredis_tests::peer::{Peer, Step};
 use picoredis_tests::server::Server;
-use sockets::{bystander, config, policy, start};
+use sockets::{bystander, config, nobody, policy, start};
 
 /// Both versions.
 const PROTOCOLS: [Protocol; 2] = [Protocol::Resp2, Protocol::Resp3];
@@ -123,11 +122,6 @@ fn a_replica_without_its_master() {
     });
 }
 
-/// A port at which nobody listens.
-fn nobody() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
-}
-
 /// The same address may lead to another server; as long as it does not, tries end.
 #[test]
 fn a_replica_does_not_take_writes() {
@@ -170,6 +164,45 @@ fn scripts_are_not_repeated() {
         // Nor is what the table does not know.
         assert_eq!(call!(redis.do_cmd("BOGUS", ())).unwrap_err().code(), Some("ERR"));
     });
+}
+
+/// What is refused in passing is told: the commands behind it were executed, and on the same connection goes on what comes
+/// next.
+#[test]
+fn pipelines_and_transactions_are_not_repeated() {
+    let send = |bytes: &str| Step::Send(bytes.as_bytes().to_vec());
+    let read = |commands| (0..commands).map(|_| Step::ReadCommand);
+    let peer = |code: &str| {
+        let pipeline = read(2).chain([send(&format!("-{code} not now\r\n:1\r\n"))]);
+        let queued = format!("+OK\r\n-{code} not now\r\n+QUEUED\r\n-EXECABORT discarded\r\n");
+        let transaction = read(4).chain([send(&queued)]);
+        let ping = [Step::Expect(b"*1\r\n$4\r\nPING\r\n".to_vec()), send("+PONG\r\n"), Step::ExpectClose];
+        Peer::start(pipeline.chain(transaction).chain(ping)).unwrap()
+    };
+    for code in ["LOADING", "READONLY"] {
+        let peers = [peer(code), peer(code), peer(code)];
+        let mut ports = peers.iter().map(Peer::port);
+        let assert_told = |refused: picoredis::Result<i64>, executed: picoredis::Result<i64>| {
+            let error = refused.unwrap_err();
+            assert_eq!((error.code(), error.fate()), (Some(code), Fate::Refused), "{error}");
+            assert_eq!(executed.unwrap(), 1);
+        };
+        let incr = || (cmd::incr("n"), cmd::incr("m"));
+        both_sockets!(config(ports.next().unwrap(), Protocol::Resp2), |redis, call| {
+            let (refused, executed) = call!(redis.pipeline(incr()));
+            assert_told(refused, executed);
+            assert_eq!(call!(redis.transaction(incr())).unwrap_err().code(), Some(code));
+            assert_eq!(call!(redis.ping()).unwrap(), "PONG");
+        });
+        sockets::block_on(async {
+            let redis = config(ports.next().unwrap(), Protocol::Resp2).connect_shared().await.unwrap();
+            let (refused, executed) = redis.pipeline(incr()).await;
+            assert_told(refused, executed);
+            assert_eq!(redis.transaction(incr()).await.unwrap_err().code(), Some(code));
+            assert_eq!(redis.ping().await.unwrap(), "PONG");
+        });
+        peers.into_iter().for_each(|peer| drop(peer.join().unwrap()));
+    }
 }
 
 /// Two servers that share the slots of a cluster.

@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::cell::Cell;
 use std::future::Future;
 use std::io::Read as _;
 use std::net::TcpListener;
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 use picoredis::asynch::SharedRedis;
 use picoredis::pipeline::Pipeline;
-use picoredis::{Error, ErrorKind, Fate, Protocol, Push, cmd};
+use picoredis::{Command, Error, ErrorKind, Fate, Protocol, Push, cmd};
 use picoredis_tests::peer::{Peer, Step};
 use picoredis_tests::server::{Server, binaries};
 use tokio::runtime::{Builder, Runtime};
@@ -181,6 +182,9 @@ fn what_would_harm_others_is_refused() {
         assert!(unsendable(&redis.do_cmd("hello 2", ()).await.unwrap_err()));
         assert!(unsendable(&redis.do_cmd("reset", ()).await.unwrap_err()));
         assert!(unsendable(&redis.do_cmd("client no-evict", "on").await.unwrap_err()));
+        for name in ["select 1", "Multi", "hello 2", "monitor", "quit"] {
+            assert!(unsendable(&redis.run(Command::unlisted(name, ())).await.unwrap_err()), "{name}");
+        }
         let (hello,) = redis.pipeline((cmd::hello().arg(2),)).await;
         assert!(unsendable(&hello.unwrap_err()));
         assert!(unsendable(&redis.transaction((cmd::reset(),)).await.unwrap_err()));
@@ -335,6 +339,58 @@ fn room_is_bounded_and_given_in_turn() {
         let received = tokio::task::spawn_blocking(move || reader.join().unwrap()).await.unwrap();
         assert!(received.len() > 1000 && received.len() <= (1 << 20) + (128 << 10), "{} bytes", received.len());
         assert!(!received.windows(4).any(|window| window == b"PING"));
+    });
+}
+
+/// Looks at a call once, lets the driver go on so many times, and drops it then: for none, one, two... And once before it was
+/// looked at at all.
+async fn dropped_everywhere<T>(call: impl AsyncFn() -> T, after: impl AsyncFn()) {
+    drop(call());
+    after().await;
+    for turns in 0..20 {
+        {
+            let mut call = pin!(call());
+            let mut ended = look(call.as_mut()).is_ready();
+            for _ in 0..turns {
+                tokio::task::yield_now().await;
+                ended = ended || look(call.as_mut()).is_ready();
+            }
+        }
+        after().await;
+    }
+}
+
+/// Whatever is dropped, and wherever: the next reply is the next command's, and of a transaction there is all or nothing.
+#[test]
+fn whatever_is_dropped_anywhere() {
+    everywhere_async(async |ground, redis| {
+        let token = Cell::new(0);
+        let answers = async || {
+            token.set(token.get() + 1);
+            assert_eq!(redis.echo(token.get()).await.unwrap(), token.get().to_string());
+        };
+        dropped_everywhere(async || redis.incr("one").await, answers).await;
+        let counted: i64 = redis.run(cmd::get("one").reply()).await.unwrap();
+        assert!((1..=20).contains(&counted), "{counted} of 20");
+        let incr = || (cmd::incr("left"), cmd::incr("right"));
+        dropped_everywhere(async || redis.pipeline(incr()).await.0.is_ok(), answers).await;
+        dropped_everywhere(
+            async || redis.transaction(incr()).await.is_ok(),
+            async || {
+                answers().await;
+                assert_eq!(redis.get("left").await.unwrap(), redis.get("right").await.unwrap());
+            },
+        )
+        .await;
+        let large = "x".repeat(300_000);
+        dropped_everywhere(async || redis.set("large", &large).await.is_ok(), answers).await;
+        if ground.protocol == Protocol::Resp3 {
+            let channel = format!("dropped-{}", ground.db);
+            dropped_everywhere(async || redis.subscribe([&channel, "other"]).await.is_ok(), answers).await;
+            dropped_everywhere(async || redis.unsubscribe(()).await.is_ok(), answers).await;
+            redis.unsubscribe(()).await.unwrap();
+            assert_eq!(redis.publish(&channel, "nobody").await.unwrap(), 0);
+        }
     });
 }
 

@@ -17,7 +17,7 @@ use picoredis::asynch::SharedRedis;
 use picoredis::{ErrorKind, Fate, Protocol, Push, Reconnect, Redis, cmd};
 use picoredis_tests::peer::{Peer, Step};
 use picoredis_tests::proxy::Dice;
-use sockets::{block_on, bystander, config, policy, servers, start};
+use sockets::{block_on, bystander, config, nobody, policy, servers, start};
 use switch::Switch;
 
 const PROTOCOLS: [Protocol; 2] = [Protocol::Resp2, Protocol::Resp3];
@@ -196,7 +196,9 @@ fn a_server_is_away_for_a_while() {
         };
         let away = async {
             // It is tried again and again.
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            while switch.misled() < 3 {
+                tokio::task::yield_now().await;
+            }
             switch.lead_to(port);
         };
         let (set, ()) = tokio::join!(set, away);
@@ -234,11 +236,6 @@ fn a_server_is_away_for_a_while() {
         redis.connect().await.unwrap();
         assert_eq!(redis.ping().await.unwrap(), "PONG");
     });
-}
-
-/// A port at which nobody listens.
-fn nobody() -> u16 {
-    std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }
 
 /// A peer that accepts and hangs up does not keep anybody busy for ever.
@@ -282,6 +279,164 @@ fn a_peer_that_falls_silent() {
             assert!(error.is_timeout(), "{error}");
         }
     });
+}
+
+fn send(bytes: &str) -> Step {
+    Step::Send(bytes.into())
+}
+
+fn expect(command: &str) -> Step {
+    let words: Vec<String> = command.split(' ').map(|word| format!("${}\r\n{word}\r\n", word.len())).collect();
+    Step::Expect(format!("*{}\r\n{}", words.len(), words.concat()).into())
+}
+
+/// What the server says it cannot do now is asked for again, as on any connection.
+#[test]
+fn what_was_refused_for_now_is_sent_again() {
+    for code in ["LOADING", "BUSY", "TRYAGAIN", "MASTERDOWN", "CLUSTERDOWN"] {
+        let refused = || [expect("INCR n"), send(&format!("-{code} not now\r\n"))];
+        let script = refused().into_iter().chain(refused()).chain([expect("INCR n"), send(":1\r\n")]);
+        let peer = Peer::start(script).unwrap();
+        current_thread().block_on(async {
+            let redis = connect(peer.port(), Protocol::Resp2).await;
+            assert_eq!(redis.incr("n").await.unwrap(), 1, "{code}");
+        });
+        peer.join().unwrap();
+    }
+    // What a script answers is the script's own. Nor is anything asked for again without a policy, or without an end.
+    let script =
+        ["EVAL x 0", "INCR n", "INCR n", "INCR n", "INCR n"].map(|command| [expect(command), send("-LOADING\r\n")]);
+    let peer = Peer::start(script.into_iter().flatten().chain([Step::ExpectClose])).unwrap();
+    current_thread().block_on(async {
+        let few = config(peer.port(), Protocol::Resp2).reconnect(policy().tries(3));
+        let redis = few.connect_shared().await.unwrap();
+        assert_eq!(redis.eval("x", 0).await.unwrap_err().code(), Some("LOADING"));
+        let error = redis.incr("n").await.unwrap_err();
+        assert_eq!((error.code(), error.fate(), error.command()), (Some("LOADING"), Fate::Refused, Some("INCR")));
+    });
+    peer.join().unwrap();
+    let peer = Peer::start([expect("INCR n"), send("-LOADING\r\n"), Step::ExpectClose]).unwrap();
+    current_thread().block_on(async {
+        let redis = Redis::builder().port(peer.port()).connect_shared().await.unwrap();
+        assert_eq!(redis.incr("n").await.unwrap_err().code(), Some("LOADING"));
+    });
+    peer.join().unwrap();
+}
+
+/// A replica is left for where the same address leads now, when those are answered who are content with it.
+#[test]
+fn a_replica_is_left() {
+    let (answer, answering) = mpsc::channel();
+    let peer = Peer::start([
+        expect("INCR n"),
+        expect("GET a"),
+        send("-READONLY it is a replica\r\n"),
+        Step::Wait(answering),
+        send("$1\r\na\r\n"),
+        Step::ExpectClose,
+        expect("INCR n"),
+        expect("GET b"),
+        send(":1\r\n$1\r\nb\r\n"),
+        // There is no reason to leave this one.
+        expect("PING"),
+        send("+PONG\r\n"),
+    ])
+    .unwrap();
+    current_thread().block_on(async {
+        let mut redis = config(peer.port(), Protocol::Resp2).connect_async().await.unwrap();
+        let (refuse, refused) = mpsc::channel();
+        redis.debug_to(move |wire| {
+            if wire.to_string().contains("-READONLY") {
+                refuse.send(()).unwrap();
+            }
+        });
+        let redis = redis.share().await.unwrap();
+        let later = async {
+            while refused.try_recv().is_err() {
+                tokio::task::yield_now().await;
+            }
+            // Whoever was refused knows.
+            tokio::task::yield_now().await;
+            // It waits for the next connection.
+            let mut get = pin!(redis.get("b"));
+            assert!(look(get.as_mut()).is_pending());
+            answer.send(()).unwrap();
+            get.await
+        };
+        let (incr, a, b) = tokio::join!(redis.incr("n"), redis.get("a"), later);
+        assert_eq!(incr.unwrap(), 1);
+        assert_eq!(a.unwrap().unwrap(), "a");
+        assert_eq!(b.unwrap().unwrap(), "b");
+        assert_eq!(redis.ping().await.unwrap(), "PONG");
+    });
+    peer.join().unwrap();
+}
+
+/// Many are refused on one connection, and leave it together; those of a server that stays a replica are told so.
+#[test]
+fn a_replica_does_not_take_writes() {
+    const TASKS: u64 = 50;
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    block_on(async {
+        let redis = connect(server.port(), Protocol::Resp3).await;
+        redis.subscribe("news").await.unwrap();
+        other.replicaof(("127.0.0.1", nobody())).unwrap();
+        let tasks: Vec<_> = (0..TASKS)
+            .map(|_| {
+                let redis = redis.clone();
+                tokio::spawn(async move { redis.incr("n").await })
+            })
+            .collect();
+        // It was left for the first time.
+        assert_eq!(redis.next_push().await.unwrap(), Push::Reconnected);
+        other.replicaof(("NO", "ONE")).unwrap();
+        let mut sum = 0;
+        for task in tasks {
+            sum += task.await.unwrap().unwrap();
+        }
+        assert_eq!(sum, TASKS as i64 * (TASKS as i64 + 1) / 2);
+        assert_eq!(redis.ping().await.unwrap(), "PONG");
+
+        let few = config(server.port(), Protocol::Resp2).reconnect(policy().tries(3));
+        let redis = few.connect_shared().await.unwrap();
+        other.replicaof(("127.0.0.1", nobody())).unwrap();
+        let before = redis.client_id().await.unwrap();
+        let (one, two) = tokio::join!(redis.incr("n"), redis.incr("n"));
+        for error in [one.unwrap_err(), two.unwrap_err()] {
+            assert_eq!((error.code(), error.fate()), (Some("READONLY"), Fate::Refused), "{error}");
+        }
+        assert_ne!(redis.client_id().await.unwrap(), before);
+    });
+}
+
+/// Only what only reads is sent again though it may have been executed, and only where that is allowed.
+#[test]
+fn reads_are_repeated_where_that_is_allowed() {
+    let lost = |command| [expect(command), Step::Close];
+    let answered = || [expect("GET a"), send("$1\r\na\r\n")];
+    let script =
+        lost("GET a").into_iter().chain(lost("GET a")).chain(answered()).chain(lost("INCR n")).chain(answered());
+    let peer = Peer::start(script).unwrap();
+    current_thread().block_on(async {
+        let config = config(peer.port(), Protocol::Resp2).reconnect(policy().repeat_reads());
+        let redis = config.connect_shared().await.unwrap();
+        assert_eq!(redis.get("a").await.unwrap().unwrap(), "a");
+        let error = redis.incr("n").await.unwrap_err();
+        assert_eq!(error.fate(), Fate::MaybeExecuted, "{error}");
+        assert_eq!(redis.get("a").await.unwrap().unwrap(), "a");
+    });
+    peer.join().unwrap();
+
+    // The first reply is late, and the second one is not taken for it.
+    let script = [expect("GET a"), expect("GET a"), send("$4\r\nlate\r\n$1\r\na\r\n")];
+    let peer = Peer::start(script).unwrap();
+    current_thread().block_on(async {
+        let config = config(peer.port(), Protocol::Resp2).timeout(Duration::from_millis(50));
+        let redis = config.reconnect(policy().repeat_reads()).connect_shared().await.unwrap();
+        assert_eq!(redis.get("a").await.unwrap().unwrap(), "a");
+    });
+    peer.join().unwrap();
 }
 
 /// Nobody's command is executed twice, and none that was acknowledged is lost.

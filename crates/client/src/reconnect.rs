@@ -5,6 +5,8 @@ mod outage;
 #[cfg(feature = "std")]
 mod recovery;
 #[cfg(feature = "std")]
+mod restore;
+#[cfg(feature = "std")]
 mod revival;
 #[cfg(feature = "std")]
 mod state;
@@ -56,9 +58,9 @@ pub(crate) struct Outage(());
 ///
 /// A script that was refused is not: it may have done something before. Nor is a pipeline, once some of it has been
 /// sent, not even what was refused in passing: each of its commands tells what became of it, and those behind it were
-/// executed. Nor what goes over a connection that many tasks share, once it has been sent. Between `WATCH` or `MULTI` and `EXEC` nothing is repeated and no
-/// new connection is made, for the server has forgotten them with the old one: the command that finds the connection
-/// lost fails, as the first sign of it, and the next one begins anew.
+/// executed. Over a connection that many tasks share it is the same, for each command by itself. Between `WATCH` or `MULTI`
+/// and `EXEC` nothing is repeated and no new connection is made, for the server has forgotten them with the old one: the
+/// command that finds the connection lost fails, as the first sign of it, and the next one begins anew.
 ///
 /// ```
 /// # let url = picoredis_tests::server().url();

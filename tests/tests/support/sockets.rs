@@ -1,5 +1,6 @@
 //! One test for both faces of the client over sockets: blocking, and async on tokio.
 
+use std::net::TcpListener;
 use std::time::Duration;
 
 use picoredis::{Config, Protocol, Reconnect, Redis};
@@ -72,4 +73,10 @@ pub(crate) fn policy() -> Reconnect {
 /// A client that nothing happens to.
 pub(crate) fn bystander(server: &Server) -> Redis {
     Redis::open(&server.url()).unwrap()
+}
+
+/// A port at which nobody listens.
+#[allow(dead_code, reason = "not every test needs it")]
+pub(crate) fn nobody() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }

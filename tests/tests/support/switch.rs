@@ -3,7 +3,7 @@
 use std::io;
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering};
 use std::thread;
 
 /// Passes connections on to a loopback port. Those that are open stay where they are when it changes.
@@ -11,6 +11,7 @@ use std::thread;
 pub(crate) struct Switch {
     port: u16,
     target: Arc<AtomicU16>,
+    misled: Arc<AtomicUsize>,
 }
 
 impl Switch {
@@ -19,20 +20,27 @@ impl Switch {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         let target = Arc::new(AtomicU16::new(target));
-        let shared = Arc::clone(&target);
+        let misled = Arc::default();
+        let (shared, counting) = (Arc::clone(&target), Arc::clone(&misled));
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 match shared.load(Ordering::SeqCst) {
                     0 => return,
-                    port => join(client, port),
+                    port => join(client, port, &counting),
                 }
             }
         });
-        Switch { port, target }
+        Switch { port, target, misled }
     }
 
     pub(crate) fn port(&self) -> u16 {
         self.port
+    }
+
+    /// How many connections were led to where there is nobody.
+    #[allow(dead_code, reason = "not every test asks")]
+    pub(crate) fn misled(&self) -> usize {
+        self.misled.load(Ordering::SeqCst)
     }
 
     /// Leads there from now on.
@@ -50,8 +58,11 @@ impl Drop for Switch {
 }
 
 /// Each thread ends with its connection.
-fn join(client: TcpStream, port: u16) {
-    let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else { return };
+fn join(client: TcpStream, port: u16, misled: &AtomicUsize) {
+    let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else {
+        misled.fetch_add(1, Ordering::SeqCst);
+        return;
+    };
     for (from, to) in [(&client, &server), (&server, &client)] {
         let (mut from, mut to) = (from.try_clone().unwrap(), to.try_clone().unwrap());
         thread::spawn(move || {

@@ -5,13 +5,10 @@ use core::pin::Pin;
 use core::time::Duration;
 use std::boxed::Box;
 
-use picoredis_core::cmd;
-use picoredis_core::command::Command;
 use picoredis_core::session::Standing;
 
 use super::{LoginOf, Redis, Stream, Transport as _};
 use crate::error::{Error, ErrorKind, Fate, Result};
-use crate::push::Wanted;
 use crate::reconnect::{Ended, Next, Outage, may_pass};
 
 /// What a connection with a policy does where one without does nothing. These are pointers, so that a program without a
@@ -146,30 +143,13 @@ async fn wait(pause: Duration) {
 }
 
 impl Redis {
-    /// Says what was said on the lost connection; subscribes, tracks and monitors what it did, and tells of the gap.
+    /// Makes it what the lost one was, and tells of the gap.
     async fn say_again(&mut self) -> Result<()> {
-        let state = self.link.state().unwrap_or_default();
-        for words in state.settings() {
-            self.once(&Command::new("", words)).await?;
-        }
-        let Some(Wanted { tracking, subscriptions, monitors }) = self.link.inbox.wanted().cloned() else {
-            return Ok(());
-        };
-        if let Some(options) = tracking {
-            self.once(&cmd::client_tracking("ON").arg(options)).await?;
-        }
-        let [channels, patterns, shard_channels] = subscriptions;
-        if !channels.is_empty() {
-            self.confirmed(&cmd::subscribe(&channels), channels.len()).await?;
-        }
-        if !patterns.is_empty() {
-            self.confirmed(&cmd::psubscribe(&patterns), patterns.len()).await?;
-        }
-        if !shard_channels.is_empty() {
-            self.confirmed(&cmd::ssubscribe(&shard_channels), shard_channels.len()).await?;
-        }
-        if monitors {
-            self.confirmed(&cmd::monitor(), 1).await?;
+        for said in self.link.remembered() {
+            match said.confirmations {
+                None => self.once(&said.command()).await?,
+                Some(pushes) => self.confirmed(&said.command(), pushes).await?,
+            }
         }
         self.link.inbox.reconnected();
         Ok(())

@@ -2,13 +2,10 @@
 
 use core::time::Duration;
 
-use picoredis_core::cmd;
-use picoredis_core::command::Command;
 use picoredis_core::session::Standing;
 
 use super::Redis;
 use crate::error::{Error, ErrorKind, Fate, Result};
-use crate::push::Wanted;
 use crate::reconnect::{Ended, Next, Outage, may_pass};
 use crate::transport::Reopen;
 
@@ -117,30 +114,13 @@ impl<T: Reopen> Redis<T> {
         Ok(())
     }
 
-    /// Says what was said on the lost connection; subscribes, tracks and monitors what it did, and tells of the gap.
+    /// Makes it what the lost one was, and tells of the gap.
     fn say_again(&mut self) -> Result<()> {
-        let state = self.link.state().unwrap_or_default();
-        for words in state.settings() {
-            self.once(&Command::new("", words).any())?;
-        }
-        let Some(Wanted { tracking, subscriptions, monitors }) = self.link.inbox.wanted().cloned() else {
-            return Ok(());
-        };
-        if let Some(options) = tracking {
-            self.once(&cmd::client_tracking("ON").arg(options).any())?;
-        }
-        let [channels, patterns, shard_channels] = subscriptions;
-        if !channels.is_empty() {
-            self.confirmed(&cmd::subscribe(&channels).any(), channels.len())?;
-        }
-        if !patterns.is_empty() {
-            self.confirmed(&cmd::psubscribe(&patterns).any(), patterns.len())?;
-        }
-        if !shard_channels.is_empty() {
-            self.confirmed(&cmd::ssubscribe(&shard_channels).any(), shard_channels.len())?;
-        }
-        if monitors {
-            self.confirmed(&cmd::monitor().any(), 1)?;
+        for said in self.link.remembered() {
+            match said.confirmations {
+                None => self.once(&said.command().any())?,
+                Some(pushes) => self.confirmed(&said.command().any(), pushes)?,
+            }
         }
         self.link.inbox.reconnected();
         Ok(())

@@ -117,7 +117,8 @@ impl Recovery {
         }
     }
 
-    fn judge(&mut self, ended: &Ended<'_>) -> Next {
+    /// What is done about a command that has ended.
+    pub(crate) fn judge(&mut self, ended: &Ended<'_>) -> Next {
         if self.is_in_transaction() {
             if ended.error.is_some() {
                 self.end_transaction();

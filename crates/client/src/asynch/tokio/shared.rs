@@ -1,5 +1,6 @@
 //! One connection for many tasks.
 
+mod again;
 mod attend;
 mod burst;
 mod call;
@@ -22,6 +23,7 @@ use picoredis_core::reply::{Build, FromReply};
 #[cfg(doc)]
 use crate::Config;
 use crate::error::{Error, Fate, Result};
+use again::Again;
 use call::Waiter;
 use connect::Owner;
 
@@ -73,7 +75,8 @@ use connect::Owner;
 /// With one it is, at once, as the [policy](crate::Reconnect) says: with the user, the database, the protocol, the
 /// subscriptions. Whatever had not been sent by then is sent on the new connection, in the same order; commands that come
 /// meanwhile wait for it. When the tries are used up, all of them fail as not sent, and the next command, or the next
-/// [`next_push`](SharedRedis::next_push), begins anew.
+/// [`next_push`](SharedRedis::next_push), begins anew. A single command is sent again as on any connection; where that takes
+/// a new one, because the server is a replica now, all that is under way is answered first.
 #[derive(Clone)]
 pub struct SharedRedis(Arc<Owner>);
 
@@ -110,17 +113,28 @@ impl SharedRedis {
         R: FromReply<Builder: Send + 'static> + Send + 'static,
     {
         let label = command.label();
-        let weight = self.0.accepts(&command).map_err(|error| error.told(label))?;
-        let room = match self.0.line.room_at_once(weight) {
-            Some(room) => room,
-            // Not a borrow of the command's: its arguments need not be `Sync`.
-            None => self.0.line.room(weight).await.map_err(|error| error.told(label))?,
-        };
-        let answer = Waiter::answer(R::builder(), |call| self.0.line.hand_over(&command, call, room)).await;
-        answer.inspect(|_| self.0.follow(&command)).map_err(|error| error.told(label))
+        let mut again = Again::default();
+        loop {
+            let connection = self.0.line.connection();
+            let weight = self.0.accepts(&command).map_err(|error| error.told(label))?;
+            let room = match self.0.line.room_at_once(weight) {
+                Some(room) => room,
+                // Not a borrow of the command's: its arguments need not be `Sync`.
+                None => self.0.line.room(weight).await.map_err(|error| error.told(label))?,
+            };
+            let answer = Waiter::answer(R::builder(), |call| self.0.line.hand_over(&command, call, room)).await;
+            let Err(error) = answer else {
+                self.0.follow(&command);
+                return answer;
+            };
+            if !self.0.is_to_repeat(command.spec(), &error, connection, &mut again).await {
+                return Err(error.told(label));
+            }
+        }
     }
 
-    /// Runs a command and gives its reply to a builder of the caller's: one that knows where to put it.
+    /// Runs a command and gives its reply to a builder of the caller's: one that knows where to put it. It is not sent again
+    /// by itself.
     ///
     /// # Errors
     ///

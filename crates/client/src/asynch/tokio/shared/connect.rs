@@ -142,6 +142,7 @@ impl SharedRedis {
         redis.link.recovery = self.0.config.reconnect.filter(|_| self.0.line.lasts).map(|revival| revival.recovery());
         redis.connect().await?;
         self.0.line.lock().restart();
+        self.0.line.renew();
         *driver = spawn(redis, &self.0.line);
         Ok(())
     }

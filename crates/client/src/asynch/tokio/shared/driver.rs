@@ -113,6 +113,10 @@ impl Driver {
         }
         queue.awake();
         lay_out(&mut queue, &mut self.connection, &self.line);
+        if queue.astray && self.waiting == 0 {
+            // What is under way is answered first, but for what nobody waits for any more.
+            return if self.calls.len() == self.late { Err(ErrorKind::Closed) } else { Ok(false) };
+        }
         if queue.calls.is_empty() && self.waiting == 0 {
             return Ok(false);
         }
@@ -224,7 +228,7 @@ impl Driver {
             self.time_is_up()?;
         }
         let mut queue = self.line.lock();
-        let idle = queue.calls.is_empty() && queue.standing == Standing::Open;
+        let idle = (queue.calls.is_empty() || queue.astray) && queue.standing == Standing::Open;
         if idle {
             queue.sleep(cx);
         }
@@ -325,6 +329,7 @@ impl Driver {
         (self.late, self.late_since, self.progress) = (0, None, None);
         (self.received, self.written) = (0, 0);
         self.gathered = false;
+        self.line.renew();
     }
 
     /// There will be no connection for what waits.

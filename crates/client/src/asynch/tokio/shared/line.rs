@@ -1,6 +1,7 @@
 //! Where callers and the driver meet: what is to be sent, and who waits for what.
 
 use core::mem;
+use core::sync::atomic::{AtomicU32, Ordering};
 use core::task::{Context, Waker};
 use core::time::Duration;
 use std::collections::VecDeque;
@@ -48,6 +49,8 @@ pub(super) struct Line {
     protocol: Mutex<Protocol>,
     /// The connection is made again by a policy.
     pub(super) lasts: bool,
+    /// The number of the present connection.
+    connection: AtomicU32,
 }
 
 /// What is to be sent.
@@ -63,6 +66,8 @@ pub(super) struct Queue {
     pub(super) more_pushes: bool,
     /// Commands that have changed the connection, for the next one.
     pub(super) said: Vec<(&'static Spec, Vec<u8>)>,
+    /// The connection leads to where nobody wants to be: another one is to be made.
+    pub(super) astray: bool,
     /// The driver, if it sleeps.
     driver: Option<Waker>,
     pub(super) standing: Standing,
@@ -91,6 +96,7 @@ impl Line {
                 pushes: VecDeque::new(),
                 more_pushes: false,
                 said: Vec::new(),
+                astray: false,
                 driver: None,
                 standing: Standing::Open,
             }),
@@ -100,6 +106,7 @@ impl Line {
             timeout,
             protocol: Mutex::default(),
             lasts,
+            connection: AtomicU32::new(0),
         }
     }
 
@@ -118,6 +125,28 @@ impl Line {
 
     pub(super) fn is_open(&self) -> bool {
         self.lock().standing == Standing::Open
+    }
+
+    /// The number of the connection that a command goes over which is handed over now, or of one before it.
+    #[inline]
+    pub(super) fn connection(&self) -> u32 {
+        self.connection.load(Ordering::Relaxed)
+    }
+
+    /// Another connection is wanted than the one of that number.
+    pub(super) fn leave_connection(&self, number: u32) {
+        let mut queue = self.lock();
+        if self.connection() == number {
+            queue.astray = true;
+            queue.wake();
+        }
+    }
+
+    /// Another connection is there.
+    pub(super) fn renew(&self) {
+        let mut queue = self.lock();
+        queue.astray = false;
+        self.connection.fetch_add(1, Ordering::Relaxed);
     }
 
     /// How much room so many bytes take.

@@ -6,10 +6,23 @@ use std::path::{Path, PathBuf};
 
 /// What one face has and the other has not, and why.
 const BLOCKING_ALONE: &[(&str, &str)] = &[
-    ("on_interrupt", "a future is dropped instead"),
-    ("pushes", "it is an iterator, and the language has no async ones: next_push() in a loop is the same"),
+    ("Redis::next_push(timeout)", "how long to wait: a future is dropped instead"),
+    ("Redis::next_push_as(timeout_ms)", "as of next_push()"),
+    ("Redis::on_interrupt(enough)", "a future is dropped instead"),
+    (
+        "Redis::pushes(timeout)",
+        "it is an iterator, and the language has no async ones: next_push() in a loop is the same",
+    ),
 ];
-const ASYNC_ALONE: &[(&str, &str)] = &[("share", "threads have a connection each, or a pool")];
+const ASYNC_ALONE: &[(&str, &str)] = &[
+    ("Redis::next_push()", "the same without a time"),
+    ("Redis::next_push_as()", "the same without a time"),
+    ("Redis::share()", "threads have a connection each, or a pool"),
+    ("Scan::next()", "an iterator has it already"),
+];
+
+/// The types that each face has of its own.
+const TYPES: [&str; 5] = ["Redis", "Cached", "Scan", "ReplyStream", "StringReader"];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/client/src")
@@ -28,53 +41,75 @@ fn files(module: &str) -> Vec<PathBuf> {
     files
 }
 
-/// The public methods of `Redis` in some files. The formatter has it that a block ends with a brace in the first column.
+/// The public methods of the types in some files, with the names of their parameters. The formatter has it that a block ends
+/// with a brace in the first column.
 fn methods(files: &[PathBuf]) -> BTreeSet<String> {
     let mut methods = BTreeSet::new();
     for file in files {
         let text = fs::read_to_string(file).unwrap();
-        let mut of_redis = false;
-        let mut header = None;
-        for line in text.lines() {
-            if line.starts_with("impl") {
-                header = Some(String::new());
+        for block in text.split("\n}").filter_map(|block| Some(&block[block.find("\nimpl")? + 1..])) {
+            let Some(of) = type_of(block) else { continue };
+            for function in block.split("\n    pub ").skip(1) {
+                let function = function.trim_start_matches("const ").trim_start_matches("async ");
+                let Some(signature) = function.strip_prefix("fn ") else { continue };
+                let name = signature.split(['(', '<']).next().unwrap();
+                methods.insert(format!("{of}::{name}({})", parameters(signature).join(", ")));
             }
-            if let Some(begun) = &mut header {
-                begun.push_str(line);
-                if line.ends_with('{') {
-                    of_redis = is_of_redis(begun);
-                    header = None;
-                }
-            }
-            let name = line.trim_start().strip_prefix("pub ").and_then(name_of_function);
-            if let (true, Some(name)) = (of_redis, name) {
-                methods.insert(name.to_owned());
-            }
-            of_redis &= line != "}";
         }
     }
     methods
 }
 
-/// `impl<T: Transport> Redis<T> {`, but not `impl Debug for Redis {`.
-fn is_of_redis(header: &str) -> bool {
-    let mut depth = 0;
-    let generics = |&(_, character): &(usize, char)| {
-        depth += i32::from(character == '<') - i32::from(character == '>');
-        depth == 0
+/// The type that a block is of: `impl<T: Transport> Redis<T> {`, but not `impl Debug for Redis {`.
+fn type_of(block: &str) -> Option<&'static str> {
+    let header = block.split(" {\n").next()?;
+    let rest = match header.trim_start_matches("impl") {
+        generic if generic.starts_with('<') => generic[end_of(generic)..].trim_start(),
+        plain => plain.trim_start(),
     };
-    let rest = header.trim_start_matches("impl");
-    let rest = match rest.char_indices().find(generics) {
-        Some((end, '>')) => rest[end + 1..].trim_start(),
-        _ => rest.trim_start(),
-    };
-    let name = rest.split(['<', ' ']).next();
-    name == Some("Redis") && !header.contains(" for ")
+    let name = rest.split(['<', ' ', '\n']).next();
+    TYPES.into_iter().find(|of| Some(*of) == name && !header.contains(" for "))
 }
 
-fn name_of_function(signature: &str) -> Option<&str> {
-    let words = signature.trim_start_matches("const ").trim_start_matches("async ");
-    words.strip_prefix("fn ")?.split(['(', '<']).next()
+/// The names of the parameters, but for `self`.
+fn parameters(signature: &str) -> Vec<&str> {
+    let signature = &signature[signature.find(['(', '<']).unwrap()..];
+    let list = if signature.starts_with('<') { &signature[end_of(signature)..] } else { signature };
+    let list = &list[1..end_of(list) - 1];
+    let mut names = Vec::new();
+    let mut depth = 0;
+    let mut begin = 0;
+    for (index, character) in list.char_indices().chain([(list.len(), ',')]) {
+        depth += step(list, index, character);
+        if depth == 0 && character == ',' {
+            let name = list[begin..index].split(':').next().unwrap().trim().trim_start_matches("mut ");
+            if !name.is_empty() && !name.ends_with("self") {
+                names.push(name);
+            }
+            begin = index + 1;
+        }
+    }
+    names
+}
+
+/// Where the bracket that a text begins with is closed.
+fn end_of(text: &str) -> usize {
+    let mut depth = 0;
+    let mut closed = |(index, character)| {
+        depth += step(text, index, character);
+        depth == 0
+    };
+    text.char_indices().find(|&at| closed(at)).expect("it is closed").0 + 1
+}
+
+/// How much deeper a character leads.
+fn step(text: &str, index: usize, character: char) -> i32 {
+    match character {
+        '(' | '[' | '<' => 1,
+        '>' if text[..index].ends_with('-') => 0,
+        ')' | ']' | '>' => -1,
+        _ => 0,
+    }
 }
 
 #[test]
@@ -82,7 +117,16 @@ fn both_faces_have_the_same_methods() {
     let mut blocking = files("blocking");
     blocking.push(source().join("connect.rs"));
     let (blocking, asynch) = (methods(&blocking), methods(&files("asynch")));
-    for name in ["run", "do_cmd", "pipeline", "subscribe", "connect", "is_stale", "debug_off", "with_limits"] {
+    for name in [
+        "Redis::run(command)",
+        "Redis::run_from(command, len, reader, more)",
+        "Redis::transaction_watching(keys, tries, plan)",
+        "Redis::connect()",
+        "Redis::debug_off()",
+        "Scan::redis()",
+        "StringReader::write_to(writer)",
+        "Cached::run(command)",
+    ] {
         assert!(blocking.contains(name) && asynch.contains(name), "{name} is not found: is the test blind?");
     }
     let names = |alone: &[(&str, &str)]| alone.iter().map(|(name, _)| (*name).to_owned()).collect::<BTreeSet<_>>();

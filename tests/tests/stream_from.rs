@@ -12,9 +12,10 @@ use picoredis::args::Args;
 use picoredis::asynch::{FromTokio, Redis as TokioRedis};
 use picoredis::encode::Visit;
 use picoredis::session::{Login, Standing};
-use picoredis::{CopyError, Error, ErrorKind, Fate, Redis, Value, cmd, embedded_io};
+use picoredis::{CopyError, Error, ErrorKind, Fate, FromStd, Redis, Value, cmd, embedded_io};
 use picoredis_tests::peer::{Peer, Step};
 use support::{Ground, everywhere};
+use tokio::io::AsyncWriteExt;
 
 /// So much memory the commands of a small connection are sent from.
 const MEMORY: usize = 64;
@@ -71,6 +72,12 @@ impl embedded_io::ErrorType for Reader {
     type Error = io::Error;
 }
 
+impl embedded_io::Read for Reader {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        self.read(buf)
+    }
+}
+
 impl embedded_io_async::Read for Reader {
     async fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         asynch::wait().await;
@@ -105,7 +112,7 @@ fn values_of_every_length() {
                     assert_eq!(redis.del("key").unwrap(), 1);
                 };
                 let mut reader = Reader::new(len, most, too_much);
-                let set = little.run_from(cmd::set("key", ()), len as u64, |memory| reader.read(memory), ("EX", 100));
+                let set = little.run_from(cmd::set("key", ()), len as u64, &mut reader, ("EX", 100));
                 assert!(set.unwrap());
                 check(100);
                 let mut reader = Reader::new(len, most, too_much);
@@ -115,7 +122,7 @@ fn values_of_every_length() {
         }
         for len in [0, 10, 16_300, 16_384, 2_000_000] {
             let mut reader = Reader::new(len, usize::MAX, too_much);
-            assert!(redis.run_from(cmd::set("key", ()), len as u64, |memory| reader.read(memory), ()).unwrap());
+            assert!(redis.run_from(cmd::set("key", ()), len as u64, &mut reader, ()).unwrap());
             assert!(redis.get("key").unwrap().unwrap() == noise(len));
         }
     });
@@ -129,7 +136,7 @@ fn between_large_arguments() {
         let (key, field) = ("k".repeat(300), "f".repeat(MEMORY));
         let more = || (&field, "v".repeat(500), "n", 7);
         let mut reader = Reader::new(1000, 99, too_much);
-        let set = little.run_from(cmd::hset(&key, "streamed"), 1000, |memory| reader.read(memory), more());
+        let set = little.run_from(cmd::hset(&key, "streamed"), 1000, &mut reader, more());
         assert_eq!(set.unwrap(), 3);
         assert!(redis.hget(&key, "streamed").unwrap().unwrap() == noise(1000));
         assert_eq!(redis.hmget(&key, (&field, "n")).unwrap(), [Some("v".repeat(500).into()), Some("7".into())]);
@@ -139,10 +146,10 @@ fn between_large_arguments() {
         assert!(redis.hget(&key, "streamed").unwrap().unwrap() == noise(500));
 
         let mut reader = Reader::new(100, 99, too_much);
-        let echo = redis.run_from(cmd::echo(()), 100, |memory| reader.read(memory), ()).unwrap();
+        let echo = redis.run_from(cmd::echo(()), 100, &mut reader, ()).unwrap();
         assert_eq!(echo, noise(100));
         let mut reader = Reader::new(3, 99, too_much);
-        let any = redis.run_from(picoredis::Command::new("APPEND key", ()), 3, |memory| reader.read(memory), ());
+        let any = redis.run_from(picoredis::Command::new("APPEND key", ()), 3, &mut reader, ());
         assert_eq!(any.unwrap(), Value::Integer(3));
     });
 }
@@ -152,7 +159,7 @@ fn a_reader_with_more_is_not_read_beyond() {
     let mut redis = Redis::open(&picoredis_tests::server().url()).unwrap();
     for (has, len) in [(10, 4), (100_000, 40_000), (5, 0)] {
         let mut reader = Reader::new(has, usize::MAX, too_much);
-        assert!(redis.run_from(cmd::set("beyond", ()), len, |memory| reader.read(memory), ()).unwrap());
+        assert!(redis.run_from(cmd::set("beyond", ()), len, &mut reader, ()).unwrap());
         assert_eq!(reader.given(), len);
         assert!(redis.getdel("beyond").unwrap().unwrap() == noise(len as usize));
     }
@@ -165,7 +172,7 @@ fn errors_of_the_server_are_those_of_any_command() {
         redis.rpush("list", 1).unwrap();
         for len in [3, 300] {
             let mut reader = Reader::new(len, 99, too_much);
-            let outcome = redis.run_from(cmd::append("list", ()), len as u64, |memory| reader.read(memory), ());
+            let outcome = redis.run_from(cmd::append("list", ()), len as u64, &mut reader, ());
             let Err(CopyError::Redis(error)) = outcome else { panic!() };
             let about = (error.code(), error.fate(), error.command());
             assert_eq!(about, (Some("WRONGTYPE"), Fate::Refused, Some("APPEND")));
@@ -193,14 +200,14 @@ fn readers_that_give_too_little() {
 
             let mut redis = small(ground);
             let mut reader = Reader::new(has, usize::MAX, fails);
-            let outcome = redis.run_from(cmd::set("key", ()), all as u64, |memory| reader.read(memory), ());
+            let outcome = redis.run_from(cmd::set("key", ()), all as u64, &mut reader, ());
             assert!(matches!(outcome, Err(CopyError::Other(error)) if error.kind() == io::ErrorKind::StorageFull));
             assert_eq!((redis.standing(), redis.is_reusable()), (standing, !passed), "{has}");
             next(redis.run_into(cmd::ping(), &mut [0; 4]).err());
 
             let mut redis = small(ground);
             let mut reader = Reader::new(has, 7, ends);
-            let outcome = redis.run_from(cmd::set("key", ()), all as u64, |memory| reader.read(memory), ());
+            let outcome = redis.run_from(cmd::set("key", ()), all as u64, &mut reader, ());
             let Err(CopyError::Redis(error)) = outcome else { panic!() };
             let words = "SET: the reader ended before the argument was whole (the command was not sent)";
             assert_eq!((error.to_string().as_str(), error.fate()), (words, Fate::NotSent));
@@ -223,9 +230,7 @@ fn a_reader_that_panics() {
     for (has, standing) in [(1, Standing::Clean), (MEMORY * 2, Standing::Broken)] {
         let mut redis = connect_blocking(picoredis_tests::server().port(), MEMORY);
         let mut reader = Reader::new(has, usize::MAX, || panic!("on purpose"));
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            redis.run_from(cmd::set("panics", ()), 1000, |memory| reader.read(memory), ())
-        }));
+        let outcome = catch_unwind(AssertUnwindSafe(|| redis.run_from(cmd::set("panics", ()), 1000, &mut reader, ())));
         assert!(outcome.is_err());
         assert_eq!(redis.standing(), standing);
         let next = redis.run_ref::<str>(cmd::ping());
@@ -272,9 +277,9 @@ fn what_is_sent() {
     let peer = Peer::start([Step::Expect(wire.into()), Step::Dribble("+OK\r\n".into()), Step::Reset]).unwrap();
     let mut redis = Redis::builder().port(peer.port()).connect().unwrap();
     let mut reader = Reader::new(4, 1, too_much);
-    assert!(redis.run_from(cmd::set("key", ()), 4, |memory| reader.read(memory), ("EX", 10)).unwrap());
+    assert!(redis.run_from(cmd::set("key", ()), 4, &mut reader, ("EX", 10)).unwrap());
     let len = 100 << 20;
-    let outcome = redis.run_from(cmd::set("key", ()), len, |memory| Ok::<_, io::Error>(memory.len()), ());
+    let outcome = redis.run_from(cmd::set("key", ()), len, FromStd(io::repeat(0)), ());
     let Err(CopyError::Redis(error)) = outcome else { panic!() };
     assert!(matches!(error.kind(), ErrorKind::Io(_)), "{error}");
     assert_eq!((error.fate(), redis.standing(), error.command()), (Fate::NotSent, Standing::Broken, Some("SET")));
@@ -304,16 +309,16 @@ fn what_cannot_be_sent_is_not() {
         assert_eq!(error.fate(), Fate::NotSent);
     };
     for count in [0, 2] {
-        unsendable(redis.run_from(cmd::set("key", ()).reply(), 4, |memory| reader.read(memory), Miscounted(count)));
-        unsendable(redis.run_from(cmd::set("key", Miscounted(count)).reply(), 4, |memory| reader.read(memory), ()));
+        unsendable(redis.run_from(cmd::set("key", ()).reply(), 4, &mut reader, Miscounted(count)));
+        unsendable(redis.run_from(cmd::set("key", Miscounted(count)).reply(), 4, &mut reader, ()));
     }
-    unsendable(redis.run_from(cmd::subscribe(()).reply(), 4, |memory| reader.read(memory), ()));
+    unsendable(redis.run_from(cmd::subscribe(()).reply(), 4, &mut reader, ()));
     assert_eq!(reader.given(), 0);
     assert_eq!(redis.ping().unwrap(), "PONG");
 
     // There is no memory to send from.
     let mut redis = connect_blocking(picoredis_tests::server().port(), 0);
-    unsendable(redis.run_from(cmd::set("key", ()).reply(), 4, |memory| reader.read(memory), ()));
+    unsendable(redis.run_from(cmd::set("key", ()).reply(), 4, &mut reader, ()));
     let mut redis = asynch::connect(picoredis_tests::server().port(), 0);
     unsendable(block_on(redis.run_from(cmd::set("key", ()).reply(), 4, &mut reader, ())));
 }
@@ -325,21 +330,21 @@ fn debug_output() {
     let (lines, shown) = std::sync::mpsc::channel();
     redis.debug_to(move |wire| lines.send(wire.to_string()).unwrap());
     let mut reader = Reader::new(100, 100, too_much);
-    redis.run_from(cmd::set("debug", ()), 100, |memory| reader.read(memory), ("EX", 1)).unwrap();
+    redis.run_from(cmd::set("debug", ()), 100, &mut reader, ("EX", 1)).unwrap();
     redis.debug_off();
     let shown: Vec<String> = shown.iter().collect();
     let sent = r#"SEND: "*5\r\n$3\r\nSET\r\n$5\r\ndebug\r\n$100\r\n\r\n$2\r\nEX\r\n$1\r\n1\r\n""#;
     assert_eq!(shown, [sent, r#"RECV: "+OK\r\n""#]);
 }
 
-/// A reader with the traits of embedded-io serves as any other.
+/// A reader of the standard library serves as any other.
 #[test]
-fn readers_of_embedded_io() {
+fn readers_of_std() {
     let mut redis = Redis::open(&picoredis_tests::server().url()).unwrap();
-    let mut reader = &b"embedded"[..];
-    let read = |memory: &mut [u8]| embedded_io::Read::read(&mut reader, memory);
-    assert!(redis.run_from(cmd::set("embedded", ()), 8, read, ()).unwrap());
-    assert_eq!(redis.getdel("embedded").unwrap().unwrap(), "embedded");
+    assert!(redis.run_from(cmd::set("std", ()), 8, FromStd("standard".as_bytes()), ()).unwrap());
+    assert_eq!(redis.getdel("std").unwrap().unwrap(), "standard");
+    let outcome = redis.run_from(cmd::set("std", ()), 9, FromStd("standard".as_bytes()), ());
+    assert!(matches!(outcome, Err(CopyError::Redis(error)) if error.fate() == Fate::NotSent));
 }
 
 /// A runtime with several threads may move the futures between them.
@@ -364,29 +369,52 @@ fn futures_are_send() {
     });
 }
 
-/// So do those of tokio.
+/// So do those of tokio, on any of its threads.
 #[test]
 fn readers_and_writers_of_tokio() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let copied = runtime.block_on(async {
+    let within = runtime.enter();
+    let (mut near, far) = tokio::net::UnixStream::pair().unwrap();
+    let copied = runtime.spawn(async move {
         let mut redis = TokioRedis::open(&picoredis_tests::server().url()).await.unwrap();
-        let (near, far) = tokio::net::UnixStream::pair().unwrap();
-        let send = async {
-            assert!(redis.run_from(cmd::set("tokio", ()), 3000, FromTokio(far), ()).await.unwrap());
-            let mut copy = FromTokio(Vec::new());
-            let mut reply = redis.stream(cmd::getdel("tokio")).await.unwrap();
-            assert_eq!(reply.string().await.unwrap().unwrap().copy_to(&mut copy).await.unwrap(), 3000);
-            copy.0
-        };
-        let mut near = FromTokio(near);
-        let write = async {
-            // Of so many writes the runtime shows the reader some before they are over.
-            for _ in 0..1000 {
-                embedded_io_async::Write::write_all(&mut near, &[7; 3]).await.unwrap();
-                tokio::task::yield_now().await;
-            }
-        };
-        tokio::join!(send, write).0
+        assert!(redis.run_from(cmd::set("tokio", ()), 3000, FromTokio(far), ()).await.unwrap());
+        let mut reply = redis.stream(cmd::getdel("tokio")).await.unwrap();
+        // What is buffered arrives, too.
+        let mut copy = tokio::io::BufWriter::new(Vec::new());
+        assert_eq!(reply.string().await.unwrap().unwrap().write_to(&mut copy).await.unwrap(), 3000);
+        assert!(copy.buffer().is_empty());
+        copy.into_inner()
+    });
+    drop(within);
+    let copied = runtime.block_on(async {
+        // Of so many writes the runtime shows the reader some before they are over.
+        for _ in 0..1000 {
+            near.write_all(&[7; 3]).await.unwrap();
+            tokio::task::yield_now().await;
+        }
+        copied.await.unwrap()
     });
     assert_eq!(copied, [7; 3000]);
+}
+
+/// A writer that fails, or takes nothing more, leaves the connection in step.
+#[test]
+fn writers_of_tokio_that_fail() {
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let mut redis = TokioRedis::open(&picoredis_tests::server().url()).await.unwrap();
+        redis.set("tokio:fails", "x".repeat(1000)).await.unwrap();
+        let (mut near, far) = tokio::net::UnixStream::pair().unwrap();
+        drop(far);
+        let mut memory = [0; 10];
+        let mut full = Cursor::new(&mut memory[..]);
+        let writers: [(&mut (dyn tokio::io::AsyncWrite + Unpin), _); 2] =
+            [(&mut near, io::ErrorKind::BrokenPipe), (&mut full, io::ErrorKind::WriteZero)];
+        for (writer, kind) in writers {
+            let mut reply = redis.stream(cmd::get("tokio:fails")).await.unwrap();
+            let error = reply.string().await.unwrap().unwrap().write_to(writer).await.unwrap_err();
+            assert_eq!(error.kind(), kind);
+            assert_eq!(redis.ping().await.unwrap(), "PONG");
+        }
+        redis.del("tokio:fails").await.unwrap();
+    });
 }

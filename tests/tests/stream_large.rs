@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use picoredis::decode::Limits;
-use picoredis::{Redis, cmd};
+use picoredis::{Redis, cmd, embedded_io};
 use picoredis_tests::memory::{Counting, peak_during};
 use picoredis_tests::server::{Server, binaries};
 
@@ -30,6 +30,25 @@ impl Pattern {
     }
 }
 
+/// Gives the pattern, without an end.
+struct PatternReader<'a> {
+    pattern: &'a Pattern,
+    at: u64,
+}
+
+impl embedded_io::ErrorType for PatternReader<'_> {
+    type Error = Infallible;
+}
+
+impl embedded_io::Read for PatternReader<'_> {
+    fn read(&mut self, memory: &mut [u8]) -> Result<usize, Infallible> {
+        let bytes = self.pattern.from(self.at, memory.len());
+        memory[..bytes.len()].copy_from_slice(bytes);
+        self.at += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+}
+
 /// Opens a connection to a server that takes a gibibyte in one piece.
 fn connect(server: &Server) -> Redis {
     let limits = Limits { bulk: LEN as usize, ..Limits::DEFAULT };
@@ -47,14 +66,8 @@ fn a_gibibyte_in_little_memory() {
     let pattern = Pattern::new();
 
     let ((), peak) = peak_during(|| {
-        let mut at = 0;
-        let read = |memory: &mut [u8]| {
-            let bytes = pattern.from(at, memory.len());
-            memory[..bytes.len()].copy_from_slice(bytes);
-            at += bytes.len() as u64;
-            Ok::<_, Infallible>(bytes.len())
-        };
-        assert!(redis.run_from(cmd::set("large", ()), LEN, read, ()).unwrap());
+        let reader = PatternReader { pattern: &pattern, at: 0 };
+        assert!(redis.run_from(cmd::set("large", ()), LEN, reader, ()).unwrap());
     });
     assert!(peak <= LITTLE, "{peak} bytes to send it");
     assert_eq!(redis.strlen("large").unwrap() as u64, LEN);

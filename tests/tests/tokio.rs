@@ -47,10 +47,16 @@ fn its_futures_move_between_threads() {
             assert_eq!((one?, two?), (2, 3));
             let (three,) = redis.transaction((cmd::incr(&key),)).await?;
             assert_eq!(three?, 4);
+            let (watched, own) = (key.clone(), key.clone());
+            let planned = redis.transaction_watching(&watched, 1, async move |redis| {
+                let number: u32 = redis.run(cmd::get(&own).reply()).await?;
+                Ok((cmd::set("key", number + 1),))
+            });
+            assert!(planned.await?.0?);
             redis.do_cmd("GET", &key).await
         };
         let value = runtime.block_on(runtime.spawn(task)).unwrap().unwrap();
-        assert_eq!(value.as_str(), Some("4"));
+        assert_eq!(value.as_str(), Some("5"));
     });
 }
 

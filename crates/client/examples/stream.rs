@@ -6,9 +6,8 @@
 
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::Read;
 
-use picoredis::{Redis, cmd};
+use picoredis::{FromStd, Redis, cmd};
 
 fn main() -> Result<(), Box<dyn Error>> {
     run(&std::env::args().nth(1).unwrap_or("redis://127.0.0.1:6379".into()))
@@ -20,9 +19,9 @@ pub(crate) fn run(url: &str) -> Result<(), Box<dyn Error>> {
     let program = std::env::current_exe()?;
     let copy = std::env::temp_dir().join(format!("picoredis-stream-{}", std::process::id()));
 
-    let mut file = File::open(&program)?;
+    let file = File::open(&program)?;
     let len = file.metadata()?.len();
-    redis.run_from(cmd::set("program", ()), len, |memory| file.read(memory), ("EX", 60))?;
+    redis.run_from(cmd::set("program", ()), len, FromStd(file), ("EX", 60))?;
     println!("sent {len} bytes");
 
     if let Some(mut string) = redis.stream(cmd::get("program"))?.string()? {

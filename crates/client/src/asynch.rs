@@ -108,11 +108,14 @@ use picoredis_core::command::Spec;
 use picoredis_core::command::{Command, Wait};
 use picoredis_core::decode::Limits;
 use picoredis_core::reply::{Build, FromReply, Receive};
-use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
+use picoredis_core::session::{DrainBudget, Incoming, Login, Protocol, Session, Standing};
 
 use crate::direct::Destination;
-use crate::error::{Error, ErrorKind, Failure, Fate, Result, conclude, refused, valueless};
+use crate::error::{Error, Failure, Result, conclude, refused, valueless};
+#[cfg(doc)]
+use crate::error::{ErrorKind, Fate};
 use crate::link::Link;
+use crate::login::Greeting;
 #[cfg(feature = "tokio")]
 use crate::reconnect::Ended;
 use crate::reconnect::Outage;
@@ -240,20 +243,12 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     async fn greet(&mut self, login: &Login<'_>) -> Result<()> {
-        let mut handshake = Handshake::new(*login);
-        while let Some(command) = handshake.command() {
-            let name = command.label();
-            let answer = match self.once(&command).await {
-                Ok(()) => Ok(()),
-                Err(error) => Err(error.server().cloned().ok_or(error.told(name))?),
-            };
-            handshake
-                .answered(answer)
-                .map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).told(name))?;
+        let mut greeting = Greeting::new(*login);
+        while let Some(command) = greeting.command() {
+            let (label, answered) = (command.label(), self.once(&command).await);
+            greeting.answered(label, answered)?;
         }
-        if handshake.protocol() == Protocol::Resp3 {
-            self.link.speak(Protocol::Resp3);
-        }
+        greeting.end(&mut self.link);
         Ok(())
     }
 

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "alloc")]
 mod cached;
+#[cfg(feature = "std")]
+mod from_std;
 mod into;
 mod pipeline;
 #[cfg(feature = "alloc")]
@@ -28,10 +30,13 @@ use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Spec, Wait};
 use picoredis_core::decode::Limits;
 use picoredis_core::reply::{AnyReceive, Build, FromReply, Receive};
-use picoredis_core::session::{DrainBudget, Handshake, Incoming, Login, Protocol, Session, Standing};
+use picoredis_core::session::{DrainBudget, Incoming, Login, Protocol, Session, Standing};
 
-use crate::error::{Error, ErrorKind, Failure, Fate, Result, Trouble, conclude, refused, valueless};
+use crate::error::{Error, Failure, Result, Trouble, conclude, refused, valueless};
+#[cfg(doc)]
+use crate::error::{ErrorKind, Fate};
 use crate::link::Link;
+use crate::login::Greeting;
 #[cfg(feature = "std")]
 use crate::reconnect::Ended;
 use crate::reconnect::Outage;
@@ -40,6 +45,8 @@ use crate::transport::{Bare, DefaultTransport, Transport};
 pub(crate) use reconnect::Hooks;
 use wait::Patience;
 
+#[cfg(feature = "std")]
+pub use from_std::FromStd;
 #[cfg(feature = "alloc")]
 pub use scan::Scan;
 pub use stream::{ReplyStream, StringReader};
@@ -214,20 +221,12 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// The server refuses: a wrong password, a database that does not exist.
     pub fn login(&mut self, login: &Login<'_>) -> Result<()> {
-        let mut handshake = Handshake::new(*login);
-        while let Some(command) = handshake.command() {
-            let name = command.label();
-            let answer = match self.once(&command.any()) {
-                Ok(()) => Ok(()),
-                Err(error) => Err(error.server().cloned().ok_or(error.told(name))?),
-            };
-            handshake
-                .answered(answer)
-                .map_err(|error| Error::new(ErrorKind::Server(error), Fate::Refused).told(name))?;
+        let mut greeting = Greeting::new(*login);
+        while let Some(command) = greeting.command() {
+            let (label, answered) = (command.label(), self.once(&command.any()));
+            greeting.answered(label, answered)?;
         }
-        if handshake.protocol() == Protocol::Resp3 {
-            self.link.speak(Protocol::Resp3);
-        }
+        greeting.end(&mut self.link);
         Ok(())
     }
 

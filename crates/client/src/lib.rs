@@ -49,7 +49,10 @@
 //! | run several together or not at all | [`Redis::transaction`]; with a look at values first, [`Redis::transaction_watching`] |
 //! | hear what is published | [`Redis::subscribe`] and [`Redis::pushes`] |
 //! | walk through keys and large collections | [`Redis::scan_iter`] and its kin |
+//! | take or send a value of any size in little memory | [`Redis::stream`], [`Redis::run_from`] |
+//! | have a reply in memory of one's own, or borrow it | [`Redis::run_into`], [`Redis::run_ref`] |
 //! | run a script on the server | [`Script`] |
+//! | remember what was read until it changes | [`Cached`], or [`Redis::track`] |
 //! | survive restarts and failovers | [`Config::reconnect`] |
 //! | share connections among threads | a pool: the features `r2d2` and `deadpool` |
 //! | run in `async` functions | `asynch`: the same under the same names |
@@ -111,7 +114,9 @@
 //! # Without std
 //!
 //! Without default features nothing is allocated: [`Redis::over`] and `asynch::Redis::over` take a connection that
-//! implements the traits of `embedded_io` or `embedded_io_async`, and memory for it.
+//! implements the traits of `embedded_io` or `embedded_io_async`, and memory for it. Replies are taken as numbers, into
+//! [buffers](reply::Buf), into [memory of one's own](Redis::run_into), or as [they come](Redis::stream): so are the pages of
+//! a scan, which has no iterator here. `examples/bare.rs` shows all of it.
 //!
 //! # Features
 //!
@@ -161,6 +166,7 @@ mod error;
 mod inbox;
 mod into;
 mod link;
+mod login;
 mod notice;
 mod pack;
 pub mod pipeline;
@@ -190,6 +196,8 @@ pub use embedded_io;
 pub use picoredis_core::each_command;
 pub use picoredis_core::{address, args, cmd, command, decode, encode, event, number, reply, session};
 
+#[cfg(feature = "std")]
+pub use blocking::FromStd;
 #[cfg(feature = "alloc")]
 pub use blocking::Scan;
 pub use blocking::{DefaultBuffer, Redis, ReplyStream, StringReader};

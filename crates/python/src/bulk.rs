@@ -1,7 +1,9 @@
 //! Large strings: into memory of the caller's, to a file and from one, without the whole of it in between.
 
+use std::fmt;
+
 use picoredis::command::Command;
-use picoredis::{Bytes, CopyError};
+use picoredis::{Bytes, CopyError, embedded_io};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
@@ -38,17 +40,45 @@ impl Client {
         let command = Command::new("", Words::new(command.iter())?).reply::<Option<Bytes>>();
         let more = Words::new(more.iter())?;
         let mut held = self.lock(py)?;
-        let read = |memory: &mut [u8]| {
-            let piece = read_some(read, memory.len())?;
-            let piece = piece.as_bytes();
-            memory[..piece.len()].copy_from_slice(piece);
-            Ok(piece.len())
-        };
-        let reply = held.connection(py)?.run_from(command, length, read, more);
+        let reply = held.connection(py)?.run_from(command, length, Reader(read), more);
         let reply = reply.map_err(|error| match error {
             CopyError::Redis(error) => errors::exception(py, &error),
-            CopyError::Other(error) => error,
+            CopyError::Other(Raised(error)) => error,
         })?;
         Ok(reply.map(|bytes| PyBytes::new(py, &bytes).unbind()))
+    }
+}
+
+/// The `read` of a file of Python's.
+struct Reader<'a, 'py>(&'a Bound<'py, PyAny>);
+
+impl embedded_io::ErrorType for Reader<'_, '_> {
+    type Error = Raised;
+}
+
+impl embedded_io::Read for Reader<'_, '_> {
+    fn read(&mut self, memory: &mut [u8]) -> Result<usize, Raised> {
+        let piece = read_some(self.0, memory.len()).map_err(Raised)?;
+        let piece = piece.as_bytes();
+        memory[..piece.len()].copy_from_slice(piece);
+        Ok(piece.len())
+    }
+}
+
+/// What Python has raised, as an error of a reader.
+#[derive(Debug)]
+struct Raised(PyErr);
+
+impl fmt::Display for Raised {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Raised {}
+
+impl embedded_io::Error for Raised {
+    fn kind(&self) -> embedded_io::ErrorKind {
+        embedded_io::ErrorKind::Other
     }
 }

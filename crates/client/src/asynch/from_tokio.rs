@@ -1,15 +1,14 @@
-//! Readers and writers of tokio's as those of embedded-io.
+//! Readers of tokio's as those of embedded-io.
 
 use core::future::poll_fn;
 use core::pin::Pin;
 use core::task::ready;
 use std::io;
 
-use embedded_io_async::{ErrorType, Read, Write};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use embedded_io_async::{ErrorType, Read};
+use tokio::io::{AsyncRead, ReadBuf};
 
-/// A reader or a writer of tokio's, such as a file, as one of embedded-io: for
-/// [`run_from`](super::Redis::run_from) and [`copy_to`](super::StringReader::copy_to).
+/// A reader of tokio's, such as a file, as one of embedded-io: for [`run_from`](super::Redis::run_from).
 ///
 /// ```
 /// # let url = picoredis_tests::server().url();
@@ -21,12 +20,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 /// let mut file = &b"a large file"[..]; // or a tokio::fs::File
 /// let len = file.len() as u64;
 /// redis.run_from(cmd::set("tokio:file", ()), len, FromTokio(&mut file), ("EX", 10)).await?;
-///
-/// let mut copy = Vec::new(); // or another file
-/// if let Some(mut string) = redis.stream(cmd::get("tokio:file")).await?.string().await? {
-///     string.copy_to(&mut FromTokio(&mut copy)).await?;
-/// }
-/// assert_eq!(copy, b"a large file");
+/// assert_eq!(redis.get("tokio:file").await?.unwrap(), "a large file");
 /// # redis.del("tokio:file").await?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// # }).unwrap();
@@ -46,15 +40,5 @@ impl<T: AsyncRead + Unpin> Read for FromTokio<T> {
             Ok(buf.filled().len()).into()
         })
         .await
-    }
-}
-
-impl<T: AsyncWrite + Unpin> Write for FromTokio<T> {
-    async fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        poll_fn(|cx| Pin::new(&mut self.0).poll_write(cx, buf)).await
-    }
-
-    async fn flush(&mut self) -> io::Result<()> {
-        poll_fn(|cx| Pin::new(&mut self.0).poll_flush(cx)).await
     }
 }

@@ -1,6 +1,10 @@
 //! Replies that are taken as they come.
 
 use core::fmt;
+#[cfg(feature = "tokio")]
+use core::{future::poll_fn, pin::Pin};
+#[cfg(feature = "tokio")]
+use std::io;
 
 use embedded_io_async::{Read, Write};
 use picoredis_core::args::Args;
@@ -161,8 +165,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> StringReader<'_, '_, T, B, DEP
         Ok(bytes.len())
     }
 
-    /// Writes the rest of the string to `writer`: how many bytes that was. One of tokio's, with the feature
-    /// `tokio`, goes in a `FromTokio`; for a writer of another kind there is [`piece`](StringReader::piece).
+    /// Writes the rest of the string to `writer`: how many bytes that was. `write_to` does the same with writers of tokio;
+    /// for others there is [`piece`](StringReader::piece).
     ///
     /// # Errors
     ///
@@ -173,6 +177,45 @@ impl<T: Transport, B: Memory, const DEPTH: usize> StringReader<'_, '_, T, B, DEP
             writer.write_all(piece).await.map_err(CopyError::Other)?;
             copied += piece.len() as u64;
         }
+        Ok(copied)
+    }
+
+    /// Writes the rest of the string to `writer`, such as a file of tokio's, and flushes it: how many bytes that was.
+    ///
+    /// ```
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # let mut redis = picoredis::asynch::Redis::open(&picoredis_tests::server().url()).await?;
+    /// use picoredis::cmd;
+    ///
+    /// redis.set("tokio:page", "<html>").await?;
+    /// let mut file = Vec::new(); // or a tokio::fs::File
+    /// if let Some(mut page) = redis.stream(cmd::get("tokio:page")).await?.string().await? {
+    ///     page.write_to(&mut file).await?;
+    /// }
+    /// assert_eq!(file, b"<html>");
+    /// # redis.del("tokio:page").await?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer, or what befell the connection, as an error of the system's kind that holds ours. After an error
+    /// of the writer the connection is still in step.
+    #[cfg(feature = "tokio")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
+    pub async fn write_to<W: tokio::io::AsyncWrite + Unpin + ?Sized>(&mut self, writer: &mut W) -> io::Result<u64> {
+        let mut writer = Pin::new(writer);
+        let mut copied = 0;
+        while let Some(piece) = self.piece().await? {
+            let mut rest = piece;
+            while !rest.is_empty() {
+                let len = poll_fn(|cx| writer.as_mut().poll_write(cx, rest)).await?;
+                rest = rest.get(len..).filter(|_| len > 0).ok_or(io::ErrorKind::WriteZero)?;
+            }
+            copied += piece.len() as u64;
+        }
+        poll_fn(|cx| writer.as_mut().poll_flush(cx)).await?;
         Ok(copied)
     }
 

@@ -30,6 +30,34 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Executes what `plan` makes of the values of some keys, if nobody has changed them in between; else it plans again,
     /// `tries` times in all.
     ///
+    /// For a future that moves between threads, as those of tokio's tasks do, the plan has to own what it uses: Rust does not
+    /// see yet that a borrow would do.
+    ///
+    #[cfg_attr(feature = "tokio", doc = "```")]
+    #[cfg_attr(not(feature = "tokio"), doc = "```text")]
+    /// # let url = picoredis_tests::server().url();
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// use picoredis::asynch::Redis;
+    /// use picoredis::cmd;
+    ///
+    /// # Redis::open(&url).await?.set("purse", 10).await?;
+    /// let task = tokio::spawn(async move {
+    ///     let mut redis = Redis::open(&url).await?;
+    ///     let key = String::from("purse");
+    ///     redis
+    ///         .transaction_watching("purse", 5, async move |redis| {
+    ///             let money: u32 = redis.run(cmd::get(&key).reply()).await?;
+    ///             Ok((cmd::set("purse", money - money / 2),))
+    ///         })
+    ///         .await
+    /// });
+    /// let (set,) = task.await.unwrap()?;
+    /// assert!(set?);
+    /// # assert_eq!(Redis::builder().port(picoredis_tests::server().port()).connect()?.getdel("purse")?.unwrap(), "5");
+    /// # Ok::<(), picoredis::Error>(())
+    /// # }).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`transaction`](Redis::transaction), with [`Aborted`](ErrorKind::Aborted) after the last try; or those of

@@ -1,5 +1,6 @@
 //! Commands of which one argument is read from somewhere while it is sent.
 
+use embedded_io::Read;
 use picoredis_core::args::Args;
 use picoredis_core::command::Command;
 use picoredis_core::reply::{FromReply, Receive};
@@ -14,41 +15,40 @@ use crate::stream_from::{Act, Upload};
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
-    /// Runs a command of which one argument, of `len` bytes, comes from `read` while it is sent, in no more memory than the
+    /// Runs a command of which one argument, of `len` bytes, comes from `reader` while it is sent, in no more memory than the
     /// connection has. It stands behind the arguments that the command has already, and before `more`.
     ///
-    /// `read` is given memory, fills the front of it and says how much, as the `read` of any reader does. It is asked for no
-    /// byte more than `len`.
+    /// The reader is asked for no byte more than `len`. One of the standard library, such as a file, goes in a
+    /// `FromStd`.
     ///
     /// ```
     /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
     /// use picoredis::cmd;
-    /// use std::io::Read;
     ///
-    /// let mut file = &b"a large file"[..]; // or a File
-    /// let len = file.len() as u64;
-    /// redis.run_from(cmd::set("file", ()), len, |memory| file.read(memory), ("EX", 10))?;
-    /// assert_eq!(redis.get("file")?.unwrap(), "a large file");
+    /// let page = &b"a large page"[..]; // or FromStd(File)
+    /// let len = page.len() as u64;
+    /// redis.run_from(cmd::set("file", ()), len, page, ("EX", 10))?;
+    /// assert_eq!(redis.get("file")?.unwrap(), "a large page");
     /// # redis.del("file")?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// Those of `read`, or as [`run`](Redis::run); a reader that ends too soon is
+    /// Those of the reader, or as [`run`](Redis::run); a reader that ends too soon is
     /// [`Unsendable`](crate::ErrorKind::Unsendable). Unless the whole command was sent, it was not executed. When a part of
     /// it was, the server waits for the rest for ever: the connection is then broken.
-    pub fn run_from<A: Args, R: FromReply, E>(
+    pub fn run_from<A: Args, R: FromReply, S: Read>(
         &mut self,
         command: Command<'_, A, R>,
         len: u64,
-        read: impl FnMut(&mut [u8]) -> Result<usize, E>,
+        mut reader: S,
         more: impl Args,
-    ) -> Result<R, CopyError<E>> {
+    ) -> Result<R, CopyError<S::Error>> {
         let label = command.label();
         let mut upload = Upload::new(command, len, more)?;
         let wait = upload.command.wait();
-        self.upload(&mut upload, read).map_err(|error| error.told(label))?;
+        self.upload(&mut upload, &mut reader).map_err(|error| error.told(label))?;
         let mut stream = ReplyStream::new(self, label, wait);
         let mut reply = Receive::new(R::builder());
         while let Some(event) = stream.next_event()? {
@@ -58,11 +58,11 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// Sends the command with its argument.
-    fn upload<A: Args, M: Args, R, E>(
+    fn upload<A: Args, M: Args, R, S: Read>(
         &mut self,
         upload: &mut Upload<'_, A, M, R>,
-        mut read: impl FnMut(&mut [u8]) -> Result<usize, E>,
-    ) -> Result<(), CopyError<E>> {
+        reader: &mut S,
+    ) -> Result<(), CopyError<S::Error>> {
         self.settle_for(&upload.command.any())?;
         #[cfg(feature = "alloc")]
         self.link.tap.sends(&upload.command.any());
@@ -72,7 +72,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             match upload.go_on(link) {
                 Act::Read(room) => {
                     let memory = link.outbox.free().get_mut(..room).unwrap_or_default();
-                    let len = read(memory).map_err(CopyError::Other)?;
+                    let len = reader.read(memory).map_err(CopyError::Other)?;
                     upload.read(link, len.min(room))?;
                 }
                 Act::Send => sending.pass()?,

@@ -14,7 +14,7 @@ use picoredis::asynch::{Redis, Transport};
 use picoredis::embedded_io::{ErrorKind, ErrorType};
 use picoredis::pipeline::Pipeline;
 use picoredis::session::Login;
-use picoredis::{Fate, Protocol, Result, cmd};
+use picoredis::{Cached, Fate, Protocol, Result, cmd};
 
 use support::{Ground, everywhere};
 
@@ -365,6 +365,38 @@ fn a_login_dropped_half_way_is_none() {
             outcome.unwrap();
             assert_eq!(run(redis.exists(key)).unwrap(), 1);
             break;
+        }
+    });
+}
+
+/// What a client that remembers had no time to hear it does not take for true.
+#[test]
+fn a_client_that_remembers() {
+    everywhere(|ground| {
+        if ground.protocol == Protocol::Resp2 {
+            return;
+        }
+        let mut other = ground.redis();
+        for (halts, most) in [(1, 5), (1, 1000), (2, 1)] {
+            let mut cached = Cached::new(connect(ground, halts, most), 1 << 20);
+            let remembered = || cmd::get("remembered").reply::<usize>();
+            for times in 0.. {
+                other.set("remembered", times).unwrap();
+                let ended = poll(cached.run(remembered()), times);
+                other.set("remembered", times + 1).unwrap();
+                // The server speaks of the change before it answers this.
+                run(cached.redis_mut().ping()).unwrap();
+                assert_eq!(run(cached.run(remembered())).unwrap(), times + 1);
+                // A write of its own may have been executed.
+                let wrote = poll(cached.run(cmd::set("remembered", 0)), times);
+                run(cached.redis_mut().ping()).unwrap();
+                let now: usize = ground.redis().run(remembered()).unwrap();
+                assert_eq!(run(cached.run(remembered())).unwrap(), now);
+                if ended.is_some() && wrote.is_some() {
+                    assert!(times > 2, "there was nothing to drop");
+                    break;
+                }
+            }
         }
     });
 }

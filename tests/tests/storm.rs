@@ -4,6 +4,7 @@
 #[path = "support/storm/mod.rs"]
 mod storm;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -13,7 +14,7 @@ use picoredis::{Config, Protocol, Reconnect, Redis};
 use picoredis_tests::proxy::{Plan, Proxy};
 use picoredis_tests::server::Server;
 use storm::client::{Async, Blocking, Client, Shared};
-use storm::worker::Worker;
+use storm::worker::{Met, Worker};
 use tokio::runtime::Builder;
 
 /// How many faults there are at the least.
@@ -29,10 +30,12 @@ fn ten_thousand_faults() {
 
 #[test]
 fn ten_thousand_faults_with_a_policy() {
-    let pauses = (Duration::from_millis(1), Duration::from_millis(5));
-    let policy =
-        Reconnect::new().tries(4).within(Duration::from_secs(5)).pauses(pauses.0, pauses.1).idle(Duration::ZERO);
-    both_faces(Storm::new(0xcafe), |config| config.reconnect(policy.seed(1)));
+    both_faces(Storm::new(0xcafe), |config| config.reconnect(policy()));
+}
+
+fn policy() -> Reconnect {
+    let [first, longest] = [1, 5].map(Duration::from_millis);
+    Reconnect::new().tries(4).within(Duration::from_secs(5)).pauses(first, longest).idle(Duration::ZERO).seed(1)
 }
 
 /// Each face in each protocol.
@@ -51,14 +54,22 @@ fn both_faces(storm: Storm, with: impl Fn(Config) -> Config) {
     storm.rage(callers);
 }
 
-/// Four callers on one connection, and four on another.
 #[test]
 fn ten_thousand_faults_for_many_on_one_connection() {
-    let storm = Storm::new(0x1dea);
+    two_fours(Storm::new(0x1dea), |config| config);
+}
+
+#[test]
+fn ten_thousand_faults_for_many_on_one_connection_with_a_policy() {
+    two_fours(Storm::new(0xbeef), |config| config.reconnect(policy().repeat_reads()));
+}
+
+/// Four callers on one connection, and four on another, each in one protocol.
+fn two_fours(storm: Storm, with: impl Fn(Config) -> Config) {
     let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let mut callers: Vec<Caller<'_>> = Vec::new();
     for protocol in [Protocol::Resp2, Protocol::Resp3] {
-        let shared = tried(|| runtime.block_on(storm.config(protocol).connect_shared()));
+        let shared = tried(|| runtime.block_on(with(storm.config(protocol)).connect_shared()));
         for _ in 0..4 {
             let client = Shared::new(&shared, runtime.handle());
             callers.push(Box::new(|storm, number| storm.endure(client, number)));
@@ -67,8 +78,8 @@ fn ten_thousand_faults_for_many_on_one_connection() {
     storm.rage(callers);
 }
 
-/// Does what it does until the storm is over, and says what it was told: see [`Worker::told`].
-type Caller<'a> = Box<dyn FnOnce(&Storm, u64) -> [usize; 3] + Send + 'a>;
+/// Does what it does until the storm is over, and says what it was told: see [`Worker::told`] and [`Worker::met`].
+type Caller<'a> = Box<dyn FnOnce(&Storm, u64) -> ([usize; 3], Met) + Send + 'a>;
 
 /// A server, and the way there.
 struct Storm {
@@ -92,7 +103,7 @@ impl Storm {
     }
 
     fn rage(&self, callers: Vec<Caller<'_>>) {
-        let told: Vec<[usize; 3]> = thread::scope(|scope| {
+        let (told, met): (Vec<[usize; 3]>, Vec<Met>) = thread::scope(|scope| {
             let mut begun = Vec::new();
             for (caller, number) in callers.into_iter().zip(1..) {
                 begun.push(scope.spawn(move || caller(self, number)));
@@ -101,12 +112,19 @@ impl Storm {
         });
         let (faults, connections) = (self.proxy.faults(), self.proxy.connections());
         println!("{faults} faults on {connections} connections; done, uncertain, not done: {told:?}");
+        println!("how often each did what, and how often it failed:");
+        met.iter().for_each(|met| println!("{met:?}"));
         // Something came through, and not everything.
         assert!(told.iter().all(|[done, maybe, _]| *done > 0 && *maybe > 0), "{told:?}");
+        let mut came_through: BTreeMap<&str, usize> = BTreeMap::new();
+        for (deed, [times, failed]) in met.into_iter().flatten() {
+            *came_through.entry(deed).or_default() += times - failed;
+        }
+        assert!(came_through.values().all(|times| *times > 0), "{came_through:?}");
     }
 
     /// Works until there have been enough faults; then what the server has is what was told.
-    fn endure<C: Client>(&self, client: C, number: u64) -> [usize; 3] {
+    fn endure<C: Client>(&self, client: C, number: u64) -> ([usize; 3], Met) {
         let calm = Redis::builder().port(self.server.port()).connect().unwrap();
         let mut worker = Worker::new(client, calm, number, self.seed);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -118,7 +136,7 @@ impl Storm {
                     println!("{shown},000 faults");
                 }
             }
-            let told = worker.told();
+            let told = (worker.told(), worker.met().clone());
             worker.assert_told();
             told
         }));

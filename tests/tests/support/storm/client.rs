@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use picoredis::asynch::SharedRedis;
 use picoredis::session::Standing;
-use picoredis::{Command, Config, Message, Push, Redis, Result, Script, asynch, cmd};
+use picoredis::{Command, Config, CopyError, Message, Push, Redis, Result, Script, asynch, cmd};
 use tokio::runtime::{Builder, Handle, Runtime};
 
 /// A command, as all of them are here, whose reply is a number.
@@ -38,6 +38,10 @@ pub(crate) trait Client {
     fn get(&mut self, key: &str) -> Result<Option<String>>;
     /// The first bytes of a string, as a stream that is dropped then.
     fn peek(&mut self, key: &str, len: usize) -> Result<Option<String>>;
+    /// Sets a string to what a reader gives.
+    fn upload(&mut self, key: &str, value: &str) -> Result<()>;
+    /// Reads a string to memory that is large enough.
+    fn read(&mut self, key: &str, memory: &mut [u8]) -> Result<Option<String>>;
     fn subscribe(&mut self, channel: &str) -> Result<()>;
     fn unsubscribe(&mut self) -> Result<()>;
     /// The next message, if one comes soon.
@@ -115,6 +119,19 @@ macro_rules! client {
 
             fn get(&mut self, key: &str) -> Result<Option<String>> {
                 $wait!(self, self.0.run(cmd::get(key).reply()))
+            }
+
+            fn upload(&mut self, key: &str, value: &str) -> Result<()> {
+                let (len, command) = (value.len() as u64, cmd::set(key, ()).reply());
+                $wait!(self, self.0.run_from(command, len, value.as_bytes(), ())).map_err(|error| match error {
+                    CopyError::Redis(error) => error,
+                    CopyError::Other(never) => match never {},
+                })
+            }
+
+            fn read(&mut self, key: &str, memory: &mut [u8]) -> Result<Option<String>> {
+                let read = $wait!(self, self.0.run_into(cmd::get(key), memory))?;
+                Ok(read.map(|text| str::from_utf8(text).unwrap().to_owned()))
             }
 
             fn subscribe(&mut self, channel: &str) -> Result<()> {
@@ -300,6 +317,14 @@ impl Client for Shared {
     }
 
     fn peek(&mut self, _: &str, _: usize) -> Result<Option<String>> {
+        unreachable!("it is shared")
+    }
+
+    fn upload(&mut self, _: &str, _: &str) -> Result<()> {
+        unreachable!("it is shared")
+    }
+
+    fn read(&mut self, _: &str, _: &mut [u8]) -> Result<Option<String>> {
         unreachable!("it is shared")
     }
 

@@ -1,5 +1,6 @@
 //! One caller in the storm: does one thing after the other, believes nothing, and writes down what it was told.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use picoredis::{Command, Error, ErrorKind, Fate, Redis, Result, Script, cmd};
@@ -56,7 +57,14 @@ pub(crate) struct Worker<C> {
     /// Numbers that were published and not heard.
     published: Vec<u64>,
     has_members: bool,
+    /// How many errors it was told.
+    faults: Cell<usize>,
+    /// How often it did each thing, and how often it was told an error then.
+    met: Met,
 }
+
+/// For each thing that a worker does: how often, and how often it failed.
+pub(crate) type Met = BTreeMap<&'static str, [usize; 2]>;
 
 impl<C: Client> Worker<C> {
     pub(crate) fn new(client: C, calm: Redis, number: u64, seed: u64) -> Self {
@@ -75,25 +83,39 @@ impl<C: Client> Worker<C> {
             other_texts: Vec::new(),
             published: Vec::new(),
             has_members: false,
+            faults: Cell::new(0),
+            met: Met::new(),
         }
     }
 
     /// Does one thing, whatever comes of it.
     pub(crate) fn step(&mut self) {
-        match self.dice.below(if C::IS_SHARED { 11 } else { 15 }) {
-            0 | 1 => self.echo(),
-            2 | 3 => self.mark(),
-            4 => self.mark_and_leave(),
-            5 => self.count(),
-            6 | 7 => self.pipeline(),
-            8 => self.transaction(),
-            9 => self.script(),
-            10 => self.text(),
-            11 => self.watch(),
-            12 => self.peek(),
-            13 => self.members(),
-            _ => self.listen(),
-        }
+        let deeds: [(&str, fn(&mut Self)); 17] = [
+            ("command", Self::echo),
+            ("command", Self::echo),
+            ("command", Self::mark),
+            ("command", Self::mark),
+            ("dropped", Self::mark_and_leave),
+            ("INCR", Self::count),
+            ("pipeline", Self::pipeline),
+            ("pipeline", Self::pipeline),
+            ("transaction", Self::transaction),
+            ("script", Self::script),
+            ("large", Self::text),
+            ("watching", Self::watch),
+            ("stream", Self::peek),
+            ("upload", Self::upload),
+            ("into", Self::read),
+            ("scan", Self::members),
+            ("pub/sub", Self::listen),
+        ];
+        let all = if C::IS_SHARED { 11 } else { deeds.len() };
+        let (name, deed) = deeds[self.dice.below(all as u64) as usize];
+        let before = self.faults.get();
+        deed(self);
+        let [times, failed] = self.met.entry(name).or_default();
+        *times += 1;
+        *failed += usize::from(self.faults.get() > before);
         let impatient = self.dice.below(3) == 0;
         self.client.mend(impatient);
     }
@@ -116,16 +138,17 @@ impl<C: Client> Worker<C> {
     }
 
     /// The reply is this number's, or an error that refuses nothing.
-    fn assert_own(number: u64, result: &Result<u64>) {
+    fn assert_own(&self, number: u64, result: &Result<u64>) {
         match result {
             Ok(reply) => assert_eq!(*reply, number, "the reply of another"),
-            Err(error) => assert_fault(error),
+            Err(error) => self.assert_fault(error),
         }
     }
 
     fn echo(&mut self) {
         let number = self.next();
-        Self::assert_own(number, &self.client.run(Self::echo_of(number)));
+        let result = self.client.run(Self::echo_of(number));
+        self.assert_own(number, &result);
     }
 
     fn mark(&mut self) {
@@ -135,7 +158,7 @@ impl<C: Client> Worker<C> {
     }
 
     fn note(&mut self, number: u64, result: &Result<u64>) {
-        Self::assert_own(number, result);
+        self.assert_own(number, result);
         self.marks.insert(number, Told::of(result));
     }
 
@@ -152,6 +175,9 @@ impl<C: Client> Worker<C> {
 
     fn count(&mut self) {
         let result = self.client.run(Command::new("INCR", vec![self.key("count")]).reply());
+        if let Err(error) = &result {
+            self.assert_fault(error);
+        }
         let [done, maybe] = &mut self.counted;
         match &result {
             Ok(count) => {
@@ -160,10 +186,7 @@ impl<C: Client> Worker<C> {
                 *maybe -= *count - *done - 1;
                 *done = *count;
             }
-            Err(error) => {
-                assert_fault(error);
-                *maybe += u64::from(Told::of(&result) == Told::Maybe);
-            }
+            Err(_) => *maybe += u64::from(Told::of(&result) == Told::Maybe),
         }
     }
 
@@ -177,7 +200,7 @@ impl<C: Client> Worker<C> {
             if marks {
                 self.note(number, &result);
             } else {
-                Self::assert_own(number, &result);
+                self.assert_own(number, &result);
             }
         }
     }
@@ -192,10 +215,10 @@ impl<C: Client> Worker<C> {
                 assert_eq!(results.len(), 3);
                 self.note(first, &results[0]);
                 self.note(second, &results[1]);
-                Self::assert_own(echoed, &results[2]);
+                self.assert_own(echoed, &results[2]);
             }
             Err(error) => {
-                assert_fault(&error);
+                self.assert_fault(&error);
                 let told = Told::of::<()>(&Err(error));
                 self.marks.extend([(first, told), (second, told)]);
             }
@@ -211,7 +234,7 @@ impl<C: Client> Worker<C> {
                 self.watched = vec![number];
             }
             Err(error) => {
-                assert_fault(&error);
+                self.assert_fault(&error);
                 if error.fate() == Fate::MaybeExecuted {
                     let more: Vec<u64> = self.watched.iter().map(|before| before + by).collect();
                     self.watched
@@ -235,16 +258,39 @@ impl<C: Client> Worker<C> {
                 let len = [10, 3000, 40_000][self.dice.below(3) as usize];
                 let text = format!("{} {}", self.next(), "x".repeat(len));
                 let result = self.client.set(&key, &text);
-                match Told::of(&result) {
-                    Told::Done => self.text = Some(text),
-                    Told::Maybe => self.other_texts.push(text),
-                    Told::Not => {}
-                }
+                self.note_text(text, &result);
             }
             _ => match self.client.get(&key) {
                 Ok(text) => self.assert_text(text.as_deref(), |text, possible| text == possible),
-                Err(error) => assert_fault(&error),
+                Err(error) => self.assert_fault(&error),
             },
+        }
+    }
+
+    fn note_text(&mut self, text: String, result: &Result<()>) {
+        if let Err(error) = result {
+            self.assert_fault(error);
+        }
+        match Told::of(result) {
+            Told::Done => self.text = Some(text),
+            Told::Maybe => self.other_texts.push(text),
+            Told::Not => {}
+        }
+    }
+
+    /// Such a text, out of a reader.
+    fn upload(&mut self) {
+        let len = [10, 3000, 40_000][self.dice.below(3) as usize];
+        let text = format!("{} {}", self.next(), "x".repeat(len));
+        let result = self.client.upload(&self.key("text"), &text);
+        self.note_text(text, &result);
+    }
+
+    /// The same text, read to memory of the caller's.
+    fn read(&mut self) {
+        match self.client.read(&self.key("text"), &mut vec![0; 50_000]) {
+            Ok(text) => self.assert_text(text.as_deref(), |text, possible| text == possible),
+            Err(error) => self.assert_fault(&error),
         }
     }
 
@@ -252,7 +298,7 @@ impl<C: Client> Worker<C> {
     fn peek(&mut self) {
         match self.client.peek(&self.key("text"), 20) {
             Ok(begin) => self.assert_text(begin.as_deref(), |begin, possible| possible.starts_with(begin)),
-            Err(error) => assert_fault(&error),
+            Err(error) => self.assert_fault(&error),
         }
     }
 
@@ -277,7 +323,7 @@ impl<C: Client> Worker<C> {
                 members.dedup();
                 assert!(members.into_iter().eq(0..300), "members were lost");
             }
-            Err(error) => assert_fault(&error),
+            Err(error) => self.assert_fault(&error),
         }
     }
 
@@ -285,7 +331,7 @@ impl<C: Client> Worker<C> {
     fn listen(&mut self) {
         let channel = self.key("channel");
         if let Err(error) = self.client.subscribe(&channel) {
-            assert_fault(&error);
+            self.assert_fault(&error);
             return self.leave();
         }
         for _ in 0..self.dice.below(4) {
@@ -305,7 +351,7 @@ impl<C: Client> Worker<C> {
                 }
                 Ok(None) => break,
                 Err(error) => {
-                    assert_fault(&error);
+                    self.assert_fault(&error);
                     break;
                 }
             }
@@ -316,7 +362,7 @@ impl<C: Client> Worker<C> {
     /// Listens no more.
     fn leave(&mut self) {
         if let Err(error) = self.client.unsubscribe() {
-            assert_fault(&error);
+            self.assert_fault(&error);
             // It may still be subscribed.
             while self.client.renew().is_err() {}
         }
@@ -350,15 +396,21 @@ impl<C: Client> Worker<C> {
         self.assert_text(text.as_deref(), |text, possible| text == possible);
     }
 
+    /// What it did and met.
+    pub(crate) fn met(&self) -> &Met {
+        &self.met
+    }
+
     /// How many writes were told to be done, to be uncertain, and not to be done.
     pub(crate) fn told(&self) -> [usize; 3] {
         [Told::Done, Told::Maybe, Told::Not].map(|told| self.marks.values().filter(|each| **each == told).count())
     }
-}
 
-/// What a fault may be for whoever meets it: never the server's refusal, never something that it does not say, never a
-/// violation of the protocol.
-fn assert_fault(error: &Error) {
-    use ErrorKind::{Closed, Connect, Io, NotConnected, Timeout};
-    assert!(matches!(error.kind(), Closed | Io(_) | Timeout(_) | NotConnected | Connect { .. }), "{error}");
+    /// What a fault may be for whoever meets it: never the server's refusal, never something that it does not say, never a
+    /// violation of the protocol.
+    fn assert_fault(&self, error: &Error) {
+        use ErrorKind::{Closed, Connect, Io, NotConnected, Timeout};
+        assert!(matches!(error.kind(), Closed | Io(_) | Timeout(_) | NotConnected | Connect { .. }), "{error}");
+        self.faults.set(self.faults.get() + 1);
+    }
 }

@@ -79,7 +79,9 @@ fn two_fours(storm: Storm, with: impl Fn(Config) -> Config) {
 }
 
 /// Does what it does until the storm is over, and says what it was told: see [`Worker::told`] and [`Worker::met`].
-type Caller<'a> = Box<dyn FnOnce(&Storm, u64) -> ([usize; 3], Met) + Send + 'a>;
+type Caller<'a> = Box<dyn FnOnce(&Storm, u64) -> Outcome + Send + 'a>;
+
+type Outcome = ([usize; 3], Met);
 
 /// A server, and the way there.
 struct Storm {
@@ -103,7 +105,7 @@ impl Storm {
     }
 
     fn rage(&self, callers: Vec<Caller<'_>>) {
-        let (told, met): (Vec<[usize; 3]>, Vec<Met>) = thread::scope(|scope| {
+        let (told, met): (Vec<_>, Vec<_>) = thread::scope(|scope| {
             let mut begun = Vec::new();
             for (caller, number) in callers.into_iter().zip(1..) {
                 begun.push(scope.spawn(move || caller(self, number)));
@@ -124,7 +126,7 @@ impl Storm {
     }
 
     /// Works until there have been enough faults; then what the server has is what was told.
-    fn endure<C: Client>(&self, client: C, number: u64) -> ([usize; 3], Met) {
+    fn endure<C: Client>(&self, client: C, number: u64) -> Outcome {
         let calm = Redis::builder().port(self.server.port()).connect().unwrap();
         let mut worker = Worker::new(client, calm, number, self.seed);
         let outcome = catch_unwind(AssertUnwindSafe(|| {

@@ -111,9 +111,9 @@ use picoredis_core::reply::{Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Incoming, Login, Protocol, Session, Standing};
 
 use crate::direct::Destination;
-use crate::error::{Error, Failure, Result, conclude, refused, valueless};
 #[cfg(doc)]
 use crate::error::{ErrorKind, Fate};
+use crate::error::{Failure, Result, conclude, refused, valueless};
 use crate::link::Link;
 use crate::login::Greeting;
 #[cfg(feature = "tokio")]

@@ -63,7 +63,10 @@ pub(crate) struct Worker<C> {
     met: Met,
 }
 
-/// For each thing that a worker does: how often, and how often it failed.
+/// A thing that a worker does.
+type Deed<W> = (&'static str, fn(&mut W));
+
+/// For each of them: how often, and how often it failed.
 pub(crate) type Met = BTreeMap<&'static str, [usize; 2]>;
 
 impl<C: Client> Worker<C> {
@@ -90,7 +93,7 @@ impl<C: Client> Worker<C> {
 
     /// Does one thing, whatever comes of it.
     pub(crate) fn step(&mut self) {
-        let deeds: [(&str, fn(&mut Self)); 17] = [
+        let deeds: [Deed<Self>; 17] = [
             ("command", Self::echo),
             ("command", Self::echo),
             ("command", Self::mark),

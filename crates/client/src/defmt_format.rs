@@ -79,6 +79,7 @@ as_in_a_debugger! {
 as_in_a_debugger! {
     {} crate::Config;
     {} crate::Endpoint;
+    {T: Debug} crate::FromStd<T>;
     {} crate::Place;
     {} crate::transport::Stream;
 }

@@ -39,21 +39,29 @@ impl fmt::Display for Wire<'_> {
 
 /// Where the wire is shown, if it is. (For drivers outside of this crate, too.)
 #[derive(Default)]
-pub struct Tap(Option<Box<Show>>);
+pub struct Tap(Option<Box<dyn Show>>);
 
-type Show = dyn FnMut(Wire<'_>) + Send;
+/// What shows the wire. It is a trait so that a program that shows nothing has nothing of it.
+trait Show: Send {
+    fn sends(&mut self, command: &AnyCommand<'_>);
+
+    fn receives(&mut self, token: &[u8]);
+
+    #[cfg(feature = "tokio")]
+    fn show(&mut self, wire: Wire<'_>);
+}
 
 impl Tap {
     /// Shows it to `show`.
     pub fn new(show: impl FnMut(Wire<'_>) + Send + 'static) -> Self {
-        Tap(Some(Box::new(show)))
+        Tap(Some(Box::new(Showing(show))))
     }
 
     /// Shows what another tap was shown.
     #[cfg(feature = "tokio")]
     pub(crate) fn show(&mut self, wire: Wire<'_>) {
         if let Some(show) = &mut self.0 {
-            show(wire);
+            show.show(wire);
         }
     }
 
@@ -67,17 +75,29 @@ impl Tap {
     #[inline]
     pub fn sends(&mut self, command: &AnyCommand<'_>) {
         if let Some(show) = &mut self.0 {
-            let mut masking = Masking { encoder: Encoder::new(Vec::new()), secrets: Secrets::default(), secret: false };
-            let Ok(()) = masking.encoder.begin(command.count());
-            let Ok(()) = command.visit(&mut masking);
-            show(Wire::Send(&masking.encoder.into_sink()));
+            show.sends(command);
         }
     }
 
-    /// Shows what the decoder has just read: a token, or a piece of one. A header has a line of its own.
-    #[cold]
+    /// Shows what the decoder has just read: a token, or a piece of one.
+    #[inline]
     pub fn receives(&mut self, token: &[u8]) {
-        let Some(show) = &mut self.0 else { return };
+        if let Some(show) = &mut self.0 {
+            show.receives(token);
+        }
+    }
+}
+
+/// Shows it to a closure.
+struct Showing<F>(F);
+
+impl<F: FnMut(Wire<'_>) + Send> Show for Showing<F> {
+    fn sends(&mut self, command: &AnyCommand<'_>) {
+        (self.0)(Wire::Send(&masked(command)));
+    }
+
+    /// A header has a line of its own.
+    fn receives(&mut self, token: &[u8]) {
         let header = match token {
             [b'$' | b'=' | b'!', ..] => token.iter().position(|&byte| byte == b'\n').map_or(0, |lf| lf + 1),
             _ => 0,
@@ -85,9 +105,14 @@ impl Tap {
         let (header, payload) = token.split_at(header);
         for part in [header, payload] {
             if !part.is_empty() {
-                show(Wire::Recv(part));
+                (self.0)(Wire::Recv(part));
             }
         }
+    }
+
+    #[cfg(feature = "tokio")]
+    fn show(&mut self, wire: Wire<'_>) {
+        (self.0)(wire);
     }
 }
 
@@ -95,6 +120,14 @@ impl fmt::Debug for Tap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.is_on() { "on" } else { "off" })
     }
+}
+
+/// A command as it is sent, but for its secrets.
+fn masked(command: &AnyCommand<'_>) -> Vec<u8> {
+    let mut masking = Masking { encoder: Encoder::new(Vec::new()), secrets: Secrets::default(), secret: false };
+    let Ok(()) = masking.encoder.begin(command.count());
+    let Ok(()) = command.visit(&mut masking);
+    masking.encoder.into_sink()
 }
 
 /// Encodes a command with stars for its secrets: so many that not even the length of one is told.

@@ -1,5 +1,5 @@
 //! Replies as every type they can be asked for: from the bytes of the wire through decoder and builder, whole, cut at
-//! every place, and byte by byte.
+//! every place, and byte by byte; event by event, and in runs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::fmt::Debug;
@@ -7,6 +7,7 @@ use std::fmt::Debug;
 use picoredis_core::decode::Decoder;
 use picoredis_core::error::{ReplyError, ServerError};
 use picoredis_core::reply::{Buf, Bytes, FromReply, Receive, Value};
+use picoredis_core::session::{Incoming, Session};
 
 /// The reply that `wire` is, as an `R`.
 fn take<R: FromReply + PartialEq + Debug>(wire: impl AsRef<[u8]>) -> Result<R, ReplyError> {
@@ -18,10 +19,12 @@ fn take_as<R: FromReply, T: PartialEq + Debug>(wire: impl AsRef<[u8]>, view: imp
     let wire = wire.as_ref();
     let whole = receive([wire]).map(&view);
     let shown = wire.escape_ascii();
+    assert_eq!(receive_in_runs([wire]).map(&view), whole, "in runs: {shown}");
     assert_eq!(receive(wire.chunks(1)).map(&view), whole, "byte by byte: {shown}");
     for cut in 1..wire.len() {
         let (front, back) = wire.split_at(cut);
         assert_eq!(receive([front, back]).map(&view), whole, "cut at {cut}: {shown}");
+        assert_eq!(receive_in_runs([front, back]).map(&view), whole, "in runs, cut at {cut}: {shown}");
     }
     whole
 }
@@ -35,6 +38,25 @@ fn receive<'a, R: FromReply>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Resu
         }
     }
     assert!(decoder.is_idle(), "the reply is not whole");
+    receive.finish()
+}
+
+/// The same as clients have it: elements that are whole are taken in one go.
+fn receive_in_runs<'a, R: FromReply>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Result<R, ReplyError> {
+    let mut session = Session::<128>::new();
+    session.sent();
+    let mut receive = Receive::new(R::builder());
+    for mut piece in pieces {
+        loop {
+            if session.is_in_reply() {
+                session.run(&mut piece, 0, |run| receive.run(run));
+            }
+            match session.next(&mut piece).unwrap() {
+                Some(Incoming::Reply { event, .. } | Incoming::Push { event, .. }) => receive.event(event),
+                None => break,
+            }
+        }
+    }
     receive.finish()
 }
 

@@ -4,9 +4,10 @@ use core::fmt;
 use core::ops::Range;
 
 use embedded_io::ErrorKind as IoKind;
-use picoredis_core::command::{AnyCommand, Spec};
-use picoredis_core::decode::Decoder;
-use picoredis_core::encode::{Encoder, Sink};
+use picoredis_core::args::Args;
+use picoredis_core::command::{AnyCommand, Command, Spec};
+use picoredis_core::decode::{Decoder, Run};
+use picoredis_core::encode::{Encoder, Full, Pen, Spill};
 use picoredis_core::event::Event;
 use picoredis_core::reply::AnyReceive;
 use picoredis_core::session::{Incoming, Protocol, Said, Session, Standing};
@@ -148,24 +149,27 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 
     /// Puts a command into the outbox, behind what is there. What has no room is handed to `beyond`, and before it what is
     /// there; without a `beyond` there is either room for all of the command, or none of it is put there.
-    pub(crate) fn encode(&mut self, command: &AnyCommand<'_>, beyond: Option<&mut Beyond<'_>>) -> Result<(), Stop> {
-        let begin = self.outbox.end;
-        let mut encoder = Encoder::new(self.outbox.pen(beyond));
-        let encoded = command.encode(&mut encoder);
+    pub(crate) fn encode<A: Args, R>(
+        &mut self,
+        command: &Command<'_, A, R>,
+        beyond: Option<&mut Beyond<'_>>,
+    ) -> Result<(), Stop> {
+        let Outbox { memory, start, end } = &mut self.outbox;
+        let begin = *end;
+        let mut overflow = Overflow { start, passed: false, stop: Stop::Full, beyond };
+        let mut encoder = Encoder::new(Pen::new(memory.as_mut(), begin, &mut overflow));
+        let encoded = command.write(&mut encoder);
         let whole = encoder.is_whole();
-        let Pen { start, end, passed, .. } = encoder.into_sink();
-        self.outbox.start = start;
-        self.outbox.end = end;
-        match encoded {
-            Ok(()) if whole => Ok(()),
-            encoded => {
-                if !passed {
-                    // Not a byte of it has gone.
-                    self.outbox.end = begin;
-                }
-                Err(encoded.err().unwrap_or(Stop::Miscounted { passed }))
-            }
+        *end = encoder.into_sink().len();
+        if encoded.is_ok() && whole {
+            return Ok(());
         }
+        let Overflow { passed, stop, .. } = overflow;
+        if !passed {
+            // Not a byte of it has gone.
+            *end = begin;
+        }
+        Err(if encoded.is_err() { stop } else { Stop::Miscounted { passed } })
     }
 
     /// Puts as much of a command as there is room for into the outbox, which is empty, but for the first `passed` bytes of
@@ -173,14 +177,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     #[cfg(feature = "async")]
     pub(crate) fn encode_piece(&mut self, command: &AnyCommand<'_>, passed: usize) -> Result<(), Stop> {
         let mut piece = Piece { memory: self.outbox.memory.as_mut(), end: 0, skip: passed };
-        let mut encoder = Encoder::new(&mut piece);
-        let encoded = command.encode(&mut encoder);
-        let whole = encoder.is_whole();
+        let whole = piece.write(command);
         self.outbox.start = 0;
         self.outbox.end = piece.end;
-        match encoded {
-            Ok(()) if !whole => Err(Stop::Miscounted { passed: passed > 0 }),
-            encoded => encoded,
+        match whole {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Stop::Miscounted { passed: passed > 0 }),
+            Err(Full) => Err(Stop::Full),
         }
     }
 
@@ -188,7 +191,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     #[cfg(feature = "async")]
     pub(crate) fn len_of(&self, command: &AnyCommand<'_>) -> usize {
         let mut all = Piece { memory: &mut [], end: 0, skip: usize::MAX };
-        let _ = command.encode(&mut Encoder::new(&mut all));
+        let _ = all.write(command);
         usize::MAX - all.skip
     }
 
@@ -198,7 +201,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         let room = free.len().min(range.len());
         let mut piece = Piece { memory: &mut free[..room], end: 0, skip: range.start };
         // It stops where the range or the room ends.
-        let _ = command.encode(&mut Encoder::new(&mut piece));
+        let _ = piece.write(command);
         let end = piece.end;
         self.outbox.put(end);
         end
@@ -250,13 +253,46 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 
     /// Gives what has been received to a reply. `false`: all is read, and the reply goes on.
     pub(crate) fn decode_reply(&mut self, reply: &mut AnyReceive<'_>) -> Result<bool, Failure> {
-        self.decode(&mut |incoming| match incoming {
-            Incoming::Reply { event, last } => {
-                reply.event(event);
-                last
+        let mut ended = false;
+        loop {
+            if self.run(1, |run| reply.run(run)) {
+                return Ok(true);
             }
-            Incoming::Push { .. } => false,
-        })
+            let stopped = self.decode(&mut |incoming| match incoming {
+                Incoming::Reply { event, last } => {
+                    reply.event(event);
+                    ended = last;
+                    last || FOR_SPEED
+                }
+                Incoming::Push { .. } => false,
+            })?;
+            if ended || !stopped {
+                return Ok(ended);
+            }
+        }
+    }
+
+    /// Has `take` take elements of the reply that goes on, or up to `most` replies, as far as they are whole: see
+    /// [`Session::run`]. Whether it took replies. What is shown has to be seen one by one.
+    #[inline]
+    pub(crate) fn run<'a>(&'a mut self, most: u32, take: impl FnOnce(&mut Run<'a>)) -> bool {
+        if !FOR_SPEED || self.change != Change::None || self.is_shown() {
+            return false;
+        }
+        let due = self.session.due();
+        let mut input = self.received.memory.as_ref().get(self.received.start..self.received.end).unwrap_or_default();
+        self.session.run(&mut input, most, take);
+        self.received.start = self.received.end - input.len();
+        self.session.due() < due
+    }
+
+    /// Whether somebody is shown what comes.
+    #[inline]
+    fn is_shown(&self) -> bool {
+        #[cfg(feature = "alloc")]
+        return self.tap.is_on();
+        #[cfg(not(feature = "alloc"))]
+        false
     }
 
     /// Whether a command can be sent and answered at all.
@@ -345,6 +381,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         failure.not_sent()
     }
 }
+
+/// Whether speed is worth more than size, as on a computer; on a board it is not.
+pub(crate) const FOR_SPEED: bool = !cfg!(target_os = "none");
 
 /// Why a command was not put into the outbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -476,10 +515,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {
         let taken = memory.get(..self.start).unwrap_or_default();
         memory.get(whole_commands::<DEPTH>(taken, u32::MAX).1..).unwrap_or_default()
     }
-
-    fn pen<'a, 'b>(&'a mut self, beyond: Option<&'a mut Beyond<'b>>) -> Pen<'a, 'b> {
-        Pen { memory: self.memory.as_mut(), start: self.start, end: self.end, passed: false, beyond }
-    }
 }
 
 /// How many commands, of so many at the most, are whole at the front of `bytes`, and how many bytes they take.
@@ -508,51 +543,32 @@ impl Outbox<alloc::vec::Vec<u8>> {
 /// Where bytes go for which there is no room.
 pub(crate) type Beyond<'a> = dyn FnMut(&[u8]) -> Result<(), IoKind> + 'a;
 
-/// Writes into the memory of an outbox, and beyond.
-struct Pen<'a, 'b> {
-    memory: &'a mut [u8],
-    start: usize,
-    end: usize,
+/// What becomes of the bytes of a command for which an outbox has no room.
+struct Overflow<'a, 'b> {
+    /// Where what is in the outbox begins.
+    start: &'a mut usize,
     /// Something has gone beyond.
     passed: bool,
+    /// Why nothing more is taken, if so.
+    stop: Stop,
     beyond: Option<&'a mut Beyond<'b>>,
 }
 
-impl Sink for Pen<'_, '_> {
-    type Error = Stop;
-
-    // On a board, size is worth more than speed.
-    #[cfg_attr(target_os = "none", inline(never))]
-    #[cfg_attr(not(target_os = "none"), inline)]
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        let end = self.end + bytes.len();
-        if let Some(place) = self.memory.get_mut(self.end..end) {
-            place.copy_from_slice(bytes);
-            self.end = end;
-            return Ok(());
-        }
-        self.pass(bytes)
-    }
-}
-
-impl Pen<'_, '_> {
+impl Spill for Overflow<'_, '_> {
     /// Collects what is short into few writes; what is large goes past the memory, without a copy.
-    #[cold]
-    #[inline(never)]
-    fn pass(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        let Some(beyond) = &mut self.beyond else { return Err(Stop::Full) };
+    fn spill(&mut self, memory: &mut [u8], len: usize, bytes: &[u8]) -> Option<usize> {
+        let beyond = self.beyond.as_mut()?;
         self.passed = true;
-        beyond(self.memory.get(self.start..self.end).unwrap_or_default()).map_err(Stop::Io)?;
-        self.start = 0;
-        self.end = 0;
-        match self.memory.get_mut(..bytes.len()) {
+        let kept = memory.get(*self.start..len).unwrap_or_default();
+        *self.start = 0;
+        let passed = beyond(kept).and_then(|()| match memory.get_mut(..bytes.len()) {
             Some(place) => {
                 place.copy_from_slice(bytes);
-                self.end = bytes.len();
-                Ok(())
+                Ok(bytes.len())
             }
-            None => beyond(bytes).map_err(Stop::Io),
-        }
+            None => beyond(bytes).map(|()| 0),
+        });
+        passed.map_err(|kind| self.stop = Stop::Io(kind)).ok()
     }
 }
 
@@ -564,20 +580,28 @@ struct Piece<'a> {
     skip: usize,
 }
 
-impl Sink for Piece<'_> {
-    type Error = Stop;
+impl Piece<'_> {
+    /// Takes what there is room for: whether the command was as long as it says, or that there is no more room.
+    // Always: on a board, a call takes stack.
+    #[inline(always)]
+    fn write(&mut self, command: &AnyCommand<'_>) -> Result<bool, Full> {
+        let mut encoder = Encoder::new(Pen::new(&mut [], 0, self));
+        command.write(&mut encoder).map(|()| encoder.is_whole())
+    }
+}
 
-    #[inline(never)]
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+/// The pen has no memory of its own.
+impl Spill for Piece<'_> {
+    fn spill(&mut self, _: &mut [u8], _: usize, bytes: &[u8]) -> Option<usize> {
         let skipped = self.skip.min(bytes.len());
         self.skip -= skipped;
-        let bytes = bytes.get(skipped..).unwrap_or_default();
+        let bytes = bytes.get(skipped..)?;
         let free = self.memory.get_mut(self.end..).unwrap_or_default();
         let len = bytes.len().min(free.len());
-        let (Some(place), Some(front)) = (free.get_mut(..len), bytes.get(..len)) else { return Err(Stop::Full) };
-        place.copy_from_slice(front);
+        free.get_mut(..len)?.copy_from_slice(bytes.get(..len)?);
         self.end += len;
-        if len == bytes.len() { Ok(()) } else { Err(Stop::Full) }
+        // Nothing is kept.
+        (len == bytes.len()).then_some(0)
     }
 }
 

@@ -34,6 +34,8 @@ mod recorded;
 
 use picoredis_core::args::Args;
 use picoredis_core::command::Command;
+use picoredis_core::decode::Run;
+use picoredis_core::error::ReplyError;
 use picoredis_core::event::Event;
 use picoredis_core::reply::{FromReply, Receive};
 
@@ -60,6 +62,13 @@ pub trait Batch {
 
     /// Takes the next event of the reply to the first command that lacks one; with `last`, the reply ends.
     fn event(&mut self, event: Event<'_>, last: bool);
+
+    /// Takes whatever it likes out of a run: replies to the commands that lack one, or elements of the reply that goes on.
+    /// Those come in no other event.
+    fn run(&mut self, run: &mut Run<'_>) {
+        let last = run.are_replies();
+        run.for_each(|event| self.event(event, last));
+    }
 
     /// Memory for the bytes that come next of a string of that reply: see
     /// [`Build::room`](picoredis_core::reply::Build::room).
@@ -135,7 +144,7 @@ impl<R: FromReply> Slot<R> {
         let Some(reply) = &mut self.reply else { return };
         reply.event(event);
         if last {
-            self.result = self.reply.take().map(|reply| result_of(reply, label));
+            self.result = self.reply.take().map(|reply| result_of(reply.finish(), label));
         }
     }
 
@@ -160,8 +169,8 @@ impl<R: FromReply> Slot<R> {
 }
 
 /// What came of a reply that is whole.
-fn result_of<B: picoredis_core::reply::Build>(reply: Receive<B>, label: &str) -> Result<B::Output> {
-    reply.finish().map_err(|error| crate::error::refused(error).of(label))
+fn result_of<R>(reply: core::result::Result<R, ReplyError>, label: &str) -> Result<R> {
+    reply.map_err(|error| crate::error::refused(error).of(label))
 }
 
 /// A tuple or an array of commands, and a [`Slot`] for each.

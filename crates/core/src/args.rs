@@ -19,7 +19,7 @@ mod any;
 
 use core::convert::Infallible;
 
-use crate::encode::Visit;
+use crate::encode::{Encoder, Full, Pen, Visit};
 use crate::number::{Digits, FloatText, WideDigits};
 
 pub use any::AnyArgs;
@@ -39,6 +39,13 @@ pub trait Args {
     ///
     /// The visitor's, at once.
     fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error>;
+
+    /// Has the arguments written: the same as a visit by the encoder, but for those without their type.
+    #[doc(hidden)]
+    #[inline]
+    fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
+        self.visit(encoder)
+    }
 
     /// How many arguments a slice of these is: bytes differ from all else.
     #[doc(hidden)]

@@ -25,12 +25,14 @@
 mod by_states;
 mod limits;
 mod payload;
+mod run;
 mod token;
 
 use crate::error::{Expected, Fault, ProtocolError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::FloatGrammar;
 pub use limits::Limits;
+pub use run::Run;
 use token::{AGGREGATES, State, TEXTS, TOKENS, Token};
 
 /// The decoder: feed it bytes, it says [`Event`]s.
@@ -219,39 +221,6 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     #[cold]
     pub(crate) const fn violation(&self) -> ProtocolError {
         ProtocolError::new(self.fault, self.offset)
-    }
-
-    /// The short cut for what most of a large reply is made of: an integer or a bulk string that is whole in the input.
-    /// It takes a whole token or nothing; all that is rare, cut or wrong is left to the states. A board does without it.
-    #[inline]
-    pub(crate) fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<Event<'a>> {
-        let [kind @ (b'$' | b':'), rest @ ..] = *input else { return None };
-        if cfg!(target_os = "none") || self.state != State::Value || self.limits.line < SMALL {
-            return None;
-        }
-        let lacks = self.open.get_mut(usize::from(self.depth).wrapping_sub(1));
-        if lacks.as_ref().is_some_and(|lacks| !(1..=MOST).contains(*lacks)) {
-            return None;
-        }
-        let (number, rest) = small_number(rest)?;
-        let (event, rest) = if *kind == b':' {
-            (Event::Integer(number as i64), rest)
-        } else {
-            if number as usize > self.limits.bulk {
-                return None;
-            }
-            let (data, rest) = rest.split_at_checked(number as usize)?;
-            let [b'\r', b'\n', rest @ ..] = rest else { return None };
-            let text = Text { kind: TextKind::Bulk, data, len: Some(number as usize), first: true, last: true };
-            (Event::Text(text), rest)
-        };
-        if let Some(lacks) = lacks {
-            *lacks = lacks.wrapping_sub(1);
-        }
-        self.described = false;
-        self.offset = self.offset.wrapping_add(input.len().wrapping_sub(rest.len()));
-        *input = rest;
-        Some(event)
     }
 
     /// Whatever it is, through the states.
@@ -729,25 +698,5 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     #[inline]
     fn top(&self) -> Option<u32> {
         self.open.get(usize::from(self.depth).wrapping_sub(1)).copied()
-    }
-}
-
-/// The most digits of a small number: as many as a `u32` always holds.
-const SMALL: u32 = 9;
-
-/// A number of one to nine digits without a sign, and what follows its CRLF.
-#[inline]
-fn small_number(input: &[u8]) -> Option<(u64, &[u8])> {
-    let mut number = 0u32;
-    let mut rest = input;
-    while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        number = number.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0')));
-        rest = after;
-    }
-    // With more digits the product has wrapped: it is not used.
-    let digits = input.len().wrapping_sub(rest.len());
-    match rest {
-        [b'\r', b'\n', after @ ..] if (1..=SMALL as usize).contains(&digits) => Some((u64::from(number), after)),
-        _ => None,
     }
 }

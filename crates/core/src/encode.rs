@@ -13,9 +13,12 @@
 //! # Ok::<(), picoredis_core::encode::Full>(())
 //! ```
 
+mod pen;
+
 use core::convert::Infallible;
 
 use crate::number::Header;
+pub use pen::{Pen, Spill};
 
 /// Where encoded bytes go: a vector, a slice, a socket's buffer.
 pub trait Sink {

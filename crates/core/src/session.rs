@@ -26,7 +26,7 @@
 
 mod handshake;
 
-use crate::decode::{Decoder, Limits, Step};
+use crate::decode::{Decoder, Limits, Run, Step};
 use crate::error::SessionError;
 use crate::event::{Aggregate, Event, Text};
 
@@ -332,16 +332,12 @@ impl<const DEPTH: usize> Session<DEPTH> {
     /// board does without it.
     #[inline]
     fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<(Event<'a>, bool)> {
-        if cfg!(target_os = "none") || self.broken != Breach::None || self.owed > 0 || self.attribute > 0 {
+        if cfg!(target_os = "none") || !self.is_plain() {
             return None;
         }
-        let last = match self.current {
-            // The end of an aggregate is an event of its own.
-            Current::Reply if self.decoder.depth() > 0 => false,
-            Current::Nothing if self.due > 0 && !self.listening => true,
-            _ => return None,
-        };
         let event = self.decoder.whole(input)?;
+        // The end of an aggregate is an event of its own.
+        let last = self.current == Current::Nothing;
         self.due = self.due.wrapping_sub(u32::from(last));
         Some((event, last))
     }
@@ -405,6 +401,32 @@ impl<const DEPTH: usize> Session<DEPTH> {
             Breach::DrainBudget => SessionError::DrainBudget,
             Breach::None | Breach::Before => SessionError::Broken,
         }
+    }
+
+    /// Has `take` take as much as it likes of what is whole in the input and plainly a reply: elements of the one that goes
+    /// on, or else up to `most` replies that are due. How many those were; what else comes has to be asked for by
+    /// [`next`](Session::next).
+    #[inline]
+    pub fn run<'a>(&mut self, input: &mut &'a [u8], most: u32, take: impl FnOnce(&mut Run<'a>)) -> u32 {
+        if !self.is_plain() {
+            return 0;
+        }
+        if self.current == Current::Reply {
+            return self.decoder.run(input, u32::MAX, take);
+        }
+        let taken = self.decoder.run(input, most.min(self.due), take);
+        self.due = self.due.wrapping_sub(taken);
+        taken
+    }
+
+    /// Whether a string or a number that comes now is a reply, or an element of one, that somebody waits for.
+    #[inline]
+    fn is_plain(&self) -> bool {
+        let replies = match self.current {
+            Current::Nothing => self.due > 0 && !self.listening,
+            current => current == Current::Reply,
+        };
+        replies && self.owed == 0 && self.attribute == 0 && self.broken == Breach::None
     }
 
     #[inline]

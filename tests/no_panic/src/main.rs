@@ -15,7 +15,7 @@ use picoredis_core::args::{Args, Each};
 use picoredis_core::cmd;
 use picoredis_core::command::{Command, Doc, SPECS, Secrets, Spec};
 use picoredis_core::decode::{Decoder, Limits};
-use picoredis_core::encode::{Encoder, Size, Visit};
+use picoredis_core::encode::{Encoder, Pen, Size, Spill, Visit};
 use picoredis_core::error::{ReplyError, ServerError};
 use picoredis_core::number::{self, Digits, FloatText, WideDigits};
 use picoredis_core::reply::{Buf, FromReply, Receive};
@@ -54,6 +54,14 @@ impl Write for Nowhere {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         keep(text);
         Ok(())
+    }
+}
+
+/// Takes what has no room and forgets it.
+impl Spill for Nowhere {
+    fn spill(&mut self, _: &mut [u8], len: usize, bytes: &[u8]) -> Option<usize> {
+        keep(bytes);
+        Some(len)
     }
 }
 
@@ -99,6 +107,7 @@ fn commands(name: &str, bytes: &[u8]) {
     let more = (black_box(Some(name)), [1, 2], Each(bytes.iter()), (), [("key", 1)]);
     let command = black_box(Command::new(name, args).arg(more));
     keep(command.encode(&mut Encoder::new(&mut memory[..])));
+    keep(command.write(&mut Encoder::new(Pen::new(&mut memory, black_box(1), &mut Nowhere))));
     keep((command.encoded_len(), command.count(), command.name(), command.wait(), command.spec()));
     keep((command.visit(&mut Nowhere), command.args().count()));
     keep(cmd::blpop(name, 1.5).wait());
@@ -152,6 +161,7 @@ fn reply<T: FromReply>(mut input: &[u8]) {
     session.sent();
     let mut receive = Receive::new(T::builder());
     loop {
+        keep(session.run(&mut input, 1, |run| receive.run(run)));
         match session.next(&mut input) {
             Ok(Some(Incoming::Reply { event, .. } | Incoming::Push { event, .. })) => receive.event(event),
             Ok(None) => break,
@@ -164,10 +174,16 @@ fn reply<T: FromReply>(mut input: &[u8]) {
     if let Some(room) = receive.room(session.payload_left()) {
         let len = room.len();
         keep(room);
-        session.payload_taken(len as u64);
+        session.payload_taken(len);
         receive.filled(len);
     }
-    keep((session.standing(), session.drain_time_left(black_box(2)), session.due(), session.is_in_reply(), session.received()));
+    keep((
+        session.standing(),
+        session.drain_time_left(black_box(2)),
+        session.due(),
+        session.is_in_reply(),
+        session.received(),
+    ));
     session.fail();
     match receive.finish() {
         Ok(value) => keep(value),

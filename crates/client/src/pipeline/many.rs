@@ -6,6 +6,7 @@ use core::fmt;
 
 use picoredis_core::args::{Args, Each};
 use picoredis_core::command::Command;
+use picoredis_core::decode::Run;
 use picoredis_core::event::Event;
 use picoredis_core::reply::{FromReply, Receive};
 
@@ -74,7 +75,17 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
         if last {
             let label = self.labels.pop().unwrap_or_default();
             let reply = core::mem::replace(&mut self.reply, Receive::new(R::builder()));
-            self.results.push(result_of(reply, label));
+            self.results.push(result_of(reply.finish(), label));
+        }
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) {
+        if !run.are_replies() {
+            return self.reply.run(run);
+        }
+        for event in run {
+            let label = self.labels.pop().unwrap_or_default();
+            self.results.push(result_of(Receive::whole(R::builder(), event), label));
         }
     }
 

@@ -275,7 +275,7 @@ impl<R: FromReply, K: Keep<R>> Batch for Replay<'_, R, K> {
         self.reply.event(event);
         if last {
             let reply = core::mem::replace(&mut self.reply, Receive::new(R::builder()));
-            self.results.keep(result_of(reply, self.pipeline.label(self.due)));
+            self.results.keep(result_of(reply.finish(), self.pipeline.label(self.due)));
             self.due += 1;
         }
     }

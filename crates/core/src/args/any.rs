@@ -2,6 +2,8 @@
 
 use super::Args;
 use crate::encode::Visit;
+#[cfg(not(target_os = "none"))]
+use crate::encode::{Encoder, Full, Pen};
 
 /// Arguments of any type behind a reference: what is written for them is in a program once, and not for every type of
 /// command.
@@ -33,6 +35,12 @@ impl Args for AnyArgs<'_> {
     fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
         visit_any(visitor, |visitor| self.0.visit(visitor))
     }
+
+    #[cfg(not(target_os = "none"))]
+    #[inline]
+    fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
+        self.0.write(encoder)
+    }
 }
 
 impl core::fmt::Debug for AnyArgs<'_> {
@@ -46,6 +54,10 @@ trait Untyped {
     fn count(&self) -> usize;
 
     fn visit(&self, visitor: &mut dyn Visit<Error = Halt>) -> Result<(), Halt>;
+
+    /// A board writes as it visits: that is less code.
+    #[cfg(not(target_os = "none"))]
+    fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full>;
 }
 
 impl<A: Args> Untyped for A {
@@ -56,6 +68,11 @@ impl<A: Args> Untyped for A {
 
     fn visit(&self, mut visitor: &mut dyn Visit<Error = Halt>) -> Result<(), Halt> {
         Args::visit(self, &mut visitor)
+    }
+
+    #[cfg(not(target_os = "none"))]
+    fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
+        Args::write(self, encoder)
     }
 }
 

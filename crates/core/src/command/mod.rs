@@ -25,7 +25,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use crate::args::{AnyArgs, Args};
-use crate::encode::{Encoder, Sink, Size, Visit};
+use crate::encode::{Encoder, Full, Pen, Sink, Size, Visit};
 use crate::reply::{Buf, Value};
 
 pub use docs::Doc;
@@ -231,6 +231,22 @@ impl<A: Args, R> Command<'_, A, R> {
             None => encoder.encoded(self.spec.wire(), self.spec.words())?,
         }
         self.args.visit(encoder)
+    }
+
+    /// The same for a sink of one type: of a command [without types](Command::any) this takes a call, and not one for each
+    /// argument.
+    ///
+    /// # Errors
+    ///
+    /// The sink takes no more.
+    #[inline]
+    pub fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
+        encoder.begin(self.count())?;
+        match self.name {
+            Some(name) => name.write(encoder)?,
+            None => encoder.encoded(self.spec.wire(), self.spec.words())?,
+        }
+        self.args.write(encoder)
     }
 
     /// How many bytes [`encode`](Command::encode) writes.

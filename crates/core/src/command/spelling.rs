@@ -1,7 +1,7 @@
 //! A command's name in the caller's own words.
 
 use crate::args::{Halt, visit_any};
-use crate::encode::Visit;
+use crate::encode::{Encoder, Full, Pen, Visit};
 
 /// A name that is taken apart into words when it is sent.
 #[derive(Clone, Copy)]
@@ -15,12 +15,16 @@ struct Words {
     count: fn(&str) -> usize,
     first: fn(&str) -> &str,
     visit: fn(&str, &mut dyn Visit<Error = Halt>) -> Result<(), Halt>,
+    #[cfg(not(target_os = "none"))]
+    write: fn(&str, &mut Encoder<Pen<'_>>) -> Result<(), Full>,
 }
 
 static WORDS: Words = Words {
     count: |text| words_of(text).fold(0, |count, _| count.saturating_add(1)),
     first: first_word,
     visit: |text, visitor| words_of(text).try_for_each(|word| visitor.arg(word)),
+    #[cfg(not(target_os = "none"))]
+    write: |text, encoder| words_of(text).try_for_each(|word| encoder.arg(word)),
 };
 
 fn words_of(text: &str) -> impl Iterator<Item = &[u8]> {
@@ -53,5 +57,14 @@ impl<'a> Spelling<'a> {
     /// Gives each word to `visitor`.
     pub(super) fn visit<V: Visit>(self, visitor: &mut V) -> Result<(), V::Error> {
         visit_any(visitor, |visitor| (self.words.visit)(self.text, visitor))
+    }
+
+    /// Writes each word. A board writes as it visits.
+    #[inline]
+    pub(super) fn write(self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
+        #[cfg(not(target_os = "none"))]
+        return (self.words.write)(self.text, encoder);
+        #[cfg(target_os = "none")]
+        self.visit(encoder)
     }
 }

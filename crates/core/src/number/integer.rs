@@ -58,15 +58,9 @@ macro_rules! magnitude {
     ($name:ident, $integer:ty) => {
         /// One digit or more, and nothing else.
         fn $name(digits: &[u8]) -> Option<$integer> {
-            if digits.is_empty() {
-                return None;
-            }
-            digits.iter().try_fold(0, |value: $integer, byte| {
-                let digit = byte.wrapping_sub(b'0');
-                if digit > 9 {
-                    return None;
-                }
-                value.checked_mul(10)?.checked_add(digit.into())
+            let (front, rest) = digits.split_at_checked(FITTING).unwrap_or((digits, &[]));
+            rest.iter().try_fold(fitting(front)?.into(), |value: $integer, byte| {
+                value.checked_mul(10)?.checked_add(digit(*byte)?.into())
             })
         }
     };
@@ -74,3 +68,22 @@ macro_rules! magnitude {
 
 magnitude!(magnitude_u64, u64);
 magnitude!(magnitude_u128, u128);
+
+/// The most digits of which 64 bits hold any number.
+const FITTING: usize = 19;
+
+/// One digit or more, as many as fit, and nothing else.
+#[inline]
+fn fitting(digits: &[u8]) -> Option<u64> {
+    let mut value = 0_u64;
+    for byte in digits {
+        value = value.wrapping_mul(10).wrapping_add(digit(*byte)?.into());
+    }
+    if digits.is_empty() { None } else { Some(value) }
+}
+
+#[inline]
+fn digit(byte: u8) -> Option<u8> {
+    let digit = byte.wrapping_sub(b'0');
+    (digit <= 9).then_some(digit)
+}

@@ -1,6 +1,7 @@
 //! Replies of many elements: lists, sets, maps, arrays.
 
 use super::{Build, FromReply, unexpected};
+use crate::decode::Run;
 use crate::error::ReplyError;
 use crate::event::{Aggregate, Event};
 
@@ -29,6 +30,9 @@ pub struct Collect<C, B> {
     shape: Shape,
     /// The next event begins an element.
     between: bool,
+    /// How many elements have come, and for how many room was made.
+    added: usize,
+    room: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +48,7 @@ enum Shape {
 impl<C: Default, B> Collect<C, B> {
     /// A collection that is empty, of elements that `element` builds.
     pub fn new(element: B) -> Self {
-        Collect { collection: C::default(), element, shape: Shape::Ahead, between: true }
+        Collect { collection: C::default(), element, shape: Shape::Ahead, between: true, added: 0, room: 0 }
     }
 }
 
@@ -67,12 +71,24 @@ impl<C: Collection<B::Output>, B: Build> Build for Collect<C, B> {
                 }
             }
         }
-        let element = self.element.event(event)?;
-        self.between = element.is_some();
-        if let Some(element) = element {
-            self.collection.add(element);
-        }
+        self.step(event)?;
         Ok(None)
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
+        if self.shape == Shape::Ahead {
+            return Ok(());
+        }
+        while let Some(event) = run.next() {
+            if self.between {
+                let pairs = self.element.begin_flat();
+                if self.added >= self.room {
+                    self.make_room((run.left() as usize >> u8::from(pairs)).saturating_add(1));
+                }
+            }
+            self.step(event)?;
+        }
+        Ok(())
     }
 
     fn room(&mut self, left: usize) -> Option<&mut [u8]> {
@@ -85,6 +101,26 @@ impl<C: Collection<B::Output>, B: Build> Build for Collect<C, B> {
 }
 
 impl<C: Collection<B::Output>, B: Build> Collect<C, B> {
+    /// Takes an event of an element.
+    #[inline]
+    fn step(&mut self, event: Event<'_>) -> Result<(), ReplyError> {
+        let element = self.element.event(event)?;
+        self.between = element.is_some();
+        if let Some(element) = element {
+            self.collection.add(element);
+            self.added = self.added.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// All room is taken, and so many elements are still to come: there is more for three times as many as have.
+    #[cold]
+    fn make_room(&mut self, left: usize) {
+        let more = self.added.saturating_mul(3).min(left);
+        self.collection.reserve(more);
+        self.room = self.added.saturating_add(more);
+    }
+
     fn begin(&mut self, event: Event<'_>) -> Result<Option<C>, ReplyError> {
         let (shape, len) = match event {
             Event::Begin(Aggregate::Array | Aggregate::Set | Aggregate::Push, len) => (Shape::List, len),
@@ -92,7 +128,9 @@ impl<C: Collection<B::Output>, B: Build> Collect<C, B> {
             _ => return Err(unexpected(C::NAME, event)),
         };
         self.shape = shape;
-        self.collection.reserve(len.map_or(0, |len| RESERVE.min(len as usize)));
+        self.added = 0;
+        self.room = len.map_or(0, |len| RESERVE.min(len as usize));
+        self.collection.reserve(self.room);
         Ok(None)
     }
 }
@@ -119,6 +157,10 @@ impl<T: FromReply + Default, const N: usize> Build for ArrayBuilder<T, N> {
             Some(slots) if slots.added == N => Ok(Some(slots.items)),
             Some(_) => Err(ReplyError::Length { expected: N }),
         }
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
+        self.0.run(run)
     }
 
     fn room(&mut self, left: usize) -> Option<&mut [u8]> {

@@ -33,6 +33,7 @@ pub(crate) mod bytes;
 #[cfg(feature = "alloc")]
 pub(crate) mod value;
 
+use crate::decode::Run;
 use crate::error::{ReplyError, ServerError};
 use crate::event::{Event, Text as TextEvent};
 
@@ -90,6 +91,17 @@ pub trait Build {
     /// often stand like this. `false` if it is none. A builder that wraps one hands this on.
     fn begin_flat(&mut self) -> bool {
         false
+    }
+
+    /// Takes the next events out of a run of elements, as many as it likes: those come in no other event. Only worth the
+    /// while of what takes many. A builder that wraps one hands this on.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`event`](Build::event).
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
+        let _ = run;
+        Ok(())
     }
 
     /// Memory for the bytes that come next of the string that goes on, of which so many are [left](crate::session::Session::payload_left):

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::{Build, unexpected};
+use crate::decode::Run;
 use crate::error::{ReplyError, ServerError};
 use crate::event::{Event, Text};
 
@@ -15,10 +16,35 @@ impl<B: Build> Receive<B> {
         Receive(Receiving { course: Course::new(), slot: Slot { builder, value: None } })
     }
 
+    /// What comes of a reply that is one event.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`finish`](Receive::finish).
+    ///
+    /// ```
+    /// use picoredis_core::event::Event;
+    /// use picoredis_core::reply::{FromReply, Receive};
+    ///
+    /// assert_eq!(Receive::whole(i64::builder(), Event::Integer(1)), Ok(1));
+    /// ```
+    #[inline]
+    pub fn whole(mut builder: B, event: Event<'_>) -> Result<B::Output, ReplyError> {
+        if is_error(event) {
+            return Err(unexpected("a reply", event));
+        }
+        builder.event(event).map_err(ReplyError::inside)?.ok_or_else(unfinished)
+    }
+
     /// Takes the next event of the reply.
     #[inline]
     pub fn event(&mut self, event: Event<'_>) {
         self.0.event(event);
+    }
+
+    /// Takes the next events out of a run: elements as [`Build::run`] does, or a reply.
+    pub fn run(&mut self, run: &mut Run<'_>) {
+        self.0.run(run);
     }
 
     /// Memory for the bytes that come next of the string that goes on: see [`Build::room`].
@@ -112,6 +138,11 @@ impl AnyReceive<'_> {
         self.0.event(event);
     }
 
+    /// Takes the next events out of a run: elements as [`Build::run`] does, or a reply.
+    pub fn run(&mut self, run: &mut Run<'_>) {
+        self.0.run(run);
+    }
+
     /// As [`Receive::room`].
     pub fn room(&mut self, left: usize) -> Option<&mut [u8]> {
         self.0.room(left)
@@ -169,6 +200,18 @@ impl<S: Fill + ?Sized> Receiving<S> {
             }
         } else if course.error_goes_on {
             course.extend(event);
+        }
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) {
+        if run.are_replies() {
+            return run.take(1).for_each(|event| self.event(event));
+        }
+        #[cfg(not(target_os = "none"))]
+        if self.course.goes_on()
+            && let Err(error) = self.slot.run(run)
+        {
+            self.course.fail(error.inside(), Event::End);
         }
     }
 
@@ -249,6 +292,10 @@ trait Fill {
     /// Takes the next event, which is not copied for that: whether the value is there with it.
     fn fill(&mut self, event: &Event<'_>) -> Result<bool, ReplyError>;
 
+    /// A board takes everything one by one: that is less code.
+    #[cfg(not(target_os = "none"))]
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError>;
+
     fn room(&mut self, left: usize) -> Option<&mut [u8]>;
 
     fn filled(&mut self, len: usize);
@@ -259,6 +306,12 @@ impl<B: Build> Fill for Slot<B> {
     fn fill(&mut self, event: &Event<'_>) -> Result<bool, ReplyError> {
         self.value = self.builder.event(*event)?;
         Ok(self.value.is_some())
+    }
+
+    #[cfg(not(target_os = "none"))]
+    #[inline]
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
+        self.builder.run(run)
     }
 
     #[inline]

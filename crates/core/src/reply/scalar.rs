@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use super::{Build, FromReply, unexpected};
 use crate::error::ReplyError;
 use crate::event::{Event, Text, TextKind};
-use crate::number::{parse_f64, parse_i128};
+use crate::number::{parse_f64, parse_i64, parse_i128};
 
 /// A value that one event can hold, once a text is whole.
 pub trait Scalar: Sized {
@@ -127,7 +127,10 @@ macro_rules! integer {
             }
 
             fn from_text(text: &[u8]) -> Option<Self> {
-                parse_i128(text)?.try_into().ok()
+                match parse_i64(text) {
+                    Some(number) => number.try_into().ok(),
+                    None => parse_i128(text)?.try_into().ok(),
+                }
             }
         }
 

@@ -64,7 +64,7 @@ macro_rules! tuple {
                 if self.shape == Shape::Ahead {
                     return self.begin(event, $arity).map(|()| None);
                 }
-                let ends = self.between && event == Event::End;
+                let ends = self.between && matches!(event, Event::End);
                 if !ends {
                     match self.index {
                         $($index => {

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::{Build, Bytes, FromReply, bytes::BytesBuilder, wrap::ResultBuilder};
+use crate::decode::Run;
 use crate::error::{ReplyError, ServerError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::parse_f64;
@@ -148,6 +149,10 @@ impl Build for ValueBuilder {
                 Ok(None)
             }
         }
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
+        run.try_for_each(|event| self.event(event).map(drop))
     }
 
     fn room(&mut self, left: usize) -> Option<&mut [u8]> {

@@ -1,6 +1,7 @@
 //! Replies that wrap another: what may be null, what may be an error, what nobody looks at.
 
 use super::{Build, FromReply, unexpected};
+use crate::decode::Run;
 use crate::error::{ReplyError, ServerError};
 use crate::event::{Event, Text};
 
@@ -25,12 +26,16 @@ impl<B: Build> Build for OptionBuilder<B> {
 
     #[inline]
     fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError> {
-        if event == Event::Null && !self.begun {
+        if matches!(event, Event::Null) && !self.begun {
             return Ok(Some(None));
         }
         let value = self.inner.event(event)?;
         self.begun = value.is_none();
         Ok(value.map(Some))
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
+        self.inner.run(run)
     }
 
     fn room(&mut self, left: usize) -> Option<&mut [u8]> {
@@ -71,6 +76,10 @@ impl<B: Build> Build for ResultBuilder<B> {
                 Ok(value.map(Ok))
             }
         }
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
+        self.inner.run(run)
     }
 
     fn room(&mut self, left: usize) -> Option<&mut [u8]> {

@@ -5,7 +5,6 @@ use core::mem;
 use core::task::{Context, Poll, Waker};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use picoredis_core::error::ReplyError;
 use picoredis_core::reply::{Build, Receive};
 use picoredis_core::session::Incoming;
 
@@ -36,9 +35,15 @@ pub(super) struct Call {
 /// Whoever waits for one reply, and what has come of it.
 pub(super) struct Waiter<W: Build>(Mutex<State<W>>);
 
-enum State<W: Build> {
-    Waiting(Receive<W>, Waker),
-    Answered(core::result::Result<W::Output, ReplyError>),
+struct State<W: Build> {
+    /// It stays where it is until whoever waits takes it.
+    reply: Option<Receive<W>>,
+    standing: Standing,
+}
+
+enum Standing {
+    Waiting(Waker),
+    Answered,
     Failed(ErrorKind, Fate),
     /// Nobody waits any more.
     Left,
@@ -55,8 +60,8 @@ impl<W: Build<Output: Send + 'static> + Send + 'static> Waiter<W> {
         poll_fn(|cx| match begin.take() {
             None => waiting.poll(cx),
             Some((builder, hand_over)) => {
-                let state = State::Waiting(Receive::new(builder), cx.waker().clone());
-                let waiter = Arc::new(Waiter(Mutex::new(state)));
+                let standing = Standing::Waiting(cx.waker().clone());
+                let waiter = Arc::new(Waiter(Mutex::new(State { reply: Some(Receive::new(builder)), standing })));
                 if let Err(kind) = hand_over(Arc::clone(&waiter) as Arc<dyn Receiver>) {
                     return Poll::Ready(Err(Error::new(kind, Fate::NotSent)));
                 }
@@ -74,30 +79,26 @@ impl<W: Build> Waiter<W> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Changes the state of one who waits, and wakes them.
-    fn conclude(mut state: MutexGuard<'_, State<W>>, conclusion: impl FnOnce(Receive<W>) -> State<W>) {
-        let State::Waiting(reply, waker) = mem::replace(&mut *state, State::Left) else { return };
-        *state = conclusion(reply);
-        drop(state);
-        waker.wake();
+    /// Tells one who waits what has come of it.
+    fn conclude(mut state: MutexGuard<'_, State<W>>, conclusion: Standing) {
+        if let Standing::Waiting(_) = &state.standing
+            && let Standing::Waiting(waker) = mem::replace(&mut state.standing, conclusion)
+        {
+            drop(state);
+            waker.wake();
+        }
     }
 }
 
 impl<W: Build<Output: Send> + Send> Receiver for Waiter<W> {
     fn receive(&self, connection: &mut Connection) -> core::result::Result<bool, ErrorKind> {
         let mut state = self.lock();
-        let State::Waiting(reply, _) = &mut *state else {
+        let State { reply: Some(reply), standing: Standing::Waiting(_) } = &mut *state else {
             return Ok(connection.decode(&mut |incoming| matches!(incoming, Incoming::Reply { last: true, .. }))?);
         };
-        let whole = connection.decode(&mut |incoming| match incoming {
-            Incoming::Reply { event, last } => {
-                reply.event(event);
-                last
-            }
-            Incoming::Push { .. } => false,
-        })?;
+        let whole = connection.decode_reply(&mut reply.any())?;
         if whole {
-            Self::conclude(state, |reply| State::Answered(reply.finish()));
+            Self::conclude(state, Standing::Answered);
         }
         Ok(whole)
     }
@@ -105,10 +106,7 @@ impl<W: Build<Output: Send> + Send> Receiver for Waiter<W> {
     #[cold]
     fn fail(&self, kind: &ErrorKind, sent: u32) {
         let fate = if sent > 0 { Fate::MaybeExecuted } else { Fate::NotSent };
-        let state = self.lock();
-        if let State::Waiting(..) = &*state {
-            Self::conclude(state, |_| State::Failed(kind.repeat(), fate));
-        }
+        Self::conclude(self.lock(), Standing::Failed(kind.repeat(), fate));
     }
 }
 
@@ -121,25 +119,32 @@ impl<W: Build> Waiting<W> {
     fn poll(&mut self, cx: &Context<'_>) -> Poll<Result<W::Output>> {
         let Some(waiter) = &self.waiter else { return Poll::Pending };
         let mut state = waiter.lock();
-        if let State::Waiting(_, waker) = &mut *state {
+        if let Standing::Waiting(waker) = &mut state.standing {
             waker.clone_from(cx.waker());
             return Poll::Pending;
         }
-        let conclusion = mem::replace(&mut *state, State::Left);
+        let (reply, conclusion) = state.leave();
         drop(state);
         self.waiter = None;
-        match conclusion {
-            State::Answered(answer) => Poll::Ready(answer.map_err(refused)),
-            State::Failed(kind, fate) => Poll::Ready(Err(Error::new(kind, fate))),
-            State::Waiting(..) | State::Left => Poll::Pending,
+        match (conclusion, reply) {
+            (Standing::Answered, Some(reply)) => Poll::Ready(reply.finish().map_err(refused)),
+            (Standing::Failed(kind, fate), _) => Poll::Ready(Err(Error::new(kind, fate))),
+            _ => Poll::Pending,
         }
+    }
+}
+
+impl<W: Build> State<W> {
+    /// Nobody waits any more: what there was.
+    fn leave(&mut self) -> (Option<Receive<W>>, Standing) {
+        (self.reply.take(), mem::replace(&mut self.standing, Standing::Left))
     }
 }
 
 impl<W: Build> Drop for Waiting<W> {
     fn drop(&mut self) {
         if let Some(waiter) = &self.waiter {
-            let left = mem::replace(&mut *waiter.lock(), State::Left);
+            let left = waiter.lock().leave();
             // Not while it is locked.
             drop(left);
         }

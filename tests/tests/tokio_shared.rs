@@ -267,6 +267,33 @@ fn pushes_that_nobody_takes_are_bounded_and_reported() {
     });
 }
 
+/// Whoever takes them on one thread may be as fast as what lays them out on another.
+#[test]
+fn pushes_are_taken_as_fast_as_they_come() {
+    everywhere_async(async |ground, redis| {
+        let channel = format!("fast-{}", ground.db);
+        if ground.protocol == Protocol::Resp2 {
+            return;
+        }
+        redis.subscribe(&channel).await.unwrap();
+        let (bursts, burst) = (40, 1000);
+        let publisher = ground.config().connect_shared().await.unwrap();
+        let published = tokio::spawn(async move {
+            for _ in 0..bursts {
+                let all: Vec<_> = (0..burst).map(|number| cmd::publish(&channel, number)).collect();
+                assert!(publisher.pipeline(all).await.iter().all(|receivers| matches!(receivers, Ok(1))));
+            }
+        });
+        let mut taken = 0;
+        while taken < bursts * burst {
+            let next = tokio::time::timeout(Duration::from_secs(20), redis.next_push()).await;
+            let push = next.unwrap_or_else(|_| panic!("nothing after {taken} messages")).unwrap();
+            taken += u64::from(push.into_message().is_some());
+        }
+        published.await.unwrap();
+    });
+}
+
 /// Polls a future once.
 fn look<F: Future>(future: std::pin::Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))

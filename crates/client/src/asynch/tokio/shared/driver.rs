@@ -219,7 +219,7 @@ impl Driver {
         }
     }
 
-    /// Sleeps, unless there is something in the queue, or the time of somebody is up.
+    /// Sleeps, unless there is something in the queue, pushes are to be laid out, or the time of somebody is up.
     fn rest(&mut self, cx: &mut Context<'_>) -> Result<bool, ErrorKind> {
         while let Some(end) = self.next_end() {
             if self.clock.poll_at(end, cx).is_pending() {
@@ -228,7 +228,9 @@ impl Driver {
             self.time_is_up()?;
         }
         let mut queue = self.line.lock();
-        let idle = (queue.calls.is_empty() || queue.astray) && queue.standing == Standing::Open;
+        // Who took pushes in the meantime found nobody to wake.
+        let laid_out = !queue.more_pushes || queue.pushes.len() >= AHEAD;
+        let idle = (queue.calls.is_empty() || queue.astray) && laid_out && queue.standing == Standing::Open;
         if idle {
             queue.sleep(cx);
         }

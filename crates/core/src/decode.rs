@@ -197,11 +197,9 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// same error.
     #[inline]
     pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
-        let mut event = Event::End;
-        match self.advance(input, &mut event) {
-            Step::Event => Ok(Some(event)),
-            Step::Lack => Ok(None),
-            Step::Fault => Err(self.violation()),
+        match self.whole(input) {
+            Some(whole) => Ok(Some(whole)),
+            None => self.next_by_states(input),
         }
     }
 

@@ -18,7 +18,9 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// let mut input = &b":42\r\n"[..];
     /// assert!(matches!(Decoder::<4>::new().next_by_states(&mut input), Ok(Some(Event::Integer(42)))));
     /// ```
-    #[inline]
+    // Where there is the short cut, it keeps the registers to itself.
+    #[cfg_attr(not(target_os = "none"), inline(never))]
+    #[cfg_attr(target_os = "none", inline)]
     pub fn next_by_states<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<Event<'a>>, ProtocolError> {
         let mut event = Event::End;
         match self.step(input, &mut event) {

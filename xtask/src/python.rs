@@ -85,7 +85,18 @@ fn build(python: &Path) -> [Command; 2] {
     let mut pack = command(python);
     pack.args(["-m", "maturin", "sdist", "--manifest-path", &manifest(), "--out"]).arg(&sources);
     let mut build = command(python);
-    build.args(["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-binary", ":all:"]);
+    // Pip has a cache of its own, in which a wheel is known by where its sources lay.
+    build.args([
+        "-m",
+        "pip",
+        "--no-cache-dir",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-binary",
+        ":all:",
+    ]);
     build.args(["--no-index", "--find-links"]).arg(&sources).arg("--wheel-dir").arg(folder_of_wheels());
     build.arg("picoredis-rs");
     // The environment's maturin is called by its name.
@@ -95,6 +106,9 @@ fn build(python: &Path) -> [Command; 2] {
     for work in [&mut pack, &mut build] {
         work.env("CARGO_TARGET_DIR", target().join("python/build"));
     }
+    // Else all that is packed is of the same day in 2006, and cargo takes what it has built before for the newer one.
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    pack.env("SOURCE_DATE_EPOCH", now.as_secs().to_string());
     [pack, build]
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use picoredis::decode::Run;
 use picoredis::event::{Aggregate, Event, Text, TextKind};
 use picoredis::number::parse_f64;
 use picoredis::reply::Build;
@@ -168,6 +169,11 @@ impl<'py> Build for Objects<'py> {
             return Ok(None);
         }
         self.other(event)
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
+        // Elements: with none of them the reply is at its end.
+        run.try_for_each(|element| self.event(element).map(drop))
     }
 
     fn room(&mut self, _left: usize) -> Option<&mut [u8]> {

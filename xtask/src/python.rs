@@ -86,17 +86,8 @@ fn build(python: &Path) -> [Command; 2] {
     pack.args(["-m", "maturin", "sdist", "--manifest-path", &manifest(), "--out"]).arg(&sources);
     let mut build = command(python);
     // Pip has a cache of its own, in which a wheel is known by where its sources lay.
-    build.args([
-        "-m",
-        "pip",
-        "--no-cache-dir",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "--no-binary",
-        ":all:",
-    ]);
+    build.args(["-m", "pip", "--no-cache-dir", "wheel", "--quiet", "--no-deps"]);
+    build.args(["--no-build-isolation", "--no-binary", ":all:"]);
     build.args(["--no-index", "--find-links"]).arg(&sources).arg("--wheel-dir").arg(folder_of_wheels());
     build.arg("picoredis-rs");
     // The environment's maturin is called by its name.

@@ -208,10 +208,10 @@ impl<S: Fill + ?Sized> Receiving<S> {
             return run.take(1).for_each(|event| self.event(event));
         }
         #[cfg(not(target_os = "none"))]
-        if self.course.goes_on()
-            && let Err(error) = self.slot.run(run)
-        {
-            self.course.fail(error.inside(), Event::End);
+        if self.course.goes_on() {
+            if let Err(error) = self.slot.run(run) {
+                self.course.fail(error.inside(), Event::End);
+            }
         }
     }
 

@@ -81,9 +81,10 @@ impl<W: Build> Waiter<W> {
 
     /// Tells one who waits what has come of it.
     fn conclude(mut state: MutexGuard<'_, State<W>>, conclusion: Standing) {
-        if let Standing::Waiting(_) = &state.standing
-            && let Standing::Waiting(waker) = mem::replace(&mut state.standing, conclusion)
-        {
+        if !matches!(state.standing, Standing::Waiting(_)) {
+            return;
+        }
+        if let Standing::Waiting(waker) = mem::replace(&mut state.standing, conclusion) {
             drop(state);
             waker.wake();
         }

@@ -114,7 +114,7 @@ use crate::direct::Destination;
 #[cfg(doc)]
 use crate::error::{ErrorKind, Fate};
 use crate::error::{Failure, Result, conclude, refused, valueless};
-use crate::link::Link;
+use crate::link::{Link, PROGRESS};
 use crate::login::Greeting;
 #[cfg(feature = "tokio")]
 use crate::reconnect::Ended;
@@ -134,9 +134,6 @@ pub use stream::{ReplyStream, StringReader};
 pub use tokio::{SharedRedis, Stream};
 pub use transport::{Bare, DefaultTransport, Moved, Transport};
 use trip::Trip;
-
-/// A reply that keeps coming is given its time anew with every so many bytes.
-const PROGRESS: usize = 16 << 10;
 
 /// A connection to a Redis or Valkey server, in `async` functions: what [`Redis`](crate::Redis) is for threads, under the
 /// same names.

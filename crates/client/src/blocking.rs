@@ -32,9 +32,9 @@ use picoredis_core::decode::Limits;
 use picoredis_core::reply::{AnyReceive, Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Incoming, Login, Protocol, Session, Standing};
 
-use crate::error::{Error, Failure, Result, Trouble, conclude, refused, valueless};
 #[cfg(doc)]
 use crate::error::{ErrorKind, Fate};
+use crate::error::{Failure, Result, Trouble, conclude, refused, valueless};
 use crate::link::Link;
 use crate::login::Greeting;
 #[cfg(feature = "std")]
@@ -327,7 +327,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         #[cfg(feature = "std")]
         if let Some(hooks) = self.hooks {
             let begun = self.link.session.is_in_reply();
-            let error = answered.err().map(Error::from);
+            let error = answered.err().map(Trouble::from);
             let ended = Ended { spec, error: error.as_ref(), refusal: reply.refusal(), begun };
             return Ok((hooks.again)(self, &ended, outage)? && reply.restart());
         }

@@ -382,6 +382,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     }
 }
 
+/// A reply that keeps coming, or a command that keeps being taken, is given its time anew with every so many bytes.
+pub(crate) const PROGRESS: usize = 16 << 10;
+
 /// Whether speed is worth more than size, as on a computer; on a board it is not.
 pub(crate) const FOR_SPEED: bool = !cfg!(target_os = "none");
 

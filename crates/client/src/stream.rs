@@ -9,7 +9,7 @@ use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Incoming;
 
 use crate::error::{Error, ErrorKind, Failure, Fate, Result, refused};
-use crate::link::Link;
+use crate::link::{Link, PROGRESS};
 
 /// What went wrong between a connection and something else that bytes come from or go to.
 #[derive(Debug)]
@@ -309,9 +309,6 @@ pub(crate) struct Time {
     /// How much had been received when the time began.
     received: usize,
 }
-
-/// A reply that keeps coming is given its time anew with every so many bytes.
-const PROGRESS: usize = 16 << 10;
 
 impl Time {
     /// The time for a reply begins, when so much has been received on the connection.

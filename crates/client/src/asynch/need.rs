@@ -3,10 +3,10 @@
 use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::Wait;
 
-use super::{Memory, PROGRESS, Redis, Transport};
+use super::{Memory, Redis, Transport};
 use crate::direct::Destination;
 use crate::error::Failure;
-use crate::link::Stop;
+use crate::link::{PROGRESS, Stop};
 
 /// What is to be waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::Wait;
 
 use super::need::Need;
-use super::{Memory, Moved, PROGRESS, Redis, Transport};
+use super::{Memory, Moved, Redis, Transport};
 use crate::error::error_of;
-use crate::link::{Link, Stop};
+use crate::link::{Link, PROGRESS, Stop};
 use crate::pack::{Lost, Packing};
 use crate::pipeline::{Batch, Given, IntoBatch};
 

@@ -6,10 +6,8 @@ use picoredis_core::command::Wait;
 use super::Redis;
 use crate::direct::Destination;
 use crate::error::Failure;
+use crate::link::PROGRESS;
 use crate::transport::Transport;
-
-/// A reply that keeps coming, or a command that keeps being taken, is given its time anew with every so many bytes.
-pub(super) const PROGRESS: usize = 16 << 10;
 
 /// Where what comes is read to.
 enum Place<'a> {

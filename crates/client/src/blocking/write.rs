@@ -4,9 +4,8 @@ use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::AnyCommand;
 
 use super::Redis;
-use super::wait::PROGRESS;
 use crate::error::Failure;
-use crate::link::{Outbox, Stop};
+use crate::link::{Outbox, PROGRESS, Stop};
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {

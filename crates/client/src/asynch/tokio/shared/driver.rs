@@ -15,8 +15,9 @@ use super::call::Call;
 use super::line::{Connection, DEPTH, Line, Queue, Standing};
 use crate::asynch::tokio::Stream;
 use crate::asynch::tokio::clock::Clock;
-use crate::asynch::{PROGRESS, Redis, Transport as _};
+use crate::asynch::{Redis, Transport as _};
 use crate::error::ErrorKind;
+use crate::link::PROGRESS;
 use crate::reconnect::Outage;
 
 /// How many pushes are laid out ahead of those who ask for them.

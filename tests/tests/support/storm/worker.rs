@@ -258,15 +258,26 @@ impl<C: Client> Worker<C> {
         let key = self.key("text");
         match self.dice.below(2) {
             0 => {
-                let len = [10, 3000, 40_000][self.dice.below(3) as usize];
-                let text = format!("{} {}", self.next(), "x".repeat(len));
+                let text = self.next_text();
                 let result = self.client.set(&key, &text);
                 self.note_text(text, &result);
             }
-            _ => match self.client.get(&key) {
-                Ok(text) => self.assert_text(text.as_deref(), |text, possible| text == possible),
-                Err(error) => self.assert_fault(&error),
-            },
+            _ => {
+                let result = self.client.get(&key);
+                self.assert_read(&result);
+            }
+        }
+    }
+
+    fn next_text(&mut self) -> String {
+        let len = [10, 3000, 40_000][self.dice.below(3) as usize];
+        format!("{} {}", self.next(), "x".repeat(len))
+    }
+
+    fn assert_read(&self, result: &Result<Option<String>>) {
+        match result {
+            Ok(text) => self.assert_text(text.as_deref(), |text, possible| text == possible),
+            Err(error) => self.assert_fault(error),
         }
     }
 
@@ -283,18 +294,15 @@ impl<C: Client> Worker<C> {
 
     /// Such a text, out of a reader.
     fn upload(&mut self) {
-        let len = [10, 3000, 40_000][self.dice.below(3) as usize];
-        let text = format!("{} {}", self.next(), "x".repeat(len));
+        let text = self.next_text();
         let result = self.client.upload(&self.key("text"), &text);
         self.note_text(text, &result);
     }
 
     /// The same text, read to memory of the caller's.
     fn read(&mut self) {
-        match self.client.read(&self.key("text"), &mut vec![0; 50_000]) {
-            Ok(text) => self.assert_text(text.as_deref(), |text, possible| text == possible),
-            Err(error) => self.assert_fault(&error),
-        }
+        let result = self.client.read(&self.key("text"), &mut vec![0; 50_000]);
+        self.assert_read(&result);
     }
 
     /// The same text, begun to be read and left.

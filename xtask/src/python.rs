@@ -46,6 +46,7 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
     let manifest = manifest();
     let mut lint = cargo();
     lint.args(["clippy", "--quiet", "--manifest-path", &manifest, "--", "-D", "warnings"]);
+    lint.env("CARGO_TARGET_DIR", build_folder());
     let mut format = cargo();
     format.args(["fmt", "--check", "--manifest-path", &manifest]);
     let [mut pack, mut build] = build(python);
@@ -61,7 +62,6 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
     }
     let mut all = Ran { ok: true, output: String::new() };
     for work in [&mut format, &mut lint, &mut pack, &mut build, &mut install, &mut test] {
-        work.env("CARGO_TARGET_DIR", target().join("python/build"));
         let ran = progress::run(step, work)?;
         all.output += &ran.output;
         all.ok = ran.ok;
@@ -95,7 +95,7 @@ fn build(python: &Path) -> [Command; 2] {
     let folders = python.parent().map(PathBuf::from).into_iter().chain(std::env::split_paths(&path));
     build.env("PATH", std::env::join_paths(folders).unwrap_or(path));
     for work in [&mut pack, &mut build] {
-        work.env("CARGO_TARGET_DIR", target().join("python/build"));
+        work.env("CARGO_TARGET_DIR", build_folder());
     }
     // Else all that is packed is of the same day in 2006, and cargo takes what it has built before for the newer one.
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
@@ -128,6 +128,10 @@ fn pyright() -> std::result::Result<PathBuf, String> {
 
 fn manifest() -> String {
     format!("{FOLDER}/Cargo.toml")
+}
+
+fn build_folder() -> PathBuf {
+    target().join("python/build")
 }
 
 fn folder_of_wheels() -> PathBuf {

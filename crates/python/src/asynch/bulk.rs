@@ -2,7 +2,7 @@
 
 use picoredis::args::Args;
 use picoredis::command::{Command, Wait};
-use picoredis::encode::Encoder;
+use picoredis::encode::{Encoder, Visit};
 use picoredis::{ErrorKind, Fate, Unsendable};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -51,7 +51,7 @@ impl Line {
         let Ok(()) = encoder
             .begin(command.count() + 1 + more)
             .and_then(|()| command.args().visit(&mut encoder))
-            .and_then(|()| picoredis::encode::Visit::begin_arg(&mut encoder, length));
+            .and_then(|()| encoder.begin_arg(length));
         line.valve.command = Some(name_of(&command));
         drop(line);
         Self::flush(slf)
@@ -98,7 +98,7 @@ impl Line {
             return Err(errors::failure(py, &ErrorKind::Closed, Fate::NotSent, name));
         }
         let mut encoder = Encoder::new(&mut line.outbox);
-        let Ok(()) = picoredis::encode::Visit::end_arg(&mut encoder).and_then(|()| more.visit(&mut encoder));
+        let Ok(()) = encoder.end_arg().and_then(|()| more.visit(&mut encoder));
         line.session.sent();
         line.valve.command = None;
         let future = new_future(&line.event_loop, py)?;

@@ -12,7 +12,7 @@ use crate::build::Objects;
 use crate::collector::Collector;
 use crate::commands::{self, Class};
 use crate::errors;
-use crate::options::Options;
+use crate::options::{Options, Port};
 use crate::pipeline::Commands;
 use crate::shared::{Held, Shared};
 use crate::state::State;
@@ -94,13 +94,13 @@ impl Client {
 
     /// Connects again, to another host and port if they are given, which are then kept.
     #[pyo3(signature = (host=None, port=None))]
-    fn connect(&self, py: Python<'_>, host: Option<&str>, port: Option<u16>) -> PyResult<()> {
+    fn connect(&self, py: Python<'_>, host: Option<&str>, port: Option<Port>) -> PyResult<()> {
         let mut held = self.shared.lock(py)?;
         let to_open = {
             let mut settings = self.shared.settings();
             settings.config = settings.config.take().map(|mut config| {
                 config = host.map_or(config.clone(), |host| config.host(host));
-                port.map_or(config.clone(), |port| config.port(port))
+                port.as_ref().map_or(config.clone(), |Port(port)| config.port(*port))
             });
             settings.open = true;
             State::to_open(&settings)
@@ -113,8 +113,8 @@ impl Client {
         let outcome = match (host, port) {
             (None, None) => connection.connect(),
             (Some(host), None) => connection.connect_to(host),
-            (None, Some(port)) => connection.connect_to(port),
-            (Some(host), Some(port)) => connection.connect_to((host, port)),
+            (None, Some(Port(port))) => connection.connect_to(port),
+            (Some(host), Some(Port(port))) => connection.connect_to((host, port)),
         };
         self.shared.settings().endpoint = Some(connection.endpoint().clone());
         outcome.map_err(|error| errors::exception(py, &error))

@@ -6,12 +6,12 @@ use std::time::Duration;
 use picoredis::address::Address;
 use picoredis::transport::{Pem, Tls};
 use picoredis::{Config, Protocol, Reconnect};
+use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyFloat;
 
 /// What a dict of the keywords says, each of which is there.
-#[derive(FromPyObject)]
-#[pyo3(from_item_all)]
 pub(crate) struct Options {
     url: Option<String>,
     host: String,
@@ -32,6 +32,74 @@ pub(crate) struct Options {
     ssl_cert_reqs: Option<String>,
     pub(crate) decode: bool,
     pub(crate) debug: bool,
+}
+
+impl FromPyObject<'_, '_> for Options {
+    type Error = PyErr;
+
+    fn extract(keywords: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let Milliseconds(timeout) = said(&keywords, "timeout")?;
+        let Port(port) = said(&keywords, "port")?;
+        Ok(Options {
+            url: said(&keywords, "url")?,
+            host: said(&keywords, "host")?,
+            port,
+            unix_socket_path: said(&keywords, "unix_socket_path")?,
+            timeout,
+            username: said(&keywords, "username")?,
+            password: said(&keywords, "password")?,
+            db: said(&keywords, "db")?,
+            client_name: said(&keywords, "client_name")?,
+            protocol: said(&keywords, "protocol")?,
+            reconnect: said(&keywords, "reconnect")?,
+            ssl: said(&keywords, "ssl")?,
+            ssl_ca_certs: said(&keywords, "ssl_ca_certs")?,
+            ssl_certfile: said(&keywords, "ssl_certfile")?,
+            ssl_keyfile: said(&keywords, "ssl_keyfile")?,
+            ssl_check_hostname: said(&keywords, "ssl_check_hostname")?,
+            ssl_cert_reqs: said(&keywords, "ssl_cert_reqs")?,
+            decode: said(&keywords, "decode")?,
+            debug: said(&keywords, "debug")?,
+        })
+    }
+}
+
+/// What a keyword says; an error names it.
+fn said<'py, T: FromPyObjectOwned<'py>>(keywords: &Bound<'py, PyAny>, name: &str) -> PyResult<T> {
+    let py = keywords.py();
+    let told = |error: PyErr| PyErr::from_type(error.get_type(py), format!("{name}: {}", error.value(py)));
+    keywords.get_item(name)?.extract().map_err(Into::into).map_err(told)
+}
+
+/// A port, which `socket` takes as text too.
+pub(crate) struct Port(pub(crate) u16);
+
+impl FromPyObject<'_, '_> for Port {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        match value.extract::<&str>() {
+            Ok(text) => text.parse().map_err(|_| PyValueError::new_err(format!("{text:?} is no port"))),
+            Err(_) => value.extract(),
+        }
+        .map(Port)
+    }
+}
+
+/// A time in milliseconds, or for ever.
+struct Milliseconds(Option<u64>);
+
+impl FromPyObject<'_, '_> for Milliseconds {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        match value.cast::<PyFloat>() {
+            // As `poll` does it: never less than was asked for. What is no time at all is refused as an integer is.
+            Ok(float) => float.call_method0("__ceil__")?.extract(),
+            Err(_) => value.extract(),
+        }
+        .map(Milliseconds)
+    }
 }
 
 impl Options {

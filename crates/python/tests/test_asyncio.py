@@ -274,8 +274,9 @@ def test_scanning(run, server, redis):
             assert [pair async for pair in redis.hscan_iter("h")] == [(b"a", b"1"), (b"b", b"2")]
             await redis.sadd("s", "x")
             assert [member async for member in redis.sscan_iter("s")] == [b"x"]
-            await redis.zadd("z", 1.5, "m")
-            assert [pair async for pair in redis.zscan_iter("z")] == [(b"m", b"1.5")]
+            await redis.zadd("z", 1.5, "m", 2, "n")
+            assert [pair async for pair in redis.zscan_iter("z", count=10, match="m")] == [(b"m", b"1.5")]
+            assert [key async for key in redis.scan_iter(type="zset")] == [b"z"]
 
     run(main)
 

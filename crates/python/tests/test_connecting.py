@@ -103,6 +103,33 @@ def test_scanning(redis):
     assert set(redis.scan_iter("MATCH", "key:*")) == {f"key:{number}".encode() for number in range(500)}
     redis.hset("h", "a", 1, "b", 2)
     assert dict(redis.hscan_iter("h")) == {b"a": b"1", b"b": b"2"}
+    assert set(redis.scan_iter(match="key:1*", count=7)) == {key for key in redis.scan_iter() if key.startswith(b"key:1")}
+    assert list(redis.scan_iter(type="hash")) == [b"h"]
+    assert dict(redis.hscan_iter("h", match="b")) == {b"b": b"2"}
+    redis.sadd("s", "x", "y")
+    assert list(redis.sscan_iter("s", match="y")) == [b"y"]
+    redis.zadd("z", 1.5, "m", 2, "n")
+    assert list(redis.zscan_iter("z", match="m")) == [(b"m", b"1.5")]
+
+
+def test_options_of_other_types(server):
+    assert Redis(port=str(server.port), timeout=1500.5).ping() == b"PONG"
+    redis = Redis(port=server.port)
+    redis.connect(port=str(server.port))
+    assert redis.ping() == b"PONG"
+    for keyword, value, error, words in [
+        ("port", "6379x", ValueError, 'port: "6379x" is no port'),
+        ("port", 70000, OverflowError, "port: out of range"),
+        ("port", None, TypeError, "port: 'NoneType' object"),
+        ("timeout", "3", TypeError, "timeout: 'str' object"),
+        ("timeout", float("inf"), OverflowError, "timeout: cannot convert float infinity"),
+        ("db", "1", TypeError, "db: 'str' object"),
+        ("password", 1234, TypeError, "password: 'int' object"),
+    ]:
+        for client in Redis, AsyncRedis:
+            with pytest.raises(error) as raised:
+                client(**{"port": server.port, keyword: value})
+            assert words in str(raised.value) and "1234" not in str(raised.value)
 
 
 def test_threads_share_a_connection(redis):

@@ -108,28 +108,32 @@ class Redis(Client):
                 return
             yield push
 
-    def scan_iter(self, *args):
-        """All keys, one after the other; further arguments in the words of SCAN: ``scan_iter('MATCH', 'a*')``."""
-        return self._scan(("SCAN",), args)
+    def scan_iter(self, *args, match=None, count=None, type=None):
+        """All keys, one after the other: those that match a pattern, or hold a type; ``count`` is about how many the server
+        looks at in one go. What else SCAN takes is said in its words."""
+        return self._scan(("SCAN",), args, match, count, type)
 
-    def hscan_iter(self, key, *args):
-        """All fields of a hash with their values, as pairs."""
-        return self._pairs(("HSCAN", key), args)
+    def hscan_iter(self, key, *args, match=None, count=None):
+        """All fields of a hash with their values, as pairs; see ``scan_iter``."""
+        return self._pairs(("HSCAN", key), args, match, count)
 
-    def sscan_iter(self, key, *args):
-        """All members of a set."""
-        return self._scan(("SSCAN", key), args)
+    def sscan_iter(self, key, *args, match=None, count=None):
+        """All members of a set; see ``scan_iter``."""
+        return self._scan(("SSCAN", key), args, match, count)
 
-    def zscan_iter(self, key, *args):
-        """All members of a sorted set with their scores, as pairs."""
-        return self._pairs(("ZSCAN", key), args)
+    def zscan_iter(self, key, *args, match=None, count=None):
+        """All members of a sorted set with their scores, as pairs; see ``scan_iter``."""
+        return self._pairs(("ZSCAN", key), args, match, count)
 
-    def _pairs(self, words, args):
+    def _pairs(self, words, args, match, count):
         from ._scan import pairs
 
-        return pairs(self._scan(words, args))
+        return pairs(self._scan(words, args, match, count))
 
-    def _scan(self, words, args):
+    def _scan(self, words, args, match, count, type=None):
+        from ._scan import restrictions
+
+        args += restrictions(match, count, type)
         cursor = b"0"
         while True:
             cursor, page = self.do_cmd(*words, cursor, *args)

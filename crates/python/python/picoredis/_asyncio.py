@@ -10,7 +10,7 @@ from ._connect import connect, encryption
 from ._picoredis import AsyncClient, Mailbox, Plan
 from ._pipeline import Pipeline
 from ._pubsub import Push, understand
-from ._scan import pairs
+from ._scan import pairs, restrictions
 
 
 class AsyncRedis(AsyncClient):
@@ -332,31 +332,32 @@ class AsyncRedis(AsyncClient):
         while (push := await self.next_push(timeout)) is not None:
             yield push
 
-    async def scan_iter(self, *args):
-        """All keys, one after the other; further arguments in the words of SCAN: ``scan_iter('MATCH', 'a*')``."""
-        async for page in self._pages(("SCAN",), args):
+    async def scan_iter(self, *args, match=None, count=None, type=None):
+        """As ``Redis.scan_iter``: all keys, or those that match a pattern, or hold a type."""
+        async for page in self._pages(("SCAN",), args, match, count, type):
             for key in page:
                 yield key
 
-    async def hscan_iter(self, key, *args):
-        """All fields of a hash with their values, as pairs."""
-        async for page in self._pages(("HSCAN", key), args):
+    async def hscan_iter(self, key, *args, match=None, count=None):
+        """All fields of a hash with their values, as pairs; see ``scan_iter``."""
+        async for page in self._pages(("HSCAN", key), args, match, count):
             for pair in pairs(page):
                 yield pair
 
-    async def sscan_iter(self, key, *args):
-        """All members of a set."""
-        async for page in self._pages(("SSCAN", key), args):
+    async def sscan_iter(self, key, *args, match=None, count=None):
+        """All members of a set; see ``scan_iter``."""
+        async for page in self._pages(("SSCAN", key), args, match, count):
             for member in page:
                 yield member
 
-    async def zscan_iter(self, key, *args):
-        """All members of a sorted set with their scores, as pairs."""
-        async for page in self._pages(("ZSCAN", key), args):
+    async def zscan_iter(self, key, *args, match=None, count=None):
+        """All members of a sorted set with their scores, as pairs; see ``scan_iter``."""
+        async for page in self._pages(("ZSCAN", key), args, match, count):
             for pair in pairs(page):
                 yield pair
 
-    async def _pages(self, words, args):
+    async def _pages(self, words, args, match, count, type=None):
+        args += restrictions(match, count, type)
         cursor = b"0"
         while True:
             cursor, page = await self.do_cmd(*words, cursor, *args)

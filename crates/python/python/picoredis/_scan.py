@@ -1,4 +1,4 @@
-"""What scanning commands give."""
+"""What scanning commands take and give."""
 
 
 def pairs(items):
@@ -6,3 +6,9 @@ def pairs(items):
     items = iter(items)
     for item in items:
         yield tuple(item) if isinstance(item, list) else (item, next(items))
+
+
+def restrictions(match, count, type=None):
+    """The arguments that these keywords stand for."""
+    said = ("MATCH", match), ("COUNT", count), ("TYPE", type)
+    return tuple(word for name, value in said if value is not None for word in (name, value))

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hasher};
 use picoredis::{Config, Endpoint, Reconnect};
 use pyo3::prelude::*;
 
-use crate::options::Options;
+use crate::options::{Options, Port};
 
 /// How often a lost connection is tried to be made again, as by the policy of the blocking client.
 const TRIES: usize = 10;
@@ -35,12 +35,12 @@ impl Plan {
 
     /// The same for another host or port.
     #[pyo3(signature = (host=None, port=None))]
-    fn elsewhere(&self, host: Option<&str>, port: Option<u16>) -> Self {
+    fn elsewhere(&self, host: Option<&str>, port: Option<Port>) -> Self {
         let mut config = self.config.clone();
         if let Some(host) = host {
             config = config.host(host);
         }
-        if let Some(port) = port {
+        if let Some(Port(port)) = port {
             config = config.port(port);
         }
         Plan { config, ..*self }

@@ -284,6 +284,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     }
 
     /// Sends a command and receives its reply. What is here is in a program for every type of command: the rest is called.
+    #[cfg_attr(not(feature = "tokio"), expect(clippy::never_loop, reason = "only with tokio there is a second try"))]
     async fn exchange<'a, A: Args, R, W: Build>(
         &mut self,
         command: impl Borrow<Command<'a, A, R>>,

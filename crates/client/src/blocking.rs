@@ -287,7 +287,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             self.link.admit(command)?;
             let answered = self.answer(command, wait, reply);
             if !self.is_to_repeat(command.spec(), answered, reply, &mut outage)? {
-                return Ok(answered?);
+                answered?;
+                return Ok(());
             }
         }
     }
@@ -368,7 +369,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             return (hooks.settle)(self, outage);
         }
         let _ = outage;
-        Ok(self.settle_alone()?)
+        self.settle_alone()?;
+        Ok(())
     }
 
     /// The same on this connection and no other: skips what is owed to callers that gave up.

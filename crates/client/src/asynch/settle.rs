@@ -40,7 +40,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             return hooks.settle(self, outage).await;
         }
         let _ = outage;
-        Ok(self.settle_alone().await?)
+        self.settle_alone().await?;
+        Ok(())
     }
 
     /// The same on this connection and no other: what futures that were dropped have left behind is sent to its end, or not

@@ -82,6 +82,7 @@ impl Trip {
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// What to wait for next; `None`: the reply is there, or will not come.
+    #[cfg_attr(not(feature = "alloc"), expect(clippy::useless_conversion, reason = "with it they are two types"))]
     pub(super) fn next_need(
         &mut self,
         trip: &mut Trip,

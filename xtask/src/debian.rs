@@ -1,11 +1,13 @@
 //! Debian packages without installing them: apt works in a directory of its own, and what it downloads is unpacked
 //! beside it. Nothing needs root, and the machine's own packages, lists and sources stay untouched.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use picoredis_tests::server::command_in;
 
@@ -38,6 +40,7 @@ impl fmt::Display for Suite {
 /// # Errors
 /// Why it cannot be done on this machine, for people.
 pub(crate) fn unpack(suite: Suite, packages: &[&str], kept: &[&str], root: &Path) -> Result<(), String> {
+    let _one_at_a_time = turn();
     if root.exists() {
         return Ok(());
     }
@@ -56,16 +59,25 @@ pub(crate) fn unpack(suite: Suite, packages: &[&str], kept: &[&str], root: &Path
 /// There is no such program there.
 pub(crate) fn script(root: &Path, program: &str) -> Result<PathBuf, String> {
     let words = command_in(root, program).ok_or_else(|| format!("the package has no usr/bin/{program}"))?;
-    let words: Vec<_> = words.iter().map(|word| format!("'{}'", word.to_string_lossy())).collect();
     let script = root.join(program).with_extension("sh");
-    write_script(&script, &format!("#!/bin/sh\nexec {} \"$@\"\n", words.join(" ")))
-        .map_err(|error| error.to_string())?;
+    write_script(&script, &words)?;
     Ok(script)
 }
 
-fn write_script(path: &Path, text: &str) -> std::io::Result<()> {
-    fs::write(path, text)?;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+/// Writes a script that runs these words, and what it is given besides.
+///
+/// # Errors
+/// It cannot be written.
+pub(crate) fn write_script(path: &Path, words: &[OsString]) -> Result<(), String> {
+    let words: Vec<_> = words.iter().map(|word| format!("'{}'", word.to_string_lossy())).collect();
+    let text = format!("#!/bin/sh\nexec {} \"$@\"\n", words.join(" "));
+    let _one_at_a_time = turn();
+    // Another step may be running it.
+    if fs::read_to_string(path).is_ok_and(|there| there == text) {
+        return Ok(());
+    }
+    let written = fs::write(path, text).and_then(|()| fs::set_permissions(path, fs::Permissions::from_mode(0o755)));
+    written.map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Downloads what `package` of `suite` is built from to the new folder `root`, as the archives that they are. Does
@@ -74,6 +86,7 @@ fn write_script(path: &Path, text: &str) -> std::io::Result<()> {
 /// # Errors
 /// Why it cannot be done on this machine, for people.
 pub(crate) fn source(suite: &'static str, package: &str, root: &Path) -> Result<(), String> {
+    let _one_at_a_time = turn();
     if root.exists() {
         return Ok(());
     }
@@ -87,6 +100,13 @@ pub(crate) fn source(suite: &'static str, package: &str, root: &Path) -> Result<
     });
     let _ = fs::remove_dir_all(&apt.folder);
     outcome
+}
+
+/// Two steps of the tests may want the same: the second finds what the first has fetched.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    // Whoever panicked has left nothing half done: see `unpack_all`.
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A private apt directory.

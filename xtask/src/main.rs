@@ -17,6 +17,7 @@ mod micropython;
 mod msrv;
 mod panics;
 mod progress;
+mod pypy;
 mod python;
 mod qemu;
 mod servers;

@@ -8,7 +8,6 @@ mod lint;
 mod native;
 mod original;
 mod port;
-mod pypy;
 mod qemu;
 mod rust;
 mod tests;

@@ -1,5 +1,7 @@
 //! `cargo xtask python`: builds the Python package and runs its tests, in an environment of its own.
 
+mod pypy;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -8,7 +10,7 @@ use crate::progress::{self, Ran};
 use crate::servers;
 use crate::steps::Outcome;
 use crate::venv;
-use crate::workspace::{cargo, command, output_of, target};
+use crate::workspace::{cargo, command, in_ci, output_of, target};
 
 /// Where the package is.
 const FOLDER: &str = "crates/python";
@@ -41,27 +43,29 @@ fn environment() -> std::result::Result<PathBuf, String> {
 
 /// Lints, builds a wheel, installs it, and runs the tests against it; stops at the first that fails.
 fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String> {
-    let server = servers::ensure()?;
-    let words: Vec<_> = server.command.iter().map(|word| word.to_string_lossy()).collect();
     let manifest = manifest();
     let mut lint = cargo();
     lint.args(["clippy", "--quiet", "--manifest-path", &manifest, "--", "-D", "warnings"]);
     lint.env("CARGO_TARGET_DIR", build_folder());
     let mut format = cargo();
     format.args(["fmt", "--check", "--manifest-path", &manifest]);
-    let [mut pack, mut build] = build(python);
+    let [pack, build] = build(python);
     let mut install = command(python);
     install.args(["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-index", "--find-links"]);
     install.arg(folder_of_wheels()).arg("picoredis-rs");
     let mut test = command(python);
-    test.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).arg(format!("{FOLDER}/tests"));
-    test.env("PICOREDIS_TEST_SERVER", words.join("\n")).env("PYTHONDONTWRITEBYTECODE", "1");
-    test.env("PICOREDIS_TEST_ORIGINAL", original(python)?);
-    if let Ok(pyright) = pyright() {
-        test.env("PICOREDIS_TEST_PYRIGHT", pyright);
+    run_tests(&mut test, python)?;
+    let mut works = vec![format, lint, pack, build, install, test];
+    match pypy::works(python) {
+        Ok([build, unpack, mut test]) => {
+            run_tests(&mut test, python)?;
+            works.extend([build, unpack, test]);
+        }
+        Err(reason) if in_ci() => return Err(reason),
+        Err(reason) => eprintln!("PyPy cannot be had, and runs no tests: {reason}"),
     }
     let mut all = Ran { ok: true, output: String::new() };
-    for work in [&mut format, &mut lint, &mut pack, &mut build, &mut install, &mut test] {
+    for work in &mut works {
         let ran = progress::run(step, work)?;
         all.output += &ran.output;
         all.ok = ran.ok;
@@ -73,6 +77,19 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
         all.output += &small_enough()?;
     }
     Ok(all)
+}
+
+/// Has an interpreter run the tests.
+fn run_tests(test: &mut Command, python: &Path) -> std::result::Result<(), String> {
+    let server = servers::ensure()?;
+    let words: Vec<_> = server.command.iter().map(|word| word.to_string_lossy()).collect();
+    test.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).arg(format!("{FOLDER}/tests"));
+    test.env("PICOREDIS_TEST_SERVER", words.join("\n")).env("PYTHONDONTWRITEBYTECODE", "1");
+    test.env("PICOREDIS_TEST_ORIGINAL", original(python)?);
+    if let Ok(pyright) = pyright() {
+        test.env("PICOREDIS_TEST_PYRIGHT", pyright);
+    }
+    Ok(())
 }
 
 /// Packs the sources as they are published, and builds a wheel of them: no other is there.

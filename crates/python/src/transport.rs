@@ -8,6 +8,8 @@ use picoredis::Redis;
 use picoredis::embedded_io::{ErrorKind, ErrorType, Read, Write};
 use picoredis::transport::{Reopen, Stream, Transport};
 use pyo3::prelude::*;
+#[cfg(PyPy)]
+use pyo3::sync::PyOnceLock;
 
 /// A connection of the package.
 pub(crate) type Connection = Redis<Detached>;
@@ -30,10 +32,24 @@ pub(crate) fn interrupted() -> bool {
     if INTERRUPT.with_borrow(Option::is_some) {
         return true;
     }
-    let raised = Python::attach(|py| py.check_signals()).err();
+    let raised = Python::attach(run_handlers).err();
     let enough = raised.is_some();
     INTERRUPT.set(raised);
     enough
+}
+
+#[cfg(not(PyPy))]
+fn run_handlers(py: Python<'_>) -> PyResult<()> {
+    py.check_signals()
+}
+
+/// PyPy's own function for this does nothing: handlers run in between the steps of a loop.
+#[cfg(PyPy)]
+fn run_handlers(py: Python<'_>) -> PyResult<()> {
+    static STEPS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let steps =
+        STEPS.get_or_try_init(py, || py.eval(c"lambda: [step for step in (1, 2)]", None, None).map(Bound::unbind))?;
+    steps.call0(py).map(drop)
 }
 
 impl Detached {

@@ -521,8 +521,9 @@ def test_each_loop_has_connections_of_its_own(server, redis):
     async def main():
         assert await shared.echo("mine") == b"mine"
         assert await shared.blpop("empty", 0.01) is None
-        await shared.subscribe("news")
-        redis.publish("news", "today")
+        # Where nobody counts references it stays subscribed for longer than the test lasts.
+        await shared.subscribe("loops")
+        redis.publish("loops", "today")
         assert (await shared.next_push(1000)).payload == b"today"
         names.append(await shared.client_id())
         # It is nobody's when the loop ends.

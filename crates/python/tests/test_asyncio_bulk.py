@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import tracemalloc
 
 import pytest
 from peer import peer
@@ -165,6 +164,7 @@ def test_a_server_that_takes_nothing(run, server):
 
 
 def test_any_size_takes_the_same_memory(run, server, redis):
+    tracemalloc = pytest.importorskip("tracemalloc")
     size = 100_000_000
 
     async def main():

@@ -2,7 +2,6 @@
 
 import io
 import resource
-import tracemalloc
 
 import pytest
 from peer import peer
@@ -117,6 +116,7 @@ class Counting(io.RawIOBase):
 
 
 def test_any_size_takes_the_same_memory(redis):
+    tracemalloc = pytest.importorskip("tracemalloc")
     size = 100_000_000
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     tracemalloc.start()

@@ -83,4 +83,5 @@ def test_many_children_and_no_reply_is_lost(redis):
     for number in range(20):
         assert in_child(lambda: redis.incr("n")) == str(number + 1)
         assert redis.echo(str(number)) == str(number).encode()
-    assert sys.getrefcount(redis) < 10
+    if hasattr(sys, "getrefcount"):
+        assert sys.getrefcount(redis) < 10

@@ -30,6 +30,7 @@ print(len(value), resident("VmHWM:") - before)
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/clear_refs"), reason="the system does not tell")
+@pytest.mark.skipif(sys.implementation.name == "pypy", reason="PyPy copies what a module in C has made")
 def test_a_large_value_is_in_memory_once(redis, server):
     redis.set("large", PIECE * 64)
     said = subprocess.run([sys.executable, "-c", PEAK, str(server.port)], capture_output=True, text=True, check=True)
@@ -78,7 +79,9 @@ def test_lists_longer_than_anybody_believes(redis):
 def test_importing_brings_only_what_is_needed():
     ask = "import sys; before = set(sys.modules); import picoredis; print(*sorted(set(sys.modules) - before))"
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True)
-    assert said.stdout.split() == ["picoredis", "picoredis._picoredis"], said.stderr
+    # PyPy's own for modules in C.
+    brought = [name for name in said.stdout.split() if name != "cpyext"]
+    assert brought == ["picoredis", "picoredis._picoredis"], said.stderr
 
 
 def test_names_that_are_imported_when_they_are_used():

@@ -8,9 +8,9 @@ use picoredis_tests::server::Server;
 
 use super::dist::{CRATE, Package};
 use super::port::Port;
-use super::pypy;
 use crate::authority::{self, Keys};
 use crate::progress::{self, Ran};
+use crate::pypy;
 use crate::servers;
 use crate::workspace::{command, in_ci, root, target};
 
@@ -160,7 +160,7 @@ impl Python {
         let mut command = match self {
             Self::Micro => return Ok(port.command()),
             Self::C => command("python3"),
-            Self::Py => pypy::find()?,
+            Self::Py => command(pypy::find()?),
         };
         // A package must not grow by being run.
         command.arg("-B");

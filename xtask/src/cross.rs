@@ -1,16 +1,19 @@
 //! Compilers for boards: rustup's where a target has been added, else Debian's, which brings the source of `core`.
 
+mod library;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::debian::{self, Suite};
 use crate::workspace::{cargo, output_of, root, target};
 
-/// What Debian calls its newest compiler, and the source of the libraries for it.
-const PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
+/// What Debian calls its newest compiler and the source of the libraries for it, in suites that have a newer one beside
+/// their own and in others.
+const PACKAGES: [[&str; 3]; 2] = [["rustc-web", "cargo-web", "rust-web-src"], ["rustc", "cargo", "rust-src"]];
 
 /// What is kept of what apt would install beside them: what links for the host is there already.
-const KEPT: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "lib", "zlib"];
+const KEPT: &[&str] = &["rust", "cargo", "lib", "zlib"];
 
 /// Cargo and a compiler that know a target.
 pub(crate) struct Cross {
@@ -23,6 +26,14 @@ struct Debian {
     cargo: PathBuf,
     rustc: PathBuf,
     linker: PathBuf,
+}
+
+/// A compiler that has the source of the libraries beside it.
+///
+/// # Errors
+/// Why it cannot be had on this machine.
+pub(crate) fn compiler() -> Result<PathBuf, String> {
+    Ok(Debian::find()?.rustc)
 }
 
 impl Cross {
@@ -40,34 +51,51 @@ impl Cross {
 
     /// `rustc 1.96.0`: sizes differ from one to the next.
     pub(crate) fn version(&self) -> Result<String, String> {
-        let mut rustc = Command::new(self.debian.as_ref().map_or("rustc".into(), |debian| debian.rustc.clone()));
-        let said = output_of(rustc.arg("--version"))?;
-        Ok(said.split(' ').take(2).collect::<Vec<_>>().join(" "))
+        self.debian.as_ref().map_or_else(|| version(Path::new("rustc")), Debian::version)
     }
 
     /// `cargo build --release` for the target in a folder of the repository; `folder` is where the programs will be.
-    pub(crate) fn build(&self, place: &str, folder: &Path) -> Command {
+    ///
+    /// # Errors
+    /// What the compiler says of the target's libraries.
+    pub(crate) fn build(&self, place: &str, folder: &Path) -> Result<Command, String> {
         self.cargo("build", place, folder)
     }
 
     /// `cargo check` in the same way: that it compiles, and nothing to run.
-    pub(crate) fn check(&self, place: &str, folder: &Path) -> Command {
+    ///
+    /// # Errors
+    /// As those of [`Self::build`].
+    pub(crate) fn check(&self, place: &str, folder: &Path) -> Result<Command, String> {
         self.cargo("check", place, folder)
     }
 
-    fn cargo(&self, verb: &str, place: &str, folder: &Path) -> Command {
+    fn cargo(&self, verb: &str, place: &str, folder: &Path) -> Result<Command, String> {
         let mut command = self.debian.as_ref().map_or_else(cargo, Debian::cargo);
         command.current_dir(root().join(place)).args([verb, "--release", "--locked", "--target", self.target]);
         if let Some(debian) = &self.debian {
-            command.arg("-Zbuild-std=core,alloc");
             let name = self.target.to_uppercase().replace('-', "_");
+            let libraries = debian.root_of(self.target)?;
+            command.env(format!("CARGO_TARGET_{name}_RUSTFLAGS"), format!("--sysroot={}", libraries.display()));
             command.env(format!("CARGO_TARGET_{name}_LINKER"), &debian.linker);
         }
         // Flags that somebody has set are for the host.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command.arg("--target-dir").arg(folder);
-        command
+        Ok(command)
     }
+}
+
+fn version(rustc: &Path) -> Result<String, String> {
+    let said = output_of(Command::new(rustc).arg("--version"))?;
+    Ok(said.split(' ').take(2).collect::<Vec<_>>().join(" "))
+}
+
+/// For what need not be small: without this a program takes four times as long. All of it is compiled alike, so that one
+/// finds what was compiled for another.
+pub(crate) fn quickly(command: &mut Command) -> &mut Command {
+    let settings = [("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")];
+    command.envs(settings.map(|(name, value)| (format!("CARGO_PROFILE_RELEASE_{name}"), value)))
 }
 
 /// Whether the compiler that is used has the libraries for `target`.
@@ -85,8 +113,13 @@ impl Debian {
             return Ok(installed);
         }
         let folder = target().join("cross");
-        debian::unpack(Suite::Own, PACKAGES, KEPT, &folder)?;
+        let unpack = |packages| debian::unpack(Suite::Own, packages, KEPT, &folder);
+        unpack(&PACKAGES[0]).or_else(|_| unpack(&PACKAGES[1]))?;
         Ok(Self { cargo: debian::script(&folder, "cargo")?, rustc: debian::script(&folder, "rustc")?, linker })
+    }
+
+    fn version(&self) -> Result<String, String> {
+        version(&self.rustc)
     }
 
     fn cargo(&self) -> Command {

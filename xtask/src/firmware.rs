@@ -5,7 +5,7 @@ mod host;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::cross::Cross;
+use crate::cross::{self, Cross};
 use crate::failure::Result;
 use crate::progress::{self, Ran};
 use crate::qemu::{self, Machine};
@@ -54,6 +54,20 @@ fn chosen<'a, T>(all: &'a [T], name: impl Fn(&T) -> &'static str, words: &[Strin
     if named.is_empty() { all.iter().collect() } else { named }
 }
 
+/// The step `programs`: what the step `firmware` runs.
+pub(crate) fn compile(step: &str) -> std::result::Result<Outcome, String> {
+    let mut all = Ran { ok: true, output: String::new() };
+    for (name, _) in BOARDS {
+        if let Err(reason) = Cross::to(name) {
+            return Ok(Outcome::Skipped(reason));
+        }
+        let built = build(step, name)?;
+        all.output += &built.output;
+        all.ok &= built.ok;
+    }
+    Ok(Outcome::Done(all))
+}
+
 /// The step `firmware`
 pub(crate) fn check(step: &str) -> std::result::Result<Outcome, String> {
     for (name, machine) in BOARDS {
@@ -97,10 +111,8 @@ fn folder() -> PathBuf {
 }
 
 fn build(step: &str, name: &'static str) -> std::result::Result<Ran, String> {
-    let mut build = Cross::to(name)?.build(PLACE, &folder());
-    // They need not be small, and without this a program takes four times as long.
-    build.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    progress::run(step, build.args(["--package", "session", "--package", TLS]))
+    let mut build = Cross::to(name)?.build(PLACE, &folder())?;
+    progress::run(step, cross::quickly(&mut build).args(["--package", "session", "--package", TLS]))
 }
 
 /// Runs a program beside a server of its own, which is started again when the program has sent it away.

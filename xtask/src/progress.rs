@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 /// How often a terminal's line is rewritten.
 const TICK: Duration = Duration::from_millis(200);
 
+/// Has a terminal forget its line.
+const CLEAR: &str = "\r\x1b[K";
+
 /// How often a log gets a line.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
@@ -49,6 +52,12 @@ pub(crate) fn run(step: &str, command: &mut Command) -> Result<Ran, String> {
     Ok(Ran { ok: status.success(), output })
 }
 
+/// Prints something that stays, also where a changing line is.
+pub(crate) fn tell(words: &str) {
+    let clear = if io::stdout().is_terminal() { CLEAR } else { "" };
+    println!("{clear}{words}");
+}
+
 /// Sends every line of a stream.
 fn forward(stream: Option<impl Read + Send + 'static>, sender: Sender<String>) {
     let Some(stream) = stream else { return };
@@ -82,6 +91,10 @@ impl<'a> Meter<'a> {
     }
 
     fn show(&mut self) {
+        if self.terminal && thread::current().name() != Some("main") {
+            // There is one line, for one step.
+            return;
+        }
         let pause = if self.terminal { TICK } else { HEARTBEAT };
         if self.shown.elapsed() < pause {
             return;
@@ -89,7 +102,7 @@ impl<'a> Meter<'a> {
         self.shown = Instant::now();
         let line = format!("  {:<9} {:>4} s  {}", self.step, self.start.elapsed().as_secs(), self.last_line);
         if self.terminal {
-            print!("\r\x1b[K{line}");
+            print!("{CLEAR}{line}");
             // A terminal that cannot be written to has nobody before it.
             let _ = io::stdout().flush();
         } else {
@@ -99,7 +112,7 @@ impl<'a> Meter<'a> {
 
     fn clear(&self) {
         if self.terminal {
-            print!("\r\x1b[K");
+            print!("{CLEAR}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::cases::Cases;
 use crate::failure::Result;
-use crate::progress::Ran;
+use crate::progress::{self, Ran};
 use crate::workspace::{in_ci, root};
 
 /// The skips that may happen in CI, each with its reason.
@@ -33,7 +33,7 @@ impl Verdict {
         if ran.ok {
             return Self::Passed(cases);
         }
-        println!("{}", ran.output.trim_end());
+        progress::tell(ran.output.trim_end());
         Self::Failed(cases)
     }
 }

@@ -79,6 +79,8 @@ impl Cross {
             command.env(format!("CARGO_TARGET_{name}_RUSTFLAGS"), format!("--sysroot={}", libraries.display()));
             command.env(format!("CARGO_TARGET_{name}_LINKER"), &debian.linker);
         }
+        // What runs while it compiles is large and runs once: in one piece it costs a quarter less than in 256.
+        command.env("CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_CODEGEN_UNITS", "1");
         // Flags that somebody has set are for the host.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command.arg("--target-dir").arg(folder);

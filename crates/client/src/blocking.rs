@@ -77,13 +77,14 @@ pub type DefaultBuffer = [u8; 0];
 ///
 /// After a timeout the connection is still good: the late reply is skipped when it comes, and the next command gets its
 /// own. See [`Standing`] and [`DrainBudget`](picoredis_core::session::DrainBudget).
+#[repr(C)] // the link, which is large, comes last
 pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 128> {
     pub(crate) io: T,
-    pub(crate) link: Link<B, DEPTH>,
     /// Milliseconds, not 0; `None` is for ever.
     pub(crate) timeout: Option<u64>,
     /// The read timeout that the transport has now.
     armed: Option<u64>,
+    pub(crate) link: Link<B, DEPTH>,
     /// What makes a lost connection anew, if there is a policy for that.
     #[cfg(feature = "std")]
     pub(crate) hooks: Option<Hooks<T, B, DEPTH>>,

@@ -26,11 +26,9 @@ use crate::reconnect::{Recovery, State};
 use crate::unsendable::Unsendable;
 
 /// The standing of a connection, the bytes that came and the bytes that are to go.
+// In this order: small processors reach what is near the beginning with the shortest instructions, and of that single bytes.
+#[repr(C)]
 pub(crate) struct Link<B, const DEPTH: usize> {
-    pub(crate) session: Session<DEPTH>,
-    pub(crate) received: Window<B>,
-    pub(crate) outbox: Outbox<B>,
-    pub(crate) inbox: Inbox,
     pub(crate) protocol: Protocol,
     /// An answer is due that may change it.
     pub(crate) change: Change,
@@ -38,6 +36,10 @@ pub(crate) struct Link<B, const DEPTH: usize> {
     pub(crate) coming: Change,
     /// What understands such an answer: it is in a program that has such a command.
     pub(crate) changer: Option<Follow<DEPTH>>,
+    pub(crate) received: Window<B>,
+    pub(crate) outbox: Outbox<B>,
+    pub(crate) session: Session<DEPTH>,
+    pub(crate) inbox: Inbox,
     /// What is kept for the next connection, if there is a policy for that.
     #[cfg(feature = "std")]
     pub(crate) recovery: Option<std::boxed::Box<Recovery>>,
@@ -48,14 +50,14 @@ pub(crate) struct Link<B, const DEPTH: usize> {
 impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     pub(crate) fn new(session: Session<DEPTH>, receive: B, send: B) -> Self {
         Link {
-            session,
-            received: Window { memory: receive, start: 0, end: 0 },
-            outbox: Outbox { memory: send, start: 0, end: 0 },
-            inbox: Inbox::default(),
             protocol: Protocol::Resp2,
             change: Change::None,
             coming: Change::None,
             changer: None,
+            received: Window { memory: receive, start: 0, end: 0 },
+            outbox: Outbox { memory: send, start: 0, end: 0 },
+            session,
+            inbox: Inbox::default(),
             #[cfg(feature = "std")]
             recovery: None,
             #[cfg(feature = "alloc")]

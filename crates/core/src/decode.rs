@@ -60,6 +60,8 @@ pub struct Decoder<const DEPTH: usize = 32> {
     /// How far a double or a big number is.
     float: FloatGrammar,
     format: [u8; 3],
+    /// Why the state is `Failed`.
+    fault: Fault,
     /// Bytes of the current line so far.
     line: u32,
     /// The number being read; then the payload bytes that are still to come.
@@ -72,8 +74,6 @@ pub struct Decoder<const DEPTH: usize = 32> {
     /// What each open aggregate, outermost first, still lacks: a count, or one of the three `STREAM` values; with
     /// `ATTRIBUTE` set in an attribute. Only the first `depth` of them mean anything.
     open: [u32; DEPTH],
-    /// Why the state is `Failed`.
-    fault: Fault,
 }
 
 const _: () = assert!(size_of::<Decoder<32>>() <= 192, "the documentation of Decoder tells its size");

@@ -91,9 +91,16 @@ impl Default for DrainBudget {
 
 /// The standing of one connection. `DEPTH` is the decoder's.
 #[derive(Clone, Debug)]
+// In this order: small processors reach what is near the beginning with the shortest instructions, and of that single bytes.
+#[repr(C)]
 pub struct Session<const DEPTH: usize = 32> {
-    decoder: Decoder<DEPTH>,
-    budget: DrainBudget,
+    broken: Breach,
+    /// What the decoder is in the middle of.
+    current: Current,
+    /// Whatever comes, but an error, was said unasked.
+    listening: bool,
+    /// The depth of the outermost attribute that is being skipped; 0 if none is.
+    attribute: u8,
     /// Replies that have not ended: those `owed`, then those that somebody waits for.
     due: u32,
     /// Replies, of those due the first, that nobody waits for.
@@ -102,13 +109,8 @@ pub struct Session<const DEPTH: usize = 32> {
     owed_from: usize,
     /// When somebody first asked whether they are overdue.
     owed_since: Option<u64>,
-    /// What the decoder is in the middle of.
-    current: Current,
-    /// The depth of the outermost attribute that is being skipped; 0 if none is.
-    attribute: usize,
-    /// Whatever comes, but an error, was said unasked.
-    listening: bool,
-    broken: Breach,
+    budget: DrainBudget,
+    decoder: Decoder<DEPTH>,
 }
 
 /// Whose an event is: see [`Session::advance`].
@@ -469,13 +471,13 @@ impl<const DEPTH: usize> Session<DEPTH> {
     fn is_of_attribute(&mut self, event: &Event<'_>) -> bool {
         match event {
             _ if self.attribute > 0 => {
-                if self.decoder.depth() < self.attribute {
+                if self.decoder.depth() < self.attribute.into() {
                     self.attribute = 0;
                 }
                 true
             }
             Event::Begin(Aggregate::Attribute, _) => {
-                self.attribute = self.decoder.depth();
+                self.attribute = self.decoder.depth() as u8;
                 true
             }
             _ => false,

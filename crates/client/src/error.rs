@@ -1,13 +1,15 @@
 //! What went wrong, with which command, and what became of it.
 
 use core::fmt;
+use core::num::NonZeroU32;
 
+use embedded_io::ErrorKind as IoKind;
 use picoredis_core::address::AddressError;
 use picoredis_core::command::AnyCommand;
 use picoredis_core::error::{Fault, ProtocolError, ReplyError, ServerError, SessionError};
 use picoredis_core::reply::AnyReceive;
 
-use crate::unsendable::Unsendable;
+use crate::unsendable::{UNSENDABLE, Unsendable};
 
 /// The result of a command.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
@@ -91,7 +93,7 @@ pub enum ErrorKind {
     /// The peer closed the connection.
     Closed,
     /// The transport failed.
-    Io(embedded_io::ErrorKind),
+    Io(IoKind),
 }
 
 impl ErrorKind {
@@ -118,64 +120,120 @@ impl ErrorKind {
     }
 }
 
-/// What befalls a connection, and what it means for the command: two words, for it is handed up through a driver. Told, it is
-/// an [`Error`].
-#[derive(Clone, Copy, Debug)]
+/// What befalls a connection, and what it means for the command. Told, it is an [`Error`].
+///
+/// Two words, of which the first is never 0: so a result of it is handed up through a driver in two registers.
+#[derive(Clone, Copy)]
 pub(crate) struct Failure {
-    what: What,
-    fate: Fate,
+    /// From its lowest bit on: `SET`, `IN_DOUBT`; in the second byte what it is; in the others what it is about.
+    code: NonZeroU32,
     /// Of a timeout the milliseconds, of a violation of the protocol its place.
     number: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// What befell the connection: the second byte of a [`Failure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
-    Unsendable(Unsendable),
     NotConnected,
-    Protocol(Fault),
+    Unsendable,
+    Protocol,
     Unasked,
     DrainBudget,
     Timeout,
     #[cfg(feature = "alloc")]
     Interrupted,
     Closed,
-    Io(embedded_io::ErrorKind),
+    Io,
+}
+
+/// All there are, in their order.
+static WHAT: &[What] = &[
+    What::NotConnected,
+    What::Unsendable,
+    What::Protocol,
+    What::Unasked,
+    What::DrainBudget,
+    What::Timeout,
+    #[cfg(feature = "alloc")]
+    What::Interrupted,
+    What::Closed,
+    What::Io,
+];
+
+/// How a transport can fail.
+static IO_KINDS: [IoKind; 18] = [
+    IoKind::Other,
+    IoKind::NotFound,
+    IoKind::PermissionDenied,
+    IoKind::ConnectionRefused,
+    IoKind::ConnectionReset,
+    IoKind::ConnectionAborted,
+    IoKind::NotConnected,
+    IoKind::AddrInUse,
+    IoKind::AddrNotAvailable,
+    IoKind::BrokenPipe,
+    IoKind::AlreadyExists,
+    IoKind::InvalidInput,
+    IoKind::InvalidData,
+    IoKind::TimedOut,
+    IoKind::Interrupted,
+    IoKind::Unsupported,
+    IoKind::OutOfMemory,
+    IoKind::WriteZero,
+];
+
+fn one_of<T: Copy>(all: &[T], index: u16) -> Option<T> {
+    all.get(usize::from(index)).copied()
 }
 
 impl Failure {
-    pub(crate) const NOT_CONNECTED: Failure = Failure::of(What::NotConnected);
-    pub(crate) const CLOSED: Failure = Failure::of(What::Closed);
-    pub(crate) const DRAIN_BUDGET: Failure = Failure::of(What::DrainBudget);
-    #[cfg(feature = "alloc")]
-    pub(crate) const INTERRUPTED: Failure = Failure::of(What::Interrupted);
+    /// Always: it is never 0.
+    const SET: u32 = 1;
+    /// The command may have been executed; without it, it was not sent.
+    const IN_DOUBT: u32 = 2;
 
-    const fn of(what: What) -> Self {
-        Failure { what, fate: Fate::NotSent, number: 0 }
+    pub(crate) const NOT_CONNECTED: Failure = Failure::of(What::NotConnected, 0, 0);
+    pub(crate) const CLOSED: Failure = Failure::of(What::Closed, 0, 0);
+    pub(crate) const DRAIN_BUDGET: Failure = Failure::of(What::DrainBudget, 0, 0);
+    #[cfg(feature = "alloc")]
+    pub(crate) const INTERRUPTED: Failure = Failure::of(What::Interrupted, 0, 0);
+
+    const fn of(what: What, about: u16, number: usize) -> Self {
+        Self::coded((about as u32) << 16 | (what as u32) << 8, number)
+    }
+
+    const fn coded(code: u32, number: usize) -> Self {
+        let code = match NonZeroU32::new(code | Self::SET) {
+            Some(code) => code,
+            None => NonZeroU32::MIN,
+        };
+        Failure { code, number }
     }
 
     pub(crate) const fn unsendable(reason: Unsendable) -> Self {
-        Self::of(What::Unsendable(reason))
+        Self::of(What::Unsendable, reason as u16, 0)
     }
 
-    pub(crate) const fn io(kind: embedded_io::ErrorKind) -> Self {
-        Self::of(What::Io(kind))
+    #[cold]
+    pub(crate) fn io(kind: IoKind) -> Self {
+        let index = IO_KINDS.iter().position(|known| *known == kind).unwrap_or(0);
+        Self::of(What::Io, index as u16, 0)
     }
 
     /// Nothing came, or not enough, within so many milliseconds.
     #[cold]
     pub(crate) fn timeout(millis: Option<u64>) -> Self {
-        let number = usize::try_from(millis.unwrap_or(0)).unwrap_or(usize::MAX);
-        Failure { number, ..Self::of(What::Timeout) }
+        Self::of(What::Timeout, 0, usize::try_from(millis.unwrap_or(0)).unwrap_or(usize::MAX))
     }
 
     #[cold]
     pub(crate) fn session(error: SessionError) -> Self {
         match error {
             SessionError::Protocol(error) => {
-                let (fault, number) = error.parts();
-                Failure { number, ..Self::of(What::Protocol(fault)) }
+                let (fault, place) = error.parts();
+                Self::of(What::Protocol, fault.bits(), place)
             }
-            SessionError::Unasked => Self::of(What::Unasked),
+            SessionError::Unasked => Self::of(What::Unasked, 0, 0),
             SessionError::DrainBudget => Self::DRAIN_BUDGET,
             _ => Self::NOT_CONNECTED,
         }
@@ -183,35 +241,50 @@ impl Failure {
 
     /// The command was not sent.
     pub(crate) const fn not_sent(self) -> Self {
-        Failure { fate: Fate::NotSent, ..self }
+        Self::coded(self.code.get() & !Self::IN_DOUBT, self.number)
     }
 
     /// The command may have been executed.
     pub(crate) const fn in_doubt(self) -> Self {
-        Failure { fate: Fate::MaybeExecuted, ..self }
+        Self::coded(self.code.get() | Self::IN_DOUBT, self.number)
     }
 
     pub(crate) const fn fate(self) -> Fate {
-        self.fate
+        if self.code.get() & Self::IN_DOUBT == 0 { Fate::NotSent } else { Fate::MaybeExecuted }
     }
 
-    pub(crate) const fn is_timeout(self) -> bool {
-        matches!(self.what, What::Timeout)
+    pub(crate) fn is_timeout(self) -> bool {
+        self.what() == What::Timeout
     }
 
     #[cfg(feature = "std")]
-    pub(crate) const fn is_interrupted(self) -> bool {
-        matches!(self.what, What::Interrupted)
+    pub(crate) fn is_interrupted(self) -> bool {
+        self.what() == What::Interrupted
+    }
+
+    fn what(self) -> What {
+        WHAT.get((self.code.get() >> 8) as usize & 0xff).copied().unwrap_or(What::NotConnected)
+    }
+
+    const fn about(self) -> u16 {
+        (self.code.get() >> 16) as u16
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} of {}, {}: {:?}", self.what(), self.about(), self.number, self.fate())
     }
 }
 
 impl From<Failure> for ErrorKind {
     #[cold]
     fn from(failure: Failure) -> Self {
-        match failure.what {
-            What::Unsendable(reason) => ErrorKind::Unsendable(reason),
+        match failure.what() {
             What::NotConnected => ErrorKind::NotConnected,
-            What::Protocol(fault) => {
+            What::Unsendable => ErrorKind::Unsendable(one_of(&UNSENDABLE, failure.about()).unwrap_or(Unsendable::Nameless)),
+            What::Protocol => {
+                let fault = Fault::from_bits(failure.about());
                 ErrorKind::Session(SessionError::Protocol(ProtocolError::from_parts(fault, failure.number)))
             }
             What::Unasked => ErrorKind::Session(SessionError::Unasked),
@@ -220,7 +293,7 @@ impl From<Failure> for ErrorKind {
             #[cfg(feature = "alloc")]
             What::Interrupted => ErrorKind::Interrupted,
             What::Closed => ErrorKind::Closed,
-            What::Io(kind) => ErrorKind::Io(kind),
+            What::Io => ErrorKind::Io(one_of(&IO_KINDS, failure.about()).unwrap_or(IoKind::Other)),
         }
     }
 }
@@ -241,7 +314,7 @@ impl From<Failure> for Error {
     #[cold]
     #[inline(never)]
     fn from(failure: Failure) -> Self {
-        Error::new(failure, failure.fate)
+        Error::new(failure, failure.fate())
     }
 }
 

@@ -38,6 +38,25 @@ pub enum Unsendable {
     OthersSubscribed,
 }
 
+/// All there are, in their order.
+pub(crate) static UNSENDABLE: [Unsendable; 15] = [
+    Unsendable::Nameless,
+    Unsendable::Miscounted,
+    Unsendable::NotOneReply,
+    Unsendable::Subscribed,
+    Unsendable::NoMemory,
+    Unsendable::NoMemoryForReply,
+    Unsendable::ReaderEnded,
+    Unsendable::AfterUnsendable,
+    Unsendable::TrackingInResp2,
+    Unsendable::StateAmongOthers,
+    Unsendable::ProtocolAmongOthers,
+    Unsendable::OthersInTransaction,
+    Unsendable::OthersWait,
+    Unsendable::OthersChanged,
+    Unsendable::OthersSubscribed,
+];
+
 impl fmt::Display for Unsendable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

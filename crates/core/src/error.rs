@@ -30,8 +30,8 @@ impl ProtocolError {
     }
 
     /// What kind of violation it is.
-    pub const fn kind(&self) -> ProtocolErrorKind {
-        self.fault.expected.kind()
+    pub fn kind(&self) -> ProtocolErrorKind {
+        self.fault.expected().kind()
     }
 
     /// Where the offending byte stands, counted from the first byte the decoder was given.
@@ -40,13 +40,13 @@ impl ProtocolError {
     }
 
     /// What should have stood there, in words.
-    pub const fn expected(&self) -> &'static str {
-        self.fault.expected.words()
+    pub fn expected(&self) -> &'static str {
+        self.fault.expected().words()
     }
 
     /// The byte that stood there instead; `None` where a size, and no single byte, is to blame.
     pub const fn found(&self) -> Option<u8> {
-        self.fault.found
+        self.fault.found()
     }
 }
 
@@ -313,18 +313,46 @@ impl fmt::Display for SessionError {
 
 impl core::error::Error for SessionError {}
 
-/// A protocol error before anybody knows where it stands.
+/// A protocol error before anybody knows where it stands: what should have come in the lowest byte, and in the other one the byte
+/// that came, if one is to blame.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
-    expected: Expected,
-    found: Option<u8>,
-}
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Fault(u32);
 
 impl Fault {
+    /// Marks that no byte is to blame.
+    const SIZE: u32 = 0x80;
+
     /// That should have come instead of `byte`, which is to blame unless a size is.
     pub(crate) const fn new(expected: Expected, byte: Option<u8>) -> Self {
-        Fault { expected, found: if expected.is_size() { None } else { byte } }
+        match byte {
+            Some(byte) if !expected.is_size() => Fault(expected as u32 | (byte as u32) << 8),
+            _ => Fault(expected as u32 | Self::SIZE),
+        }
+    }
+
+    /// For whoever hands it on beside something else.
+    pub const fn bits(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// Out of its [`bits`](Fault::bits).
+    pub const fn from_bits(bits: u16) -> Self {
+        Fault(bits as u32)
+    }
+
+    fn expected(self) -> Expected {
+        EXPECTED.get((self.0 & Self::SIZE.wrapping_sub(1)) as usize).copied().unwrap_or(Expected::Type)
+    }
+
+    const fn found(self) -> Option<u8> {
+        if self.0 & Self::SIZE == 0 { Some((self.0 >> 8) as u8) } else { None }
+    }
+}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} and not {:?}", self.expected(), self.found())
     }
 }
 
@@ -360,6 +388,34 @@ pub(crate) enum Expected {
     ShorterLine,
     Shallower,
 }
+
+/// All there are, in their order.
+static EXPECTED: [Expected; 24] = [
+    Expected::Type,
+    Expected::TypeHere,
+    Expected::NoPush,
+    Expected::Described,
+    Expected::MapValue,
+    Expected::Digit,
+    Expected::Unsigned,
+    Expected::DigitOrCr,
+    Expected::MinusOne,
+    Expected::Range,
+    Expected::Cr,
+    Expected::OnlyCr,
+    Expected::Lf,
+    Expected::PayloadEnd,
+    Expected::Boolean,
+    Expected::Double,
+    Expected::BigNumber,
+    Expected::Format,
+    Expected::RoomForFormat,
+    Expected::Chunk,
+    Expected::ShorterString,
+    Expected::FewerElements,
+    Expected::ShorterLine,
+    Expected::Shallower,
+];
 
 impl Expected {
     const fn kind(self) -> ProtocolErrorKind {

@@ -108,13 +108,13 @@ use picoredis_core::command::Spec;
 use picoredis_core::command::{Command, Wait};
 use picoredis_core::decode::Limits;
 use picoredis_core::reply::{Build, FromReply, Receive};
-use picoredis_core::session::{DrainBudget, Incoming, Login, Protocol, Session, Standing};
+use picoredis_core::session::{DrainBudget, Login, Protocol, Session, Standing};
 
 use crate::direct::Destination;
 #[cfg(doc)]
 use crate::error::{ErrorKind, Fate};
 use crate::error::{Failure, Result, conclude, refused, valueless};
-use crate::link::{Link, PROGRESS};
+use crate::link::{Incoming, Link, PROGRESS};
 use crate::login::Greeting;
 #[cfg(feature = "tokio")]
 use crate::reconnect::Ended;

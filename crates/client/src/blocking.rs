@@ -30,12 +30,12 @@ use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Spec, Wait};
 use picoredis_core::decode::Limits;
 use picoredis_core::reply::{AnyReceive, Build, FromReply, Receive};
-use picoredis_core::session::{DrainBudget, Incoming, Login, Protocol, Session, Standing};
+use picoredis_core::session::{DrainBudget, Login, Protocol, Session, Standing};
 
 #[cfg(doc)]
 use crate::error::{ErrorKind, Fate};
 use crate::error::{Failure, Result, Trouble, conclude, refused, valueless};
-use crate::link::Link;
+use crate::link::{Incoming, Link};
 use crate::login::Greeting;
 #[cfg(feature = "std")]
 use crate::reconnect::Ended;

@@ -68,7 +68,7 @@ pub(crate) trait Keeps: Send {
     fn put(&mut self, push: Push);
 }
 
-type Reader = fn(&mut Inbox, Event<'_>, bool) -> Heard;
+type Reader = fn(&mut Inbox, &Event<'_>, bool) -> Heard;
 
 /// What a push, or a piece of one, means for the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,10 +130,10 @@ impl Inbox {
     /// Takes a piece of a push.
     #[cold]
     #[inline(never)]
-    pub(crate) fn hear<const DEPTH: usize>(&mut self, event: Event<'_>, last: bool, session: &mut Session<DEPTH>) {
+    pub(crate) fn hear<const DEPTH: usize>(&mut self, event: &Event<'_>, last: bool, session: &mut Session<DEPTH>) {
         #[cfg(feature = "alloc")]
         if let Some(listener) = &mut self.listener {
-            listener(event, last);
+            listener(*event, last);
         }
         let Some(reader) = self.reader else {
             self.missed = self.missed.saturating_add(last.into());
@@ -343,12 +343,12 @@ impl Inbox {
 }
 
 /// Follows a push by its events; a line of `MONITOR` is one by itself.
-fn read(inbox: &mut Inbox, event: Event<'_>, last: bool) -> Heard {
+fn read(inbox: &mut Inbox, event: &Event<'_>, last: bool) -> Heard {
     #[cfg(feature = "alloc")]
     if let (Some(mailbox), false) = (&mut inbox.mailbox, inbox.taken) {
         let is_line = inbox.reading.depth == 0 && matches!(event, Event::Text(_));
         let asked = if is_line { inbox.monitoring == Monitoring::Asked } else { inbox.awaited > 0 };
-        mailbox.take(event, last, asked);
+        mailbox.take(*event, last, asked);
     }
     #[cfg(not(feature = "alloc"))]
     if last && !inbox.taken && inbox.awaited == 0 {
@@ -364,8 +364,8 @@ fn read(inbox: &mut Inbox, event: Event<'_>, last: bool) -> Heard {
 }
 
 impl Reading {
-    fn take(&mut self, event: Event<'_>) {
-        match event {
+    fn take(&mut self, event: &Event<'_>) {
+        match *event {
             Event::Begin(Aggregate::Attribute, _) => return,
             Event::Begin(..) => {
                 self.depth += 1;

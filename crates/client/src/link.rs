@@ -10,7 +10,7 @@ use picoredis_core::decode::{Decoder, Run};
 use picoredis_core::encode::{Encoder, Full, Pen, Spill};
 use picoredis_core::event::Event;
 use picoredis_core::reply::AnyReceive;
-use picoredis_core::session::{Incoming, Protocol, Said, Session, Standing};
+use picoredis_core::session::{Protocol, Said, Session, Standing};
 
 use crate::change::{Change, Follow};
 #[cfg(feature = "alloc")]
@@ -24,6 +24,20 @@ use crate::reconnect::Reconnect;
 #[cfg(feature = "std")]
 use crate::reconnect::{Recovery, State};
 use crate::unsendable::Unsendable;
+
+/// What the server says next: see [`picoredis_core::session::Incoming`]. An event is several words, and is not moved.
+pub(crate) enum Incoming<'a> {
+    Reply { event: &'a Event<'a>, last: bool },
+    Push { event: &'a Event<'a>, last: bool },
+}
+
+#[cfg(feature = "alloc")]
+impl Incoming<'_> {
+    /// Whether a push ends with this.
+    pub(crate) const fn ends_push(&self) -> bool {
+        matches!(self, Incoming::Push { last: true, .. })
+    }
+}
 
 /// The standing of a connection, the bytes that came and the bytes that are to go.
 // In this order: small processors reach what is near the beginning with the shortest instructions, and of that single bytes.
@@ -233,11 +247,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
                     if let Some(follow) = self.changer {
                         follow(self.change.take(), &event, &mut self.protocol, &mut self.inbox, &mut self.session);
                     }
-                    Incoming::Reply { event, last }
+                    Incoming::Reply { event: &event, last }
                 }
                 Said::Push { last } => {
-                    self.inbox.hear(event, last, &mut self.session);
-                    Incoming::Push { event, last }
+                    self.inbox.hear(&event, last, &mut self.session);
+                    Incoming::Push { event: &event, last }
                 }
                 Said::Nothing => {
                     self.received.clear();

@@ -2,11 +2,10 @@
 
 use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
-use picoredis_core::session::Incoming;
 
 use crate::change;
 use crate::error::{Error, ErrorKind, Failure, Fate};
-use crate::link::{FOR_SPEED, Link, Stop};
+use crate::link::{FOR_SPEED, Incoming, Link, Stop};
 use crate::pipeline::{Batch, Given, Outgoing};
 use crate::unsendable::Unsendable;
 
@@ -102,7 +101,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
             let mut enough = false;
             let stopped = self.decode(&mut |incoming| match incoming {
                 Incoming::Reply { event, last } => {
-                    batch.event(event, last);
+                    batch.event(*event, last);
                     left -= u32::from(last);
                     enough = last && left <= keep;
                     enough || FOR_SPEED

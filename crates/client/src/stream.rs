@@ -6,10 +6,9 @@ use core::ops::Range;
 use picoredis_core::error::ReplyError;
 use picoredis_core::event::{Event, Text, TextKind};
 use picoredis_core::reply::{FromReply, Receive};
-use picoredis_core::session::Incoming;
 
 use crate::error::{Error, ErrorKind, Failure, Fate, Result, refused};
-use crate::link::{Link, PROGRESS};
+use crate::link::{Incoming, Link, PROGRESS};
 
 /// What went wrong between a connection and something else that bytes come from or go to.
 #[derive(Debug)]
@@ -130,7 +129,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         let mut kept = None;
         self.decode(&mut |incoming| match incoming {
             Incoming::Reply { event, last } => {
-                kept = Some(Kept::new(event, last, memory));
+                kept = Some(Kept::new(*event, last, memory));
                 true
             }
             Incoming::Push { .. } => false,

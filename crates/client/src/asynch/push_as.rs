@@ -2,9 +2,9 @@
 
 use picoredis_core::command::Wait;
 use picoredis_core::reply::{FromReply, Receive};
-use picoredis_core::session::Incoming;
 
 use super::{Memory, Redis, Transport};
+use crate::link::Incoming;
 use crate::error::{Error, Failure, Fate, Result, refused};
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
@@ -29,7 +29,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             let enough = self.link.decode_pushes(&mut |incoming| {
                 let Incoming::Push { event, last } = incoming else { return false };
                 if !is_rest {
-                    push.event(event);
+                    push.event(*event);
                 }
                 last && !core::mem::take(&mut is_rest)
             });

@@ -4,9 +4,9 @@ use picoredis_core::args::Args;
 use picoredis_core::cmd;
 use picoredis_core::command::{Command, Wait};
 use picoredis_core::reply::{FromReply, Receive};
-use picoredis_core::session::Incoming;
 
 use super::{Memory, Redis, Transport};
+use crate::link::Incoming;
 use crate::error::{Failure, Result, error_of, refused};
 use crate::inbox::Kind;
 use crate::reconnect::Outage;
@@ -131,7 +131,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         while self.link.inbox.awaited() > 0 && !refusal {
             let taken = self.answered(|incoming| match incoming {
                 Incoming::Reply { event, last } => {
-                    reply.event(event);
+                    reply.event(*event);
                     refusal = last;
                     last
                 }

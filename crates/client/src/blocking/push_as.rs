@@ -1,9 +1,9 @@
 //! Pushes as they come, into a type of the caller's: where there is no memory to keep them.
 
 use picoredis_core::reply::{FromReply, Receive};
-use picoredis_core::session::Incoming;
 
 use super::Redis;
+use crate::link::Incoming;
 use crate::error::{Error, Fate, Result, refused};
 use crate::transport::Transport;
 
@@ -41,7 +41,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             let enough = self.link.decode_pushes(&mut |incoming| {
                 let Incoming::Push { event, last } = incoming else { return false };
                 if !is_rest {
-                    push.event(event);
+                    push.event(*event);
                 }
                 last && !core::mem::take(&mut is_rest)
             });

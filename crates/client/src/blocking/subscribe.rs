@@ -4,9 +4,9 @@ use picoredis_core::args::Args;
 use picoredis_core::cmd;
 use picoredis_core::command::{AnyCommand, Wait};
 use picoredis_core::reply::{FromReply, Receive};
-use picoredis_core::session::Incoming;
 
 use super::Redis;
+use crate::link::Incoming;
 use crate::error::{Failure, Result, error_of, refused};
 use crate::inbox::Kind;
 use crate::reconnect::Outage;
@@ -135,7 +135,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         while self.link.inbox.awaited() > 0 && !refusal {
             let taken = self.receive(&mut patience, &mut |incoming| match incoming {
                 Incoming::Reply { event, last } => {
-                    reply.event(event);
+                    reply.event(*event);
                     refusal = last;
                     last
                 }

@@ -30,7 +30,7 @@ impl<B: Build> Receive<B> {
     /// ```
     #[inline]
     pub fn whole(mut builder: B, event: Event<'_>) -> Result<B::Output, ReplyError> {
-        if is_error(event) {
+        if is_error(&event) {
             return Err(unexpected("a reply", event));
         }
         builder.event(event).map_err(ReplyError::inside)?.ok_or_else(unfinished)
@@ -39,7 +39,7 @@ impl<B: Build> Receive<B> {
     /// Takes the next event of the reply.
     #[inline]
     pub fn event(&mut self, event: Event<'_>) {
-        self.0.event(event);
+        self.0.event(&event);
     }
 
     /// Takes the next events out of a run: elements as [`Build::run`] does, or a reply.
@@ -108,7 +108,7 @@ impl<B: Build> Receive<B> {
     /// use picoredis_core::reply::{AnyReceive, FromReply, Receive};
     ///
     /// fn feed(mut reply: AnyReceive<'_>) {
-    ///     reply.event(Event::Integer(1));
+    ///     reply.event(&Event::Integer(1));
     ///     assert_eq!(reply.take_error(), None);
     /// }
     ///
@@ -134,7 +134,7 @@ pub struct AnyReceive<'a>(&'a mut Receiving<dyn Fill + 'a>);
 impl AnyReceive<'_> {
     /// Takes the next event of the reply.
     #[inline]
-    pub fn event(&mut self, event: Event<'_>) {
+    pub fn event(&mut self, event: &Event<'_>) {
         self.0.event(event);
     }
 
@@ -188,16 +188,13 @@ struct Receiving<S: ?Sized> {
 
 impl<S: Fill + ?Sized> Receiving<S> {
     #[inline]
-    fn event(&mut self, event: Event<'_>) {
+    fn event(&mut self, event: &Event<'_>) {
         let course = &mut self.course;
         if !core::mem::replace(&mut course.begun, true) && is_error(event) {
             // A reply that is an error as a whole is never a value, whatever the builder takes.
-            course.fail(unexpected("a reply", event), event);
+            course.refuse(event);
         } else if course.goes_on() {
-            match self.slot.fill(&event) {
-                Ok(done) => course.done = done,
-                Err(error) => course.fail(error.inside(), event),
-            }
+            self.slot.fill(event, course);
         } else if course.error_goes_on {
             course.extend(event);
         }
@@ -205,12 +202,12 @@ impl<S: Fill + ?Sized> Receiving<S> {
 
     fn run(&mut self, run: &mut Run<'_>) {
         if run.are_replies() {
-            return run.take(1).for_each(|event| self.event(event));
+            return run.take(1).for_each(|event| self.event(&event));
         }
         #[cfg(not(target_os = "none"))]
         if self.course.goes_on() {
             if let Err(error) = self.slot.run(run) {
-                self.course.fail(error.inside(), Event::End);
+                self.course.fail(error, &Event::End);
             }
         }
     }
@@ -224,6 +221,8 @@ impl<S: Fill + ?Sized> Receiving<S> {
 #[derive(Debug)]
 struct Course {
     error: Option<ReplyError>,
+    /// The reply is that error as a whole.
+    refused: bool,
     /// Something of the reply has been taken.
     begun: bool,
     /// The value is there.
@@ -234,7 +233,7 @@ struct Course {
 
 impl Course {
     const fn new() -> Self {
-        Course { error: None, begun: false, done: false, error_goes_on: false }
+        Course { error: None, refused: false, begun: false, done: false, error_goes_on: false }
     }
 
     /// Whether more of the reply is wanted.
@@ -245,12 +244,17 @@ impl Course {
 
     #[inline]
     fn take_error(&mut self) -> Option<ReplyError> {
-        if self.done { None } else { Some(self.error.take().unwrap_or_else(unfinished)) }
+        match self.error.take() {
+            _ if self.done => None,
+            Some(error) if self.refused => Some(error),
+            Some(error) => Some(error.inside()),
+            None => Some(unfinished()),
+        }
     }
 
     const fn refusal(&self) -> Option<&ServerError> {
         match &self.error {
-            Some(ReplyError::Server(error)) => Some(error),
+            Some(ReplyError::Server(error)) if self.refused => Some(error),
             _ => None,
         }
     }
@@ -262,17 +266,31 @@ impl Course {
         !self.begun
     }
 
+    /// The reply as a whole is an error of the server's.
     #[cold]
     #[inline(never)]
-    fn fail(&mut self, error: ReplyError, event: Event<'_>) {
-        let is_text = matches!(error, ReplyError::Server(_) | ReplyError::Inside(_));
-        self.error_goes_on = is_text && matches!(event, Event::Text(Text { last: false, .. }));
+    fn refuse(&mut self, event: &Event<'_>) {
+        self.refused = true;
+        self.fail(unexpected("a reply", *event), event);
+    }
+
+    #[inline]
+    fn fail(&mut self, error: ReplyError, event: &Event<'_>) {
         self.error = Some(error);
+        self.failed_by(event);
+    }
+
+    /// What is wrong was found with this event: whether the server's text goes on.
+    #[cold]
+    #[inline(never)]
+    fn failed_by(&mut self, event: &Event<'_>) {
+        let is_text = matches!(self.error, Some(ReplyError::Server(_) | ReplyError::Inside(_)));
+        self.error_goes_on = is_text && matches!(event, Event::Text(Text { last: false, .. }));
     }
 
     #[cold]
     #[inline(never)]
-    fn extend(&mut self, event: Event<'_>) {
+    fn extend(&mut self, event: &Event<'_>) {
         let Some(ReplyError::Server(error) | ReplyError::Inside(error)) = &mut self.error else { return };
         if let Event::Text(text) = event {
             error.extend(text.data);
@@ -289,8 +307,8 @@ struct Slot<B: Build> {
 
 /// What [`Slot`] is without type parameters.
 trait Fill {
-    /// Takes the next event, which is not copied for that: whether the value is there with it.
-    fn fill(&mut self, event: &Event<'_>) -> Result<bool, ReplyError>;
+    /// Takes the next event: whether the value is there with it, or what is wrong, is written to the course.
+    fn fill(&mut self, event: &Event<'_>, course: &mut Course);
 
     /// A board takes everything one by one: that is less code.
     #[cfg(not(target_os = "none"))]
@@ -303,9 +321,14 @@ trait Fill {
 
 impl<B: Build> Fill for Slot<B> {
     #[inline]
-    fn fill(&mut self, event: &Event<'_>) -> Result<bool, ReplyError> {
-        self.value = self.builder.event(*event)?;
-        Ok(self.value.is_some())
+    fn fill(&mut self, event: &Event<'_>, course: &mut Course) {
+        match self.builder.event(*event) {
+            Ok(value) => {
+                course.done = value.is_some();
+                self.value = value;
+            }
+            Err(error) => course.fail(error, event),
+        }
     }
 
     #[cfg(not(target_os = "none"))]
@@ -332,6 +355,6 @@ fn unfinished() -> ReplyError {
 }
 
 #[inline]
-fn is_error(event: Event<'_>) -> bool {
+fn is_error(event: &Event<'_>) -> bool {
     matches!(event, Event::Text(text) if text.kind.is_error())
 }

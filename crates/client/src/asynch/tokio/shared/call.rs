@@ -6,9 +6,9 @@ use core::task::{Context, Poll, Waker};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use picoredis_core::reply::{Build, Receive};
-use picoredis_core::session::Incoming;
 
 use super::line::Connection;
+use crate::link::Incoming;
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
 
 /// What takes the replies to one command, or to a few that were handed over together.

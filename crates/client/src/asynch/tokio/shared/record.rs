@@ -7,10 +7,10 @@ use core::task::{Context, Poll, Waker};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use picoredis_core::event::Event;
-use picoredis_core::session::Incoming;
 
 use super::call::Receiver;
 use super::line::Connection;
+use crate::link::Incoming;
 use crate::error::ErrorKind;
 use crate::pack::Lost;
 use crate::pipeline::Batch;
@@ -54,7 +54,7 @@ impl Receiver for Record {
         let mut state = self.lock();
         let whole = connection.decode(&mut |incoming| match incoming {
             Incoming::Reply { event, last } => {
-                state.take(event, last);
+                state.take(*event, last);
                 state.due == 0
             }
             Incoming::Push { .. } => false,

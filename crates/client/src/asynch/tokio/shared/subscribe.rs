@@ -9,7 +9,8 @@ use picoredis_core::cmd;
 use picoredis_core::command::Command;
 use picoredis_core::error::ReplyError;
 use picoredis_core::reply::{FromReply, Receive};
-use picoredis_core::session::{Incoming, Protocol};
+use picoredis_core::session::Protocol;
+use crate::link::Incoming;
 
 use super::call::Receiver;
 use super::line::{Connection, Line};
@@ -156,7 +157,7 @@ impl Receiver for Subscriber {
             let more = connection.decode(&mut |incoming| match incoming {
                 Incoming::Reply { event, last } => {
                     if let Some(reply) = &mut state.refusal {
-                        reply.event(event);
+                        reply.event(*event);
                     }
                     refusal = last;
                     last

@@ -6,6 +6,7 @@ use std::fmt::Debug;
 
 use picoredis_core::decode::Decoder;
 use picoredis_core::error::{ReplyError, ServerError};
+use picoredis_core::event::EventKind;
 use picoredis_core::reply::{Buf, Bytes, FromReply, Receive, Value};
 use picoredis_core::session::{Incoming, Session};
 
@@ -60,7 +61,7 @@ fn receive_in_runs<'a, R: FromReply>(pieces: impl IntoIterator<Item = &'a [u8]>)
     receive.finish()
 }
 
-fn mismatch<T>(expected: &'static str, found: &'static str) -> Result<T, ReplyError> {
+fn mismatch<T>(expected: &'static str, found: EventKind) -> Result<T, ReplyError> {
     Err(ReplyError::Mismatch { expected, found })
 }
 
@@ -90,9 +91,9 @@ macro_rules! integer_at_its_ends {
                     assert_eq!(take::<$type>(format!(":{beyond}\r\n")), range, "{beyond}");
                 }
             }
-            assert_eq!(take::<$type>("$1\r\nx\r\n"), mismatch($name, "another text"));
-            assert_eq!(take::<$type>("$0\r\n\r\n"), mismatch($name, "another text"));
-            assert_eq!(take::<$type>("_\r\n"), mismatch($name, "null"));
+            assert_eq!(take::<$type>("$1\r\nx\r\n"), mismatch($name, EventKind::OtherText));
+            assert_eq!(take::<$type>("$0\r\n\r\n"), mismatch($name, EventKind::OtherText));
+            assert_eq!(take::<$type>("_\r\n"), mismatch($name, EventKind::Null));
         )*
     };
 }
@@ -127,8 +128,8 @@ fn integers_are_never_truncated() {
     assert!(take::<i128>(format!("({}0\r\n", i128::MAX)).is_err());
     assert_eq!(take::<u16>("#t\r\n"), Ok(1));
     assert_eq!(take::<i64>(",3\r\n"), Ok(3));
-    assert_eq!(take::<i64>(",3.5\r\n"), mismatch("an integer of 64 bits", "a double"));
-    assert_eq!(take::<i64>("*1\r\n:1\r\n"), mismatch("an integer of 64 bits", "an array"));
+    assert_eq!(take::<i64>(",3.5\r\n"), mismatch("an integer of 64 bits", EventKind::Double));
+    assert_eq!(take::<i64>("*1\r\n:1\r\n"), mismatch("an integer of 64 bits", EventKind::Array));
 }
 
 #[test]
@@ -150,9 +151,9 @@ fn floats() {
     }
     assert_eq!(take_as(",nan\r\n", f64::is_nan), Ok(true));
     assert_eq!(take_as(",-0\r\n", f64::to_bits), Ok((-0.0f64).to_bits()));
-    assert_eq!(take::<f64>("$1\r\nx\r\n"), mismatch("a number", "another text"));
-    assert_eq!(take::<f64>("#t\r\n"), mismatch("a number", "a boolean"));
-    assert_eq!(take::<f64>("_\r\n"), mismatch("a number", "null"));
+    assert_eq!(take::<f64>("$1\r\nx\r\n"), mismatch("a number", EventKind::OtherText));
+    assert_eq!(take::<f64>("#t\r\n"), mismatch("a number", EventKind::Boolean));
+    assert_eq!(take::<f64>("_\r\n"), mismatch("a number", EventKind::Null));
 }
 
 #[test]
@@ -164,8 +165,8 @@ fn yes_or_no() {
         assert_eq!(take::<bool>(no), Ok(false), "{no}");
     }
     assert_eq!(take::<bool>(":2\r\n"), Err(ReplyError::Range { expected: "yes or no" }));
-    assert_eq!(take::<bool>("+QUEUED\r\n"), mismatch("yes or no", "another text"));
-    assert_eq!(take::<bool>("*0\r\n"), mismatch("yes or no", "an array"));
+    assert_eq!(take::<bool>("+QUEUED\r\n"), mismatch("yes or no", EventKind::OtherText));
+    assert_eq!(take::<bool>("*0\r\n"), mismatch("yes or no", EventKind::Array));
 }
 
 /// Everything that is text, and the text.
@@ -196,9 +197,9 @@ fn strings() {
     assert_eq!(take_as(&wire, |bytes: [u8; 256]| bytes.to_vec()), Ok(every_byte));
     assert_eq!(take::<String>(&wire), Err(ReplyError::Utf8));
     assert_eq!(take::<String>("$3\r\n\u{e9}\u{21}\r\n"), Ok("é!".to_owned()));
-    assert_eq!(take::<String>("_\r\n"), mismatch("a string", "null"));
-    assert_eq!(take::<Bytes>("%0\r\n"), mismatch("a string", "a map"));
-    assert_eq!(take::<Vec<u8>>("#f\r\n"), mismatch("a string", "a boolean"));
+    assert_eq!(take::<String>("_\r\n"), mismatch("a string", EventKind::Null));
+    assert_eq!(take::<Bytes>("%0\r\n"), mismatch("a string", EventKind::Map));
+    assert_eq!(take::<Vec<u8>>("#f\r\n"), mismatch("a string", EventKind::Boolean));
 }
 
 #[test]
@@ -227,7 +228,7 @@ fn what_may_be_missing() {
     assert_eq!(take("*2\r\n$1\r\na\r\n_\r\n"), Ok(Some(vec![Some("a".to_owned()), None])));
     assert_eq!(take::<Vec<Option<bool>>>("*2\r\n_\r\n#t\r\n"), Ok(vec![None, Some(true)]));
     assert_eq!(take::<Option<(i64, i64)>>("*2\r\n:1\r\n:2\r\n"), Ok(Some((1, 2))));
-    assert_eq!(take::<Option<i64>>("$1\r\nx\r\n"), mismatch("an integer of 64 bits", "another text"));
+    assert_eq!(take::<Option<i64>>("$1\r\nx\r\n"), mismatch("an integer of 64 bits", EventKind::OtherText));
 }
 
 /// Lists are taken from all of these.
@@ -252,13 +253,13 @@ fn lists_and_sets() {
     }
     assert_eq!(take("*0\r\n"), Ok(Vec::<i64>::new()));
     assert_eq!(take("*2\r\n*0\r\n*1\r\n*1\r\n:7\r\n"), Ok(vec![vec![], vec![vec![7]]]));
-    assert_eq!(take::<Vec<i64>>(":1\r\n"), mismatch("a list", "an integer"));
-    assert_eq!(take::<Vec<i64>>("%1\r\n:1\r\n:2\r\n"), mismatch("a list", "a map"));
-    assert_eq!(take::<BTreeSet<i64>>("_\r\n"), mismatch("a set", "null"));
-    assert_eq!(take::<HashSet<i64>>("+x\r\n"), mismatch("a set", "a simple string"));
-    assert_eq!(take::<[i64; 1]>("_\r\n"), mismatch("an array", "null"));
+    assert_eq!(take::<Vec<i64>>(":1\r\n"), mismatch("a list", EventKind::Integer));
+    assert_eq!(take::<Vec<i64>>("%1\r\n:1\r\n:2\r\n"), mismatch("a list", EventKind::Map));
+    assert_eq!(take::<BTreeSet<i64>>("_\r\n"), mismatch("a set", EventKind::Null));
+    assert_eq!(take::<HashSet<i64>>("+x\r\n"), mismatch("a set", EventKind::Simple));
+    assert_eq!(take::<[i64; 1]>("_\r\n"), mismatch("an array", EventKind::Null));
     // What is wrong in the middle does not end the reply.
-    assert_eq!(take::<Vec<i64>>("*3\r\n:1\r\n*1\r\n+x\r\n:2\r\n"), mismatch("an integer of 64 bits", "an array"));
+    assert_eq!(take::<Vec<i64>>("*3\r\n:1\r\n*1\r\n+x\r\n:2\r\n"), mismatch("an integer of 64 bits", EventKind::Array));
 }
 
 /// `a` is 1 and `b` is 2, in all forms.
@@ -291,9 +292,9 @@ fn maps_in_all_forms() {
     assert_eq!(take(maps_in_maps), Ok(HashMap::from([(key("x"), vec![BTreeMap::from([(key("a"), 1)])])])));
     type M = BTreeMap<String, i64>;
     assert_eq!(take::<M>("*3\r\n+a\r\n:1\r\n+b\r\n"), Err(ReplyError::Length { expected: 2 }));
-    assert_eq!(take::<M>("_\r\n"), mismatch("a map", "null"));
+    assert_eq!(take::<M>("_\r\n"), mismatch("a map", EventKind::Null));
     assert_eq!(take::<M>("*1\r\n*3\r\n+a\r\n:1\r\n:2\r\n"), Err(ReplyError::Length { expected: 2 }));
-    assert_eq!(take::<M>("%1\r\n+a\r\n+x\r\n"), mismatch("an integer of 64 bits", "another text"));
+    assert_eq!(take::<M>("%1\r\n+a\r\n+x\r\n"), mismatch("an integer of 64 bits", EventKind::OtherText));
 }
 
 fn numbers(count: usize) -> String {
@@ -342,8 +343,8 @@ fn tuples_of_every_length() {
     let wire = "*3\r\n+x\r\n*2\r\n:1\r\n:2\r\n_\r\n";
     assert_eq!(take(wire), Ok((Bytes::from("x"), vec![1, 2], None::<bool>)));
     assert_eq!(take(wire), Ok((String::from("x"), (1, 2), ())));
-    assert_eq!(take::<(i64,)>(":1\r\n"), mismatch("an array", "an integer"));
-    assert_eq!(take::<(i64,)>("%1\r\n:1\r\n:2\r\n"), mismatch("an array", "a map"));
+    assert_eq!(take::<(i64,)>(":1\r\n"), mismatch("an array", EventKind::Integer));
+    assert_eq!(take::<(i64,)>("%1\r\n:1\r\n:2\r\n"), mismatch("an array", EventKind::Map));
 }
 
 /// Three fields, one behind the other without an array of their own.

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use picoredis_core::error::ReplyError;
-use picoredis_core::event::{Event, Text};
+use picoredis_core::event::{Event, EventKind, Text};
 
 use crate::stream::Kept;
 
@@ -59,7 +59,7 @@ impl Gather {
                 Some(found) => found,
                 None => return,
             },
-            other => Err(ReplyError::Mismatch { expected: "a string", found: other.describe() }),
+            other => Err(ReplyError::Mismatch { expected: "a string", found: other.kind() }),
         };
         self.found = Some(found);
     }
@@ -84,7 +84,7 @@ impl Gather {
 
     /// Where the string is, when the reply is over.
     pub(crate) fn finish(self) -> Found {
-        let nothing = || Err(ReplyError::Mismatch { expected: "a string", found: "the end of the reply" });
+        let nothing = || Err(ReplyError::Mismatch { expected: "a string", found: EventKind::EndOfReply });
         self.found.unwrap_or_else(nothing)
     }
 }

@@ -4,7 +4,7 @@ use core::fmt;
 use core::ops::Range;
 
 use picoredis_core::error::ReplyError;
-use picoredis_core::event::{Event, Text, TextKind};
+use picoredis_core::event::{Event, EventKind, Text, TextKind};
 use picoredis_core::reply::{FromReply, Receive};
 
 use crate::error::{Error, ErrorKind, Failure, Fate, Result, refused};
@@ -250,8 +250,8 @@ impl<'a> Taking<'a> {
                 self.claimed = true;
                 return Ok(Some(Unread { data, last: text.last, len: text.len, kind: text.kind }));
             }
-            Next::Event(kept) => kept.event.describe(),
-            Next::Lack | Next::End => "the end of the reply",
+            Next::Event(kept) => kept.event.kind(),
+            Next::Lack | Next::End => EventKind::EndOfReply,
         };
         let error = ReplyError::Mismatch { expected: "a string", found };
         Err(self.ends(Error::new(ErrorKind::Reply(error), Fate::Executed)))

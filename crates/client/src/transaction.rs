@@ -4,7 +4,7 @@
 
 use picoredis_core::cmd;
 use picoredis_core::error::ReplyError;
-use picoredis_core::event::{Event, Text};
+use picoredis_core::event::{Event, EventKind, Text};
 use picoredis_core::reply::{Buf, FromReply, Receive};
 
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
@@ -80,7 +80,7 @@ impl<B: Batch> Transaction<B> {
             // It was executed at once.
             _ => {
                 self.loose |= self.due > 0;
-                refused(ReplyError::Mismatch { expected, found: "another reply" })
+                refused(ReplyError::Mismatch { expected, found: EventKind::OtherReply })
             }
         };
         let error = error.of(self.label(0));
@@ -105,7 +105,7 @@ impl<B: Batch> Transaction<B> {
             (0, _) => {
                 let error = match self.word(event, last) {
                     Some(Err(error @ ReplyError::Server(_))) => error,
-                    Some(_) => ReplyError::Mismatch { expected: "an array", found: event.describe() },
+                    Some(_) => ReplyError::Mismatch { expected: "an array", found: event.kind() },
                     None => return,
                 };
                 self.fails(refused(error).of("EXEC"));

@@ -10,7 +10,7 @@ use crate::command::{At, Begin, Block, Command, Doc, Find, KeySpec, Secrets, Spe
 use crate::decode::{Decoder, Limits, Run};
 use crate::encode::{Encoder, Full, Pen, Size};
 use crate::error::{Fault, ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
-use crate::event::{Aggregate, Event, Text, TextKind};
+use crate::event::{Aggregate, Event, EventKind, Text, TextKind};
 use crate::number::{Ascii, FloatGrammar};
 use crate::reply::buf::{BufBuilder, ExactBuilder};
 use crate::reply::collect::ArrayBuilder;
@@ -64,6 +64,7 @@ as_in_a_debugger! {
     {} SessionError;
     {} Aggregate;
     {} Event<'_>;
+    {} EventKind;
     {} Text<'_>;
     {} TextKind;
     {const N: usize} Ascii<N>;

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::event::EventKind;
 use crate::number::Digits;
 
 /// The peer violated the protocol.
@@ -234,7 +235,7 @@ pub enum ReplyError {
         /// What the caller asked for.
         expected: &'static str,
         /// What came.
-        found: &'static str,
+        found: EventKind,
     },
     /// A number that the type asked for cannot hold.
     Range {
@@ -275,7 +276,7 @@ impl fmt::Display for ReplyError {
             ReplyError::Server(error) => error.fmt(f),
             ReplyError::Inside(error) => write!(f, "an error inside the reply: {error}"),
             ReplyError::Custom(words) => f.write_str(words),
-            ReplyError::Mismatch { expected, found } => write!(f, "expected {expected}, got {found}"),
+            ReplyError::Mismatch { expected, found } => write!(f, "expected {expected}, got {}", found.words()),
             ReplyError::Range { expected } => write!(f, "expected {expected}, got a number out of its range"),
             ReplyError::Utf8 => f.write_str("expected UTF-8 text, got other bytes"),
             ReplyError::Length { expected } => write!(f, "expected {expected} elements, got another number of them"),

@@ -28,15 +28,90 @@ pub enum Event<'a> {
 }
 
 impl Event<'_> {
-    /// What this is, in words: for errors.
-    pub const fn describe(&self) -> &'static str {
+    /// What kind of event this is.
+    pub const fn kind(&self) -> EventKind {
         match self {
-            Event::Null => "null",
-            Event::Boolean(_) => "a boolean",
-            Event::Integer(_) => "an integer",
-            Event::Text(text) => text.kind.describe(),
-            Event::Begin(kind, _) => kind.describe(),
-            Event::End => "the end of an aggregate",
+            Event::Null => EventKind::Null,
+            Event::Boolean(_) => EventKind::Boolean,
+            Event::Integer(_) => EventKind::Integer,
+            Event::Text(text) => text.kind.of_event(),
+            Event::Begin(kind, _) => kind.of_event(),
+            Event::End => EventKind::End,
+        }
+    }
+
+    /// What this is, in words.
+    pub const fn describe(&self) -> &'static str {
+        self.kind().words()
+    }
+}
+
+/// What came, for errors. Its words are in a program only if it shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EventKind {
+    // In the order of `TextKind`.
+    /// A simple string.
+    Simple,
+    /// An error, simple or bulk.
+    Error,
+    /// A bulk string.
+    Bulk,
+    /// A verbatim string.
+    Verbatim,
+    /// A big number.
+    BigNumber,
+    /// A double.
+    Double,
+    // In the order of `Aggregate`.
+    /// An array begins.
+    Array,
+    /// A map begins.
+    Map,
+    /// A set begins.
+    Set,
+    /// A push begins.
+    Push,
+    /// An attribute begins.
+    Attribute,
+    /// A null.
+    Null,
+    /// A boolean.
+    Boolean,
+    /// An integer.
+    Integer,
+    /// An aggregate ends.
+    End,
+    /// A string that reads as something else than what was asked for.
+    OtherText,
+    /// A reply that says something else.
+    OtherReply,
+    /// The reply ends.
+    EndOfReply,
+}
+
+impl EventKind {
+    /// What this is, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            EventKind::Simple => "a simple string",
+            EventKind::Error => "an error",
+            EventKind::Bulk => "a bulk string",
+            EventKind::Verbatim => "a verbatim string",
+            EventKind::BigNumber => "a big number",
+            EventKind::Double => "a double",
+            EventKind::Array => "an array",
+            EventKind::Map => "a map",
+            EventKind::Set => "a set",
+            EventKind::Push => "a push",
+            EventKind::Attribute => "an attribute",
+            EventKind::Null => "null",
+            EventKind::Boolean => "a boolean",
+            EventKind::Integer => "an integer",
+            EventKind::End => "the end of an aggregate",
+            EventKind::OtherText => "another text",
+            EventKind::OtherReply => "another reply",
+            EventKind::EndOfReply => "the end of the reply",
         }
     }
 }
@@ -82,14 +157,14 @@ impl TextKind {
         matches!(self, TextKind::Error | TextKind::BulkError)
     }
 
-    pub(crate) const fn describe(self) -> &'static str {
+    pub(crate) const fn of_event(self) -> EventKind {
         match self {
-            TextKind::Simple => "a simple string",
-            TextKind::Error | TextKind::BulkError => "an error",
-            TextKind::Bulk => "a bulk string",
-            TextKind::Verbatim(_) => "a verbatim string",
-            TextKind::BigNumber => "a big number",
-            TextKind::Double => "a double",
+            TextKind::Simple => EventKind::Simple,
+            TextKind::Error | TextKind::BulkError => EventKind::Error,
+            TextKind::Bulk => EventKind::Bulk,
+            TextKind::Verbatim(_) => EventKind::Verbatim,
+            TextKind::BigNumber => EventKind::BigNumber,
+            TextKind::Double => EventKind::Double,
         }
     }
 }
@@ -110,13 +185,13 @@ pub enum Aggregate {
 }
 
 impl Aggregate {
-    const fn describe(self) -> &'static str {
+    const fn of_event(self) -> EventKind {
         match self {
-            Aggregate::Array => "an array",
-            Aggregate::Map => "a map",
-            Aggregate::Set => "a set",
-            Aggregate::Push => "a push",
-            Aggregate::Attribute => "an attribute",
+            Aggregate::Array => EventKind::Array,
+            Aggregate::Map => EventKind::Map,
+            Aggregate::Set => EventKind::Set,
+            Aggregate::Push => EventKind::Push,
+            Aggregate::Attribute => EventKind::Attribute,
         }
     }
 }

@@ -57,7 +57,7 @@ impl Build for Destination {
                 *written += text.data.len() as u64;
                 Ok(text.last.then_some(Some(*written)))
             }
-            other => Err(ReplyError::Mismatch { expected: "a string", found: other.describe() }),
+            other => Err(ReplyError::Mismatch { expected: "a string", found: other.kind() }),
         }
     }
 }

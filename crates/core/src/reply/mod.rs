@@ -123,6 +123,6 @@ pub trait Build {
 fn unexpected(expected: &'static str, event: Event<'_>) -> ReplyError {
     match event {
         Event::Text(TextEvent { kind, data, .. }) if kind.is_error() => ReplyError::Server(ServerError::new(data)),
-        _ => ReplyError::Mismatch { expected, found: event.describe() },
+        _ => ReplyError::Mismatch { expected, found: event.kind() },
     }
 }

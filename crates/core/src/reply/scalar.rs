@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use super::{Build, FromReply, unexpected};
 use crate::error::ReplyError;
-use crate::event::{Event, Text, TextKind};
+use crate::event::{Event, EventKind, Text, TextKind};
 use crate::number::{parse_f64, parse_i64, parse_i128};
 
 /// A value that one event can hold, once a text is whole.
@@ -67,7 +67,7 @@ fn read<T: Scalar>(text: &[u8], kind: TextKind) -> Result<Option<T>, ReplyError>
         None if parse_i128(text).is_some() => out_of_range(None),
         None => {
             let is_number = matches!(kind, TextKind::Double | TextKind::BigNumber);
-            let found = if is_number { kind.describe() } else { "another text" };
+            let found = if is_number { kind.of_event() } else { EventKind::OtherText };
             Err(ReplyError::Mismatch { expected: T::NAME, found })
         }
         value => Ok(value),

@@ -164,7 +164,9 @@ impl<S: Sink> Encoder<S> {
 impl<S: Sink> Visit for Encoder<S> {
     type Error = S::Error;
 
-    #[inline]
+    // On a board, size is worth more than speed.
+    #[cfg_attr(target_os = "none", inline(never))]
+    #[cfg_attr(not(target_os = "none"), inline)]
     fn arg(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
         self.lacks = self.lacks.wrapping_sub(1);
         self.header(b'$', bytes.len() as u64)?;

@@ -2,7 +2,6 @@
 
 use super::Args;
 use crate::encode::Visit;
-#[cfg(not(target_os = "none"))]
 use crate::encode::{Encoder, Full, Pen};
 
 /// Arguments of any type behind a reference: what is written for them is in a program once, and not for every type of
@@ -36,8 +35,7 @@ impl Args for AnyArgs<'_> {
         visit_any(visitor, |visitor| self.0.visit(visitor))
     }
 
-    #[cfg(not(target_os = "none"))]
-    #[inline]
+        #[inline]
     fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
         self.0.write(encoder)
     }
@@ -56,8 +54,7 @@ trait Untyped {
     fn visit(&self, visitor: &mut dyn Visit<Error = Halt>) -> Result<(), Halt>;
 
     /// A board writes as it visits: that is less code.
-    #[cfg(not(target_os = "none"))]
-    fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full>;
+        fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full>;
 }
 
 impl<A: Args> Untyped for A {
@@ -70,8 +67,7 @@ impl<A: Args> Untyped for A {
         Args::visit(self, &mut visitor)
     }
 
-    #[cfg(not(target_os = "none"))]
-    fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
+        fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
         Args::write(self, encoder)
     }
 }

@@ -15,7 +15,6 @@ struct Words {
     count: fn(&str) -> usize,
     first: fn(&str) -> &str,
     visit: fn(&str, &mut dyn Visit<Error = Halt>) -> Result<(), Halt>,
-    #[cfg(not(target_os = "none"))]
     write: fn(&str, &mut Encoder<Pen<'_>>) -> Result<(), Full>,
 }
 
@@ -23,7 +22,6 @@ static WORDS: Words = Words {
     count: |text| words_of(text).fold(0, |count, _| count.saturating_add(1)),
     first: first_word,
     visit: |text, visitor| words_of(text).try_for_each(|word| visitor.arg(word)),
-    #[cfg(not(target_os = "none"))]
     write: |text, encoder| words_of(text).try_for_each(|word| encoder.arg(word)),
 };
 
@@ -62,8 +60,7 @@ impl<'a> Spelling<'a> {
     /// Writes each word. A board writes as it visits.
     #[inline]
     pub(super) fn write(self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
-        #[cfg(not(target_os = "none"))]
-        return (self.words.write)(self.text, encoder);
+            return (self.words.write)(self.text, encoder);
         #[cfg(target_os = "none")]
         self.visit(encoder)
     }

@@ -2,7 +2,7 @@
 
 use picoredis::event::{Aggregate, Event, Text, TextKind};
 use picoredis::reply::Build;
-use picoredis::{FromReply, ReplyError, ServerError};
+use picoredis::{FromReply, Misfit, ServerError};
 
 /// A reply of any kind.
 #[derive(Debug, PartialEq)]
@@ -73,7 +73,7 @@ const MOST_ELEMENTS: u32 = 1 << 10;
 impl Build for Builder {
     type Output = Reply;
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Reply>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Reply>, Misfit> {
         let value = match event {
             Event::Null => Some(Reply::Null),
             Event::Boolean(yes) => Some(Reply::Boolean(yes)),
@@ -124,7 +124,7 @@ pub(crate) mod tests {
         let mut reply = None;
         for mut piece in wire.as_bytes().chunks(size) {
             while let Some(event) = decoder.next(&mut piece).unwrap() {
-                reply = builder.event(event).unwrap_or_else(|error| panic!("{error}"));
+                reply = builder.event(event).unwrap_or_else(|misfit| panic!("{misfit:?}"));
             }
         }
         reply.unwrap()

@@ -186,7 +186,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// # let mut redis = picoredis::Redis::open(&picoredis_tests::server().url())?;
     /// use picoredis::event::Event;
     /// use picoredis::reply::Build;
-    /// use picoredis::{ReplyError, cmd};
+    /// use picoredis::{Misfit, cmd};
     ///
     /// /// Counts the bytes of a string, however large, and keeps none of them.
     /// struct Length(usize);
@@ -194,8 +194,8 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// impl Build for Length {
     ///     type Output = usize;
     ///
-    ///     fn event(&mut self, event: Event<'_>) -> Result<Option<usize>, ReplyError> {
-    ///         let Event::Text(text) = event else { return Err(ReplyError::Custom("expected a string")) };
+    ///     fn event(&mut self, event: Event<'_>) -> Result<Option<usize>, Misfit> {
+    ///         let Event::Text(text) = event else { return Err(Misfit::Custom("expected a string")) };
     ///         self.0 += text.data.len();
     ///         Ok(text.last.then_some(self.0))
     ///     }

@@ -215,7 +215,7 @@ pub use debug::Wire;
 pub use error::{Error, ErrorKind, Fate, Result};
 pub use into::Lent;
 pub use picoredis_core::command::Command;
-pub use picoredis_core::error::{ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
+pub use picoredis_core::error::{Misfit, ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
 pub use picoredis_core::reply::{Bytes, FromReply, Value};
 pub use picoredis_core::session::Protocol;
 #[cfg(feature = "alloc")]

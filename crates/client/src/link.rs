@@ -318,7 +318,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
             Unsendable::Subscribed
         } else if !command.has_one_reply() {
             Unsendable::NotOneReply
-        } else if command.label().is_empty() && command.count() == 0 {
+        } else if command.count() == 0 {
             Unsendable::Nameless
         } else {
             return Ok(());

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use picoredis_core::error::ReplyError;
+use picoredis_core::error::{Misfit, ReplyError};
 use picoredis_core::event::{Aggregate, Event, Text, TextKind};
 use picoredis_core::reply::{Build, FromReply, Receive};
 
@@ -112,7 +112,7 @@ pub(crate) struct Recorder {
 impl Build for Recorder {
     type Output = Recording;
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Recording>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Recording>, Misfit> {
         match event {
             Event::Begin(..) => self.depth += 1,
             Event::End => self.depth -= 1,

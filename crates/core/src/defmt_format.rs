@@ -9,7 +9,7 @@ use crate::args::{AnyArgs, Args, Each, Joined};
 use crate::command::{At, Begin, Block, Command, Doc, Find, KeySpec, Secrets, Spec, Wait};
 use crate::decode::{Decoder, Limits, Run};
 use crate::encode::{Encoder, Full, Pen, Size};
-use crate::error::{Fault, ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
+use crate::error::{Fault, Misfit, ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
 use crate::event::{Aggregate, Event, EventKind, Text, TextKind};
 use crate::number::{Ascii, FloatGrammar};
 use crate::reply::buf::{BufBuilder, ExactBuilder};
@@ -57,6 +57,7 @@ as_in_a_debugger! {
     {} Run<'_>;
     {} Size;
     {} Fault;
+    {} Misfit;
     {} ProtocolError;
     {} ProtocolErrorKind;
     {} ReplyError;

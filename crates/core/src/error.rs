@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::event::EventKind;
+use crate::event::{Event, EventKind};
 use crate::number::Digits;
 
 /// The peer violated the protocol.
@@ -262,10 +262,69 @@ pub enum ReplyError {
 
 impl ReplyError {
     /// The same where it befalls an element and not the reply as a whole.
+    #[cfg(not(target_os = "none"))]
     pub(crate) fn inside(self) -> Self {
         match self {
             ReplyError::Server(error) => ReplyError::Inside(error),
             error => error,
+        }
+    }
+}
+
+/// Why an event is no part of the value that is built: what a builder says. It is small, for a builder is in a program once for
+/// each type; with the event it becomes a [`ReplyError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Misfit {
+    /// It is an error of the server's, or of another kind.
+    Event {
+        /// What was asked for.
+        expected: &'static str,
+    },
+    /// A string that reads as something else.
+    Text {
+        /// What was asked for.
+        expected: &'static str,
+    },
+    /// A number that the type asked for cannot hold.
+    Range {
+        /// The type asked for.
+        expected: &'static str,
+    },
+    /// A string that is not UTF-8.
+    Utf8,
+    /// An aggregate of another length than asked for.
+    Length {
+        /// How many elements the type asked for has.
+        expected: usize,
+    },
+    /// What a builder of the caller's own has to say.
+    Custom(&'static str),
+    /// A string that the caller's buffer cannot hold.
+    Capacity {
+        /// How many bytes it has.
+        needed: usize,
+        /// How many the buffer holds.
+        capacity: usize,
+    },
+}
+
+impl Misfit {
+    /// What that means for the reply that the event is of. An error of the server's stands inside it.
+    #[cold]
+    #[inline(never)]
+    pub fn of(self, event: &Event<'_>) -> ReplyError {
+        match (self, event) {
+            (Misfit::Event { .. }, Event::Text(text)) if text.kind.is_error() => {
+                ReplyError::Inside(ServerError::new(text.data))
+            }
+            (Misfit::Event { expected }, _) => ReplyError::Mismatch { expected, found: event.kind() },
+            (Misfit::Text { expected }, _) => ReplyError::Mismatch { expected, found: EventKind::OtherText },
+            (Misfit::Range { expected }, _) => ReplyError::Range { expected },
+            (Misfit::Utf8, _) => ReplyError::Utf8,
+            (Misfit::Length { expected }, _) => ReplyError::Length { expected },
+            (Misfit::Custom(words), _) => ReplyError::Custom(words),
+            (Misfit::Capacity { needed, capacity }, _) => ReplyError::Capacity { needed, capacity },
         }
     }
 }

@@ -6,7 +6,7 @@ use picoredis::decode::Run;
 use picoredis::event::{Aggregate, Event, Text, TextKind};
 use picoredis::number::parse_f64;
 use picoredis::reply::Build;
-use picoredis::{ReplyError, ServerError};
+use picoredis::{Misfit, ReplyError, ServerError};
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PySet, PyString};
@@ -51,9 +51,9 @@ pub(crate) fn take_raised() -> Option<PyErr> {
 
 /// Keeps what Python raised: the error that stands for it.
 #[cold]
-pub(crate) fn raised(error: PyErr) -> ReplyError {
+pub(crate) fn raised(error: PyErr) -> Misfit {
     RAISED.set(Some(error));
-    ReplyError::Custom("Python raised an exception")
+    Misfit::Custom("Python raised an exception")
 }
 
 impl<'py> Objects<'py> {
@@ -159,7 +159,7 @@ impl<'py> Build for Objects<'py> {
     type Output = Bound<'py, PyAny>;
 
     #[inline]
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, Misfit> {
         // What a large reply is made of: strings into a list.
         if let (Event::Text(Text { kind: TextKind::Bulk, data, first: true, last: true, .. }), false) =
             (event, self.decode)
@@ -173,7 +173,7 @@ impl<'py> Build for Objects<'py> {
 
     fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
         // Elements: with none of them the reply is at its end.
-        run.try_for_each(|element| self.event(element).map(drop))
+        run.try_for_each(|element| self.event(element).map(drop).map_err(|misfit| misfit.of(&element)))
     }
 
     fn room(&mut self, _left: usize) -> Option<&mut [u8]> {
@@ -190,7 +190,7 @@ impl<'py> Build for Objects<'py> {
 
 impl<'py> Objects<'py> {
     #[inline(never)]
-    fn other(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, ReplyError> {
+    fn other(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, Misfit> {
         let built = self.object(event).and_then(|value| value.map_or(Ok(None), |value| self.place(value)));
         built.map_err(raised)
     }

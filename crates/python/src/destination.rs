@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use picoredis::ReplyError;
+use picoredis::Misfit;
 use picoredis::event::Event;
 use picoredis::reply::{Build, Slice};
 use pyo3::buffer::PyBuffer;
@@ -43,7 +43,7 @@ impl Destination {
 impl Build for Destination {
     type Output = Option<u64>;
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Option<u64>>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Option<u64>>, Misfit> {
         let (write, written) = match self {
             Destination::Memory(memory, _) => {
                 return Ok(memory.event(event)?.map(|filled| filled.map(|filled| filled.len() as u64)));
@@ -57,7 +57,7 @@ impl Build for Destination {
                 *written += text.data.len() as u64;
                 Ok(text.last.then_some(Some(*written)))
             }
-            other => Err(ReplyError::Mismatch { expected: "a string", found: other.kind() }),
+            _ => Err(Misfit::Event { expected: "a string" }),
         }
     }
 }

@@ -7,7 +7,7 @@ use picoredis::encode::Encoder;
 use picoredis::event::Event;
 use picoredis::reply::{Build, Receive};
 use picoredis::session::{Incoming, Session};
-use picoredis::{ReplyError, SessionError};
+use picoredis::{Misfit, ReplyError, SessionError};
 use pyo3::buffer::PyBuffer;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -199,7 +199,7 @@ impl Watched {
 impl Build for Watched {
     type Output = (Bound<'static, PyAny>, bool);
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, Misfit> {
         self.has_errors |= matches!(event, Event::Text(text) if text.kind.is_error());
         Ok(self.objects.event(event)?.map(|object| (object, self.has_errors)))
     }

@@ -1,6 +1,6 @@
 //! A megabyte that stands nowhere as a whole, in small pieces or in larger ones, and what it adds up to.
 
-use picoredis::ReplyError;
+use picoredis::Misfit;
 use picoredis::event::Event;
 use picoredis::reply::Build;
 
@@ -64,8 +64,8 @@ impl Checksum {
 impl Build for Checksum {
     type Output = (u32, u32);
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<(u32, u32)>, ReplyError> {
-        let Event::Text(text) = event else { return Err(ReplyError::Custom("expected a string")) };
+    fn event(&mut self, event: Event<'_>) -> Result<Option<(u32, u32)>, Misfit> {
+        let Event::Text(text) = event else { return Err(Misfit::Custom("expected a string")) };
         self.add(text.data);
         Ok(text.last.then_some((self.len, self.sum)))
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use picoredis::ReplyError;
+use picoredis::Misfit;
 use picoredis::event::{Aggregate, Event, Text, TextKind};
 use picoredis::reply::Build;
 
@@ -55,7 +55,7 @@ impl<W: Write> Streamed<W> {
 impl<W: Write> Build for Streamed<W> {
     type Output = Written<W>;
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Written<W>>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Written<W>>, Misfit> {
         self.verdict.get_or_insert(verdict(event));
         let Some(out) = &mut self.out else { return Ok(None) };
         let written = if self.failure.is_some() { Ok(()) } else { write(event, &self.open, &self.between, out) };

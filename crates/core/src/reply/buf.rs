@@ -3,23 +3,23 @@
 use core::fmt;
 use core::ops::Deref;
 
-use super::{Build, FromReply, unexpected};
-use crate::error::ReplyError;
-use crate::event::{Event, Text};
-use crate::number::Digits;
+use super::slice::Filling;
+use super::{Build, FromReply};
+use crate::error::Misfit;
+use crate::event::Event;
 
 /// A string of at most `N` bytes, without an allocator. A longer reply is an error that says how many were needed.
 ///
 /// ```
 /// use picoredis_core::reply::{Buf, Build, FromReply};
 /// use picoredis_core::event::{Event, Text, TextKind};
-/// use picoredis_core::error::ReplyError;
+/// use picoredis_core::error::Misfit;
 ///
 /// let text = |data| Event::Text(Text { kind: TextKind::Bulk, data, len: None, first: true, last: true });
 /// let mut builder = Buf::<4>::builder();
 /// assert_eq!(builder.event(text(b"four"))?.as_deref(), Some(&b"four"[..]));
-/// assert_eq!(builder.event(text(b"fives")), Err(ReplyError::Capacity { needed: 5, capacity: 4 }));
-/// # Ok::<(), ReplyError>(())
+/// assert_eq!(builder.event(text(b"fives")), Err(Misfit::Capacity { needed: 5, capacity: 4 }));
+/// # Ok::<(), Misfit>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Buf<const N: usize> {
@@ -93,9 +93,9 @@ pub struct ExactBuilder<const N: usize>(BufBuilder<N>);
 impl<const N: usize> Build for ExactBuilder<N> {
     type Output = [u8; N];
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<[u8; N]>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<[u8; N]>, Misfit> {
         match self.0.event(event)? {
-            Some(buf) if buf.len < N => Err(ReplyError::Length { expected: N }),
+            Some(buf) if buf.len < N => Err(Misfit::Length { expected: N }),
             buf => Ok(buf.map(|buf| buf.bytes)),
         }
     }
@@ -105,42 +105,23 @@ impl<const N: usize> FromReply for Buf<N> {
     type Builder = BufBuilder<N>;
 
     fn builder() -> BufBuilder<N> {
-        BufBuilder { buf: Buf::new(), needed: 0 }
+        BufBuilder { bytes: [0; N], filling: Filling::new() }
     }
 }
 
 /// Builds a [`Buf`].
 #[derive(Debug)]
 pub struct BufBuilder<const N: usize> {
-    buf: Buf<N>,
-    /// How many bytes have come.
-    needed: usize,
+    bytes: [u8; N],
+    filling: Filling,
 }
 
 impl<const N: usize> Build for BufBuilder<N> {
     type Output = Buf<N>;
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Buf<N>>, ReplyError> {
-        match event {
-            Event::Text(text) if !text.kind.is_error() => self.piece(text),
-            Event::Integer(number) => {
-                let data = &*Digits::from_i64(number);
-                self.piece(Text { kind: crate::event::TextKind::Simple, data, len: None, first: true, last: true })
-            }
-            other => Err(unexpected("a string", other)),
-        }
-    }
-}
-
-impl<const N: usize> BufBuilder<N> {
-    fn piece(&mut self, text: Text<'_>) -> Result<Option<Buf<N>>, ReplyError> {
-        self.needed = self.needed.saturating_add(text.data.len());
-        self.buf.push(text.data);
-        if !text.last {
-            return Ok(None);
-        }
-        let needed = core::mem::take(&mut self.needed);
-        let buf = core::mem::take(&mut self.buf);
-        if needed > N { Err(ReplyError::Capacity { needed, capacity: N }) } else { Ok(Some(buf)) }
+    #[inline]
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Buf<N>>, Misfit> {
+        let len = self.filling.event(&mut self.bytes, event)?;
+        Ok(len.map(|len| Buf { bytes: self.bytes, len }))
     }
 }

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
-use super::{Build, FromReply, unexpected};
+use super::{Build, FromReply};
 use crate::args::Args;
 use crate::encode::Visit;
-use crate::error::ReplyError;
+use crate::error::Misfit;
 use crate::event::{Event, Text};
 use crate::number::Digits;
 use crate::reply::scalar::Scalar;
@@ -164,7 +164,7 @@ impl Build for BytesBuilder {
     type Output = Vec<u8>;
 
     #[inline]
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Vec<u8>>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Vec<u8>>, Misfit> {
         match event {
             Event::Text(text) if text.first && text.last && !text.kind.is_error() => Ok(Some(text.data.into())),
             other => self.rare(other),
@@ -188,11 +188,11 @@ impl Build for BytesBuilder {
 
 impl BytesBuilder {
     #[inline(never)]
-    fn rare(&mut self, event: Event<'_>) -> Result<Option<Vec<u8>>, ReplyError> {
+    fn rare(&mut self, event: Event<'_>) -> Result<Option<Vec<u8>>, Misfit> {
         match event {
             Event::Text(text) if !text.kind.is_error() => Ok(self.piece(text)),
             Event::Integer(number) => Ok(Some(Digits::from_i64(number).to_vec())),
-            other => Err(unexpected("a string", other)),
+            _ => Err(Misfit::Event { expected: "a string" }),
         }
     }
 
@@ -236,7 +236,7 @@ macro_rules! from_bytes {
                 type Output = $type;
 
                 #[inline]
-                fn event(&mut self, event: Event<'_>) -> Result<Option<$type>, ReplyError> {
+                fn event(&mut self, event: Event<'_>) -> Result<Option<$type>, Misfit> {
                     let Some($bytes) = self.0.event(event)? else { return Ok(None) };
                     $from.map(Some)
                 }
@@ -255,7 +255,7 @@ macro_rules! from_bytes {
 
 from_bytes! {
     Bytes, WrappedBuilder, "Builds [`Bytes`].", |bytes| Ok(Bytes(bytes));
-    String, StringBuilder, "Builds a `String`.", |bytes| String::from_utf8(bytes).map_err(|_| ReplyError::Utf8);
+    String, StringBuilder, "Builds a `String`.", |bytes| String::from_utf8(bytes).map_err(|_| Misfit::Utf8);
 }
 
 /// A byte string: a `u8` stands for a byte, not for a number.

@@ -1,8 +1,8 @@
 //! Replies of many elements: lists, sets, maps, arrays.
 
-use super::{Build, FromReply, unexpected};
+use super::{Build, FromReply};
 use crate::decode::Run;
-use crate::error::ReplyError;
+use crate::error::{Misfit, ReplyError};
 use crate::event::{Aggregate, Event};
 
 /// Something that elements are added to.
@@ -56,7 +56,7 @@ impl<C: Collection<B::Output>, B: Build> Build for Collect<C, B> {
     type Output = C;
 
     #[inline]
-    fn event(&mut self, event: Event<'_>) -> Result<Option<C>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<C>, Misfit> {
         if self.between {
             match event {
                 _ if self.shape == Shape::Ahead => return self.begin(event),
@@ -86,7 +86,7 @@ impl<C: Collection<B::Output>, B: Build> Build for Collect<C, B> {
                     self.make_room((run.left() as usize >> u8::from(pairs)).saturating_add(1));
                 }
             }
-            self.step(event)?;
+            self.step(event).map_err(|misfit| misfit.of(&event))?;
         }
         Ok(())
     }
@@ -103,7 +103,7 @@ impl<C: Collection<B::Output>, B: Build> Build for Collect<C, B> {
 impl<C: Collection<B::Output>, B: Build> Collect<C, B> {
     /// Takes an event of an element.
     #[inline]
-    fn step(&mut self, event: Event<'_>) -> Result<(), ReplyError> {
+    fn step(&mut self, event: Event<'_>) -> Result<(), Misfit> {
         let element = self.element.event(event)?;
         self.between = element.is_some();
         if let Some(element) = element {
@@ -121,11 +121,11 @@ impl<C: Collection<B::Output>, B: Build> Collect<C, B> {
         self.room = self.added.saturating_add(more);
     }
 
-    fn begin(&mut self, event: Event<'_>) -> Result<Option<C>, ReplyError> {
+    fn begin(&mut self, event: Event<'_>) -> Result<Option<C>, Misfit> {
         let (shape, len) = match event {
             Event::Begin(Aggregate::Array | Aggregate::Set | Aggregate::Push, len) => (Shape::List, len),
             Event::Begin(Aggregate::Map, len) if self.element.begin_flat() => (Shape::Map, len),
-            _ => return Err(unexpected(C::NAME, event)),
+            _ => return Err(Misfit::Event { expected: C::NAME }),
         };
         self.shape = shape;
         self.added = 0;
@@ -151,11 +151,11 @@ pub struct ArrayBuilder<T: FromReply, const N: usize>(Collect<Slots<T, N>, T::Bu
 impl<T: FromReply + Default, const N: usize> Build for ArrayBuilder<T, N> {
     type Output = [T; N];
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<[T; N]>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<[T; N]>, Misfit> {
         match self.0.event(event)? {
             None => Ok(None),
             Some(slots) if slots.added == N => Ok(Some(slots.items)),
-            Some(_) => Err(ReplyError::Length { expected: N }),
+            Some(_) => Err(Misfit::Length { expected: N }),
         }
     }
 

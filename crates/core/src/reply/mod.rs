@@ -34,8 +34,8 @@ pub(crate) mod bytes;
 pub(crate) mod value;
 
 use crate::decode::Run;
-use crate::error::{ReplyError, ServerError};
-use crate::event::{Event, Text as TextEvent};
+use crate::error::{Misfit, ReplyError};
+use crate::event::Event;
 
 pub use buf::Buf;
 #[cfg(feature = "alloc")]
@@ -85,7 +85,7 @@ pub trait Build {
     /// # Errors
     ///
     /// The reply is no such value. The builder is then of no more use; the rest of the reply is skipped.
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError>;
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, Misfit>;
 
     /// Asks a builder of tuples to take the next events as its fields, without an aggregate around them: in RESP2 pairs
     /// often stand like this. `false` if it is none. A builder that wraps one hands this on.
@@ -98,7 +98,7 @@ pub trait Build {
     ///
     /// # Errors
     ///
-    /// As those of [`event`](Build::event).
+    /// As those of [`event`](Build::event), told of [the event](Misfit::of).
     fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
         let _ = run;
         Ok(())
@@ -115,14 +115,5 @@ pub trait Build {
     /// So many bytes were put to the beginning of the [`room`](Build::room).
     fn filled(&mut self, len: usize) {
         let _ = len;
-    }
-}
-
-/// The error for an event that does not belong.
-#[cold]
-fn unexpected(expected: &'static str, event: Event<'_>) -> ReplyError {
-    match event {
-        Event::Text(TextEvent { kind, data, .. }) if kind.is_error() => ReplyError::Server(ServerError::new(data)),
-        _ => ReplyError::Mismatch { expected, found: event.kind() },
     }
 }

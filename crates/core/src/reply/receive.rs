@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-use super::{Build, unexpected};
+use super::Build;
 use crate::decode::Run;
-use crate::error::{ReplyError, ServerError};
-use crate::event::{Event, Text};
+use crate::error::{Misfit, ReplyError, ServerError};
+use crate::event::{Event, EventKind, Text};
 
 /// Feeds a builder with the events of one reply and keeps what came of it until the reply ends.
 pub struct Receive<B: Build>(Receiving<Slot<B>>);
@@ -30,10 +30,10 @@ impl<B: Build> Receive<B> {
     /// ```
     #[inline]
     pub fn whole(mut builder: B, event: Event<'_>) -> Result<B::Output, ReplyError> {
-        if is_error(&event) {
-            return Err(unexpected("a reply", event));
+        match event {
+            Event::Text(text) if text.kind.is_error() => Err(ReplyError::Server(ServerError::new(text.data))),
+            _ => builder.event(event).map_err(|misfit| misfit.of(&event))?.ok_or_else(unfinished),
         }
-        builder.event(event).map_err(ReplyError::inside)?.ok_or_else(unfinished)
     }
 
     /// Takes the next event of the reply.
@@ -190,13 +190,13 @@ impl<S: Fill + ?Sized> Receiving<S> {
     #[inline]
     fn event(&mut self, event: &Event<'_>) {
         let course = &mut self.course;
-        if !core::mem::replace(&mut course.begun, true) && is_error(event) {
+        let begins = !core::mem::replace(&mut course.begun, true);
+        match event {
             // A reply that is an error as a whole is never a value, whatever the builder takes.
-            course.refuse(event);
-        } else if course.goes_on() {
-            self.slot.fill(event, course);
-        } else if course.error_goes_on {
-            course.extend(event);
+            Event::Text(text) if begins && text.kind.is_error() => course.refuse(text),
+            Event::Text(text) if course.error_goes_on => course.extend(text),
+            _ if course.goes_on() => self.slot.fill(event, course),
+            _ => {}
         }
     }
 
@@ -207,7 +207,7 @@ impl<S: Fill + ?Sized> Receiving<S> {
         #[cfg(not(target_os = "none"))]
         if self.course.goes_on() {
             if let Err(error) = self.slot.run(run) {
-                self.course.fail(error, &Event::End);
+                self.course.error = Some(error.inside());
             }
         }
     }
@@ -221,8 +221,6 @@ impl<S: Fill + ?Sized> Receiving<S> {
 #[derive(Debug)]
 struct Course {
     error: Option<ReplyError>,
-    /// The reply is that error as a whole.
-    refused: bool,
     /// Something of the reply has been taken.
     begun: bool,
     /// The value is there.
@@ -233,7 +231,7 @@ struct Course {
 
 impl Course {
     const fn new() -> Self {
-        Course { error: None, refused: false, begun: false, done: false, error_goes_on: false }
+        Course { error: None, begun: false, done: false, error_goes_on: false }
     }
 
     /// Whether more of the reply is wanted.
@@ -244,17 +242,12 @@ impl Course {
 
     #[inline]
     fn take_error(&mut self) -> Option<ReplyError> {
-        match self.error.take() {
-            _ if self.done => None,
-            Some(error) if self.refused => Some(error),
-            Some(error) => Some(error.inside()),
-            None => Some(unfinished()),
-        }
+        if self.done { None } else { Some(self.error.take().unwrap_or_else(unfinished)) }
     }
 
     const fn refusal(&self) -> Option<&ServerError> {
         match &self.error {
-            Some(ReplyError::Server(error)) if self.refused => Some(error),
+            Some(ReplyError::Server(error)) => Some(error),
             _ => None,
         }
     }
@@ -269,33 +262,28 @@ impl Course {
     /// The reply as a whole is an error of the server's.
     #[cold]
     #[inline(never)]
-    fn refuse(&mut self, event: &Event<'_>) {
-        self.refused = true;
-        self.fail(unexpected("a reply", *event), event);
+    fn refuse(&mut self, text: &Text<'_>) {
+        self.error = Some(ReplyError::Server(ServerError::new(text.data)));
+        self.error_goes_on = !text.last;
     }
 
-    #[inline]
-    fn fail(&mut self, error: ReplyError, event: &Event<'_>) {
+    /// The builder cannot take an event.
+    #[cold]
+    #[inline(never)]
+    fn fail(&mut self, misfit: Misfit, event: &Event<'_>) {
+        let error = misfit.of(event);
+        self.error_goes_on =
+            matches!((&error, event), (ReplyError::Inside(_), Event::Text(Text { last: false, .. })));
         self.error = Some(error);
-        self.failed_by(event);
-    }
-
-    /// What is wrong was found with this event: whether the server's text goes on.
-    #[cold]
-    #[inline(never)]
-    fn failed_by(&mut self, event: &Event<'_>) {
-        let is_text = matches!(self.error, Some(ReplyError::Server(_) | ReplyError::Inside(_)));
-        self.error_goes_on = is_text && matches!(event, Event::Text(Text { last: false, .. }));
     }
 
     #[cold]
     #[inline(never)]
-    fn extend(&mut self, event: &Event<'_>) {
-        let Some(ReplyError::Server(error) | ReplyError::Inside(error)) = &mut self.error else { return };
-        if let Event::Text(text) = event {
+    fn extend(&mut self, text: &Text<'_>) {
+        if let Some(ReplyError::Server(error) | ReplyError::Inside(error)) = &mut self.error {
             error.extend(text.data);
-            self.error_goes_on = !text.last;
         }
+        self.error_goes_on = !text.last;
     }
 }
 
@@ -327,7 +315,7 @@ impl<B: Build> Fill for Slot<B> {
                 course.done = value.is_some();
                 self.value = value;
             }
-            Err(error) => course.fail(error, event),
+            Err(misfit) => course.fail(misfit, event),
         }
     }
 
@@ -351,10 +339,5 @@ impl<B: Build> Fill for Slot<B> {
 /// A builder that is not done at the end of the reply cannot be: its events nest as the decoder's do.
 #[cold]
 fn unfinished() -> ReplyError {
-    unexpected("a whole reply", Event::End)
-}
-
-#[inline]
-fn is_error(event: &Event<'_>) -> bool {
-    matches!(event, Event::Text(text) if text.kind.is_error())
+    ReplyError::Mismatch { expected: "a whole reply", found: EventKind::End }
 }

@@ -2,9 +2,9 @@
 
 use core::marker::PhantomData;
 
-use super::{Build, FromReply, unexpected};
-use crate::error::ReplyError;
-use crate::event::{Event, EventKind, Text, TextKind};
+use super::{Build, FromReply};
+use crate::error::Misfit;
+use crate::event::{Event, Text, TextKind};
 use crate::number::{parse_f64, parse_i64, parse_i128};
 
 /// A value that one event can hold, once a text is whole.
@@ -38,7 +38,7 @@ impl<T: Scalar> Build for ScalarBuilder<T> {
     type Output = T;
 
     #[inline]
-    fn event(&mut self, event: Event<'_>) -> Result<Option<T>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<T>, Misfit> {
         let value = match event {
             Event::Integer(number) => return out_of_range(T::from_integer(number)),
             Event::Boolean(yes) => T::from_boolean(yes),
@@ -54,21 +54,20 @@ impl<T: Scalar> Build for ScalarBuilder<T> {
             }
             Event::Begin(..) | Event::End => None,
         };
-        value.map(Some).ok_or_else(|| unexpected(T::NAME, event))
+        value.map(Some).ok_or_else(|| Misfit::Event { expected: T::NAME })
     }
 }
 
-fn out_of_range<T: Scalar>(value: Option<T>) -> Result<Option<T>, ReplyError> {
-    if value.is_some() { Ok(value) } else { Err(ReplyError::Range { expected: T::NAME }) }
+fn out_of_range<T: Scalar>(value: Option<T>) -> Result<Option<T>, Misfit> {
+    if value.is_some() { Ok(value) } else { Err(Misfit::Range { expected: T::NAME }) }
 }
 
-fn read<T: Scalar>(text: &[u8], kind: TextKind) -> Result<Option<T>, ReplyError> {
+fn read<T: Scalar>(text: &[u8], kind: TextKind) -> Result<Option<T>, Misfit> {
     match T::from_text(text) {
         None if parse_i128(text).is_some() => out_of_range(None),
         None => {
             let is_number = matches!(kind, TextKind::Double | TextKind::BigNumber);
-            let found = if is_number { kind.of_event() } else { EventKind::OtherText };
-            Err(ReplyError::Mismatch { expected: T::NAME, found })
+            Err(if is_number { Misfit::Event { expected: T::NAME } } else { Misfit::Text { expected: T::NAME } })
         }
         value => Ok(value),
     }
@@ -85,14 +84,14 @@ struct Gather {
 
 impl Gather {
     #[cfg(feature = "alloc")]
-    fn add(&mut self, text: Text<'_>) -> Result<(), ReplyError> {
+    fn add(&mut self, text: Text<'_>) -> Result<(), Misfit> {
         self.text.extend_from_slice(text.data);
         Ok(())
     }
 
     #[cfg(not(feature = "alloc"))]
-    fn add(&mut self, text: Text<'_>) -> Result<(), ReplyError> {
-        if self.text.push(text.data) { Ok(()) } else { Err(ReplyError::Capacity { needed: 49, capacity: 48 }) }
+    fn add(&mut self, text: Text<'_>) -> Result<(), Misfit> {
+        if self.text.push(text.data) { Ok(()) } else { Err(Misfit::Capacity { needed: 49, capacity: 48 }) }
     }
 
     fn as_bytes(&self) -> &[u8] {

@@ -1,7 +1,7 @@
 //! Tuples: an array of a known number of elements, each of its own type.
 
-use super::{Build, FromReply, unexpected};
-use crate::error::ReplyError;
+use super::{Build, FromReply};
+use crate::error::Misfit;
 use crate::event::{Aggregate, Event};
 
 /// Builds a tuple from the builders `B` of its fields; `V` holds the fields that are there.
@@ -27,16 +27,16 @@ enum Shape {
 }
 
 impl<B, V> Fields<B, V> {
-    fn begin(&mut self, event: Event<'_>, arity: usize) -> Result<(), ReplyError> {
+    fn begin(&mut self, event: Event<'_>, arity: usize) -> Result<(), Misfit> {
         match event {
             Event::Begin(Aggregate::Array | Aggregate::Set | Aggregate::Push, len) => {
                 if len.is_some_and(|len| len as usize != arity) {
-                    return Err(ReplyError::Length { expected: arity });
+                    return Err(Misfit::Length { expected: arity });
                 }
                 self.shape = Shape::Array;
                 Ok(())
             }
-            _ => Err(unexpected("an array", event)),
+            _ => Err(Misfit::Event { expected: "an array" }),
         }
     }
 }
@@ -60,7 +60,7 @@ macro_rules! tuple {
         impl<$($name: FromReply),+> Build for Fields<($($name::Builder,)+), ($(Option<$name>,)+)> {
             type Output = ($($name,)+);
 
-            fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError> {
+            fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, Misfit> {
                 if self.shape == Shape::Ahead {
                     return self.begin(event, $arity).map(|()| None);
                 }
@@ -71,7 +71,7 @@ macro_rules! tuple {
                             self.values.$index = self.builders.$index.event(event)?;
                             self.between = self.values.$index.is_some();
                         })+
-                        _ => return Err(ReplyError::Length { expected: $arity }),
+                        _ => return Err(Misfit::Length { expected: $arity }),
                     }
                     if self.between {
                         self.index = self.index.saturating_add(1);
@@ -85,7 +85,7 @@ macro_rules! tuple {
                 match ($(self.values.$index.take(),)+) {
                     #[allow(non_snake_case, reason = "the fields are named as their types")]
                     ($(Some($name),)+) => Ok(Some(($($name,)+))),
-                    _ => Err(ReplyError::Length { expected: $arity }),
+                    _ => Err(Misfit::Length { expected: $arity }),
                 }
             }
 

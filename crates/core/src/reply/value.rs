@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::{Build, Bytes, FromReply, bytes::BytesBuilder, wrap::ResultBuilder};
 use crate::decode::Run;
-use crate::error::{ReplyError, ServerError};
+use crate::error::{Misfit, ReplyError, ServerError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::parse_f64;
 
@@ -121,7 +121,7 @@ pub struct ValueBuilder {
 impl Build for ValueBuilder {
     type Output = Value;
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Value>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Value>, Misfit> {
         let value = match event {
             Event::Null => Value::Null,
             Event::Boolean(yes) => Value::Boolean(yes),
@@ -152,7 +152,7 @@ impl Build for ValueBuilder {
     }
 
     fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
-        run.try_for_each(|event| self.event(event).map(drop))
+        run.try_for_each(|event| self.event(event).map(drop).map_err(|misfit| misfit.of(&event)))
     }
 
     fn room(&mut self, left: usize) -> Option<&mut [u8]> {
@@ -164,14 +164,14 @@ impl Build for ValueBuilder {
     }
 }
 
-fn string(text: Text<'_>, bytes: Vec<u8>) -> Result<Value, ReplyError> {
+fn string(text: Text<'_>, bytes: Vec<u8>) -> Result<Value, Misfit> {
     Ok(match text.kind {
         TextKind::Simple | TextKind::Error => Value::Simple(bytes.into()),
         TextKind::Bulk | TextKind::BulkError => Value::Bulk(bytes.into()),
         TextKind::BigNumber => Value::BigNumber(bytes.into()),
         TextKind::Verbatim(format) => Value::Verbatim(format, bytes.into()),
         TextKind::Double => {
-            let number = parse_f64(&bytes).ok_or(ReplyError::Range { expected: "a double" })?;
+            let number = parse_f64(&bytes).ok_or(Misfit::Range { expected: "a double" })?;
             Value::Double(number)
         }
     })

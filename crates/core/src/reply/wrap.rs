@@ -1,8 +1,8 @@
 //! Replies that wrap another: what may be null, what may be an error, what nobody looks at.
 
-use super::{Build, FromReply, unexpected};
+use super::{Build, FromReply};
 use crate::decode::Run;
-use crate::error::{ReplyError, ServerError};
+use crate::error::{Misfit, ReplyError, ServerError};
 use crate::event::{Event, Text};
 
 impl<T: FromReply> FromReply for Option<T> {
@@ -25,7 +25,7 @@ impl<B: Build> Build for OptionBuilder<B> {
     type Output = Option<B::Output>;
 
     #[inline]
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, Misfit> {
         if matches!(event, Event::Null) && !self.begun {
             return Ok(Some(None));
         }
@@ -67,7 +67,7 @@ pub struct ResultBuilder<B> {
 impl<B: Build> Build for ResultBuilder<B> {
     type Output = Result<B::Output, ServerError>;
 
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, Misfit> {
         match event {
             Event::Text(text) if text.kind.is_error() && !self.begun => Ok(self.error(text).map(Err)),
             _ => {
@@ -117,9 +117,9 @@ impl Build for Ignore {
     type Output = ();
 
     #[inline]
-    fn event(&mut self, event: Event<'_>) -> Result<Option<()>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<()>, Misfit> {
         match event {
-            Event::Text(text) if text.kind.is_error() => return Err(unexpected("anything but an error", event)),
+            Event::Text(text) if text.kind.is_error() => return Err(Misfit::Event { expected: "anything but an error" }),
             Event::Text(text) if !text.last => return Ok(None),
             Event::Begin(..) => self.depth = self.depth.saturating_add(1),
             Event::End => self.depth = self.depth.saturating_sub(1),

@@ -9,7 +9,7 @@ use picoredis::encode::Encoder;
 use picoredis::event::Event;
 use picoredis::reply::{Build, Receive};
 use picoredis::session::{Incoming, Session};
-use picoredis::{ErrorKind, Protocol, ReplyError, Tap, cmd};
+use picoredis::{ErrorKind, Misfit, Protocol, ReplyError, Tap, cmd};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -89,7 +89,7 @@ impl Build for Wanted {
     type Output = Bound<'static, PyAny>;
 
     #[inline]
-    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, ReplyError> {
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Self::Output>, Misfit> {
         match self {
             Wanted::Objects(objects) => objects.event(event),
             Wanted::Length(py, destination) => {

@@ -227,7 +227,7 @@ impl Owner {
     ) -> core::result::Result<(), ErrorKind> {
         let reason = if !command.has_one_reply() {
             Unsendable::NotOneReply
-        } else if command.label().is_empty() && command.count() == 0 {
+        } else if command.count() == 0 {
             Unsendable::Nameless
         } else if command.spec().is_some_and(changes_connection) {
             Unsendable::OthersChanged

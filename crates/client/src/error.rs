@@ -335,18 +335,19 @@ pub(crate) fn conclude(
 ) -> Result<()> {
     match answered {
         Ok(()) if reply.is_done() => Ok(()),
-        answered => Err(failure_of(answered, reply).told(command.label())),
+        answered => Err(failure_of(answered, command, reply)),
     }
 }
 
 /// Why a reply has no value.
 #[cold]
-fn failure_of(answered: Result<(), Trouble>, reply: &mut AnyReceive<'_>) -> Error {
-    match (answered, reply.take_error()) {
-        (Err(trouble), _) => error_of(trouble),
-        (Ok(()), Some(error)) => refused(error),
-        (Ok(()), None) => valueless(),
-    }
+#[inline(never)]
+fn failure_of(answered: Result<(), Trouble>, command: &AnyCommand<'_>, reply: &mut AnyReceive<'_>) -> Error {
+    let error = match answered {
+        Err(trouble) => error_of(trouble),
+        Ok(()) => reply.take_error().map_or_else(valueless, refused),
+    };
+    error.told(command.label())
 }
 
 /// There is no value though no error came: that cannot be.

@@ -63,13 +63,11 @@ impl<'a, T: Transport> Line<'a, T> {
         Line { io, pace }
     }
 
-    /// Sends what is in the outbox. After a failure the rest is still there.
-    #[inline(never)]
+    /// Sends what is in the outbox.
+    #[inline]
     pub(super) fn send<B: AsRef<[u8]> + AsMut<[u8]>>(&mut self, outbox: &mut Outbox<B>) -> Result<(), IoKind> {
-        while !outbox.bytes().is_empty() {
-            let taken = self.write(outbox.bytes())?;
-            outbox.taken(taken);
-        }
+        self.write_all(outbox.bytes())?;
+        outbox.clear();
         Ok(())
     }
 

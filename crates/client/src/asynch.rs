@@ -110,6 +110,7 @@ use picoredis_core::decode::Limits;
 use picoredis_core::reply::{Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Login, Protocol, Session, Standing};
 
+use crate::allowed::Allowed;
 use crate::direct::Destination;
 #[cfg(doc)]
 use crate::error::{ErrorKind, Fate};
@@ -143,9 +144,9 @@ pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 1
     pub(crate) io: T,
     pub(crate) link: Link<B, DEPTH>,
     /// Milliseconds; `None` is for ever.
-    timeout: Option<u64>,
+    timeout: Allowed,
     /// What the present wait was allowed.
-    allowed: Option<u64>,
+    allowed: Allowed,
     /// How many bytes have been written in the present wait.
     taken: usize,
     /// The transport has taken what it may not have passed on.
@@ -174,8 +175,8 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         Redis {
             io: transport,
             link: Link::new(Session::new(), receive, send),
-            timeout: Some(3000),
-            allowed: None,
+            timeout: Allowed::of(Some(3000)),
+            allowed: Allowed::of(None),
             taken: 0,
             unflushed: false,
             half_sent: false,
@@ -275,12 +276,12 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
 
     /// How long to wait for each reply, in milliseconds, if the [`Transport`] knows of time; `None`, or 0, is for ever.
     pub fn set_timeout_ms(&mut self, millis: Option<u64>) {
-        self.timeout = millis.filter(|millis| *millis > 0);
+        self.timeout = Allowed::of(millis.filter(|millis| *millis > 0));
     }
 
     /// The timeout in milliseconds; `None` is for ever.
     pub fn timeout_ms(&self) -> Option<u64> {
-        self.timeout
+        self.timeout.millis()
     }
 
     /// Sends a command and receives its reply. What is here is in a program for every type of command: the rest is called.
@@ -368,20 +369,16 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
         let received = self.link.session.received();
         if self.link.session.is_in_reply() && received.wrapping_sub(*progress) >= PROGRESS {
             *progress = received;
-            self.io.set_deadline(self.allowed);
+            self.io.set_deadline(self.allowed.millis());
         }
     }
 
     /// From now on the next reply has its time.
     #[inline(never)]
     fn expect(&mut self, wait: Wait) {
-        self.allowed = match wait {
-            Wait::None => self.timeout,
-            Wait::Millis(millis) => self.timeout.map(|timeout| timeout.saturating_add(millis)),
-            Wait::Forever => None,
-        };
+        self.allowed = self.timeout.beside(wait);
         self.taken = 0;
-        self.io.set_deadline(self.allowed);
+        self.io.set_deadline(self.allowed.millis());
     }
 
     /// Receives what there is.

@@ -34,6 +34,7 @@ use picoredis_core::session::{DrainBudget, Login, Protocol, Session, Standing};
 
 #[cfg(doc)]
 use crate::error::{ErrorKind, Fate};
+use crate::allowed::Allowed;
 use crate::error::{Failure, Result, Trouble, conclude, refused, valueless};
 use crate::link::{Incoming, Link};
 use crate::login::Greeting;
@@ -80,8 +81,8 @@ pub type DefaultBuffer = [u8; 0];
 #[repr(C)] // the link, which is large, comes last
 pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 128> {
     pub(crate) io: T,
-    /// Milliseconds, not 0; `None` is for ever.
-    pub(crate) timeout: Option<u64>,
+    /// Not 0.
+    pub(crate) timeout: Allowed,
     /// The read timeout that the transport has now.
     armed: Option<u64>,
     pub(crate) link: Link<B, DEPTH>,
@@ -128,7 +129,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         Redis {
             io: transport,
             link: Link::new(Session::new(), receive, send),
-            timeout: Some(3000),
+            timeout: Allowed::of(Some(3000)),
             armed: None,
             #[cfg(feature = "std")]
             hooks: None,
@@ -212,7 +213,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     pub fn run_with<A: Args, R, W: Build>(&mut self, command: &Command<'_, A, R>, builder: W) -> Result<W::Output> {
         let mut reply = Receive::new(builder);
         self.link.may_change(command);
-        self.exchange(&command.any(), command.wait(), &mut reply.any())?;
+        self.exchange(&command.any(), self.timeout.beside(command.wait()), &mut reply.any())?;
         reply.into_value().ok_or_else(valueless)
     }
 
@@ -252,14 +253,14 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// How long to wait for each reply, in milliseconds; `None`, or 0, is for ever. See
     /// [`Config::timeout`](crate::Config::timeout).
     pub fn set_timeout_ms(&mut self, millis: Option<u64>) {
-        self.timeout = millis.filter(|millis| *millis > 0);
+        self.timeout = Allowed::of(millis.filter(|millis| *millis > 0));
         // Where there is no connection yet, it is set when there is.
-        let _ = self.io.set_write_timeout(self.timeout);
+        let _ = self.io.set_write_timeout(self.timeout.millis());
     }
 
     /// The timeout in milliseconds; `None` is for ever.
     pub fn timeout_ms(&self) -> Option<u64> {
-        self.timeout
+        self.timeout.millis()
     }
 
     /// Forgets the old connection, if there was one: the transport has begun a new one.
@@ -270,15 +271,15 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     /// Sends a command and receives its reply, which has a value then.
-    fn exchange(&mut self, command: &AnyCommand<'_>, wait: Wait, reply: &mut AnyReceive<'_>) -> Result<()> {
-        let answered = self.try_exchange(command, wait, reply);
+    fn exchange(&mut self, command: &AnyCommand<'_>, allowed: Allowed, reply: &mut AnyReceive<'_>) -> Result<()> {
+        let answered = self.try_exchange(command, allowed, reply);
         conclude(answered, command, reply)
     }
 
     fn try_exchange(
         &mut self,
         command: &AnyCommand<'_>,
-        wait: Wait,
+        allowed: Allowed,
         reply: &mut AnyReceive<'_>,
     ) -> Result<(), Trouble> {
         let mut outage = Outage::default();
@@ -286,7 +287,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
             self.settle_within(&mut outage)?;
             // Not before: a subscription that was given up may have been refused meanwhile.
             self.link.admit(command)?;
-            let answered = self.answer(command, wait, reply);
+            let answered = self.answer(command, allowed, reply);
             if !self.is_to_repeat(command.spec(), answered, reply, &mut outage)? {
                 answered?;
                 return Ok(());
@@ -298,16 +299,16 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     pub(crate) fn once(&mut self, command: &AnyCommand<'_>) -> Result<()> {
         let mut reply = Receive::new(<()>::builder());
         self.settle_alone()?;
-        self.answer(command, Wait::None, &mut reply.any())?;
+        self.answer(command, self.timeout, &mut reply.any())?;
         reply.finish().map_err(refused)
     }
 
     /// Sends a command and receives whatever is answered. (It has two callers: inlined, it would be in a program twice.)
     #[inline(never)]
-    fn answer(&mut self, command: &AnyCommand<'_>, wait: Wait, reply: &mut AnyReceive<'_>) -> Result<(), Failure> {
+    fn answer(&mut self, command: &AnyCommand<'_>, allowed: Allowed, reply: &mut AnyReceive<'_>) -> Result<(), Failure> {
         self.send(command)?;
         // Not before: what is large may take its time to be sent.
-        let mut patience = self.patience(wait);
+        let mut patience = self.patience_of(allowed);
         // Nothing has been received so far: the connection was ready for the command.
         loop {
             self.fill_for(&mut patience, reply).map_err(Failure::in_doubt)?;

@@ -7,6 +7,7 @@ use std::vec;
 
 use picoredis_core::session::Standing;
 
+use crate::allowed::Allowed;
 use crate::blocking::{DefaultBuffer, Hooks};
 use crate::config::{Config, Endpoint, Timeout};
 use crate::error::{Error, ErrorKind, Fate, Result};
@@ -68,7 +69,7 @@ impl<T: Reopen> Redis<T> {
         let recovery = config.reconnect.map(|revival| revival.recovery());
         let stream = Stream::closed(Arc::new(config));
         let mut redis = Redis::with_transport(wrap(stream), memory(RECEIVE), memory(SEND));
-        redis.timeout = timeout.and_then(millis);
+        redis.timeout = Allowed::of(timeout.and_then(millis));
         if let Some(show) = debug {
             redis.debug_to(show);
         }

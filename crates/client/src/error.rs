@@ -9,6 +9,7 @@ use picoredis_core::command::AnyCommand;
 use picoredis_core::error::{Fault, ProtocolError, ReplyError, ServerError, SessionError};
 use picoredis_core::reply::AnyReceive;
 
+use crate::allowed::Allowed;
 use crate::unsendable::{UNSENDABLE, Unsendable};
 
 /// The result of a command.
@@ -222,8 +223,9 @@ impl Failure {
 
     /// Nothing came, or not enough, within so many milliseconds.
     #[cold]
-    pub(crate) fn timeout(millis: Option<u64>) -> Self {
-        Self::of(What::Timeout, 0, usize::try_from(millis.unwrap_or(0)).unwrap_or(usize::MAX))
+    pub(crate) fn timeout(allowed: Allowed) -> Self {
+        let millis = allowed.millis().unwrap_or(0);
+        Self::of(What::Timeout, 0, usize::try_from(millis).unwrap_or(usize::MAX))
     }
 
     #[cold]

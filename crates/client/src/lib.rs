@@ -146,6 +146,7 @@ extern crate std;
 #[doc = include_str!("../../../README.md")]
 struct Readme;
 
+mod allowed;
 #[cfg(feature = "async")]
 pub mod asynch;
 mod blocking;

@@ -12,6 +12,7 @@ use picoredis_core::event::Event;
 use picoredis_core::reply::AnyReceive;
 use picoredis_core::session::{Protocol, Said, Session, Standing};
 
+use crate::allowed::Allowed;
 use crate::change::{Change, Follow};
 #[cfg(feature = "alloc")]
 use crate::debug::Tap;
@@ -381,7 +382,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Why sending stopped, for the command that it stopped in.
     #[cold]
     #[inline(never)]
-    pub(crate) fn not_sent(&mut self, stop: Stop, timeout: Option<u64>) -> Failure {
+    pub(crate) fn not_sent(&mut self, stop: Stop, timeout: Allowed) -> Failure {
         let failure = match stop {
             Stop::Miscounted { passed } => {
                 if passed {

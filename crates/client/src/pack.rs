@@ -3,6 +3,7 @@
 use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
 
+use crate::allowed::Allowed;
 use crate::change;
 use crate::error::{Error, ErrorKind, Failure, Fate};
 use crate::link::{FOR_SPEED, Incoming, Link, Stop};
@@ -46,7 +47,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Outgoing for Packing<'_, 
         match encoded {
             Ok(()) => {}
             Err(Stop::Full) => return Ok(false),
-            Err(stop) => return Err(self.link.not_sent(stop, None).into()),
+            Err(stop) => return Err(self.link.not_sent(stop, Allowed::of(None)).into()),
         }
         #[cfg(feature = "alloc")]
         self.link.tap.sends(untyped);

@@ -5,6 +5,7 @@ use picoredis_core::session::Standing;
 
 use super::need::Need;
 use super::{Memory, Redis, Transport};
+use crate::allowed::Allowed;
 use crate::error::{Failure, Trouble};
 use crate::reconnect::Outage;
 
@@ -117,9 +118,10 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             if left == 0 {
                 return Err(Failure::DRAIN_BUDGET);
             }
-            if self.allowed.is_none_or(|allowed| left < allowed) {
-                self.allowed = Some(left);
-                self.io.set_deadline(self.allowed);
+            let left = Allowed::of(Some(left));
+            if left < self.allowed {
+                self.allowed = left;
+                self.io.set_deadline(left.millis());
             }
         }
         Ok(Some(Need::Read))

@@ -12,6 +12,7 @@ use picoredis_core::command::{Command, Wait};
 use picoredis_core::event::{Event, TextKind};
 
 use super::{Memory, Redis, Transport};
+use crate::allowed::Allowed;
 use crate::error::{Error, Failure, Result};
 use crate::stream::{CopyError, Next, Taking, Time, Unread};
 
@@ -57,7 +58,7 @@ impl<'a, T: Transport, B: Memory, const DEPTH: usize> ReplyStream<'a, T, B, DEPT
     /// The reply to the command that was sent last.
     pub(super) fn new(redis: &'a mut Redis<T, B, DEPTH>, label: &'a str, wait: Wait) -> Self {
         redis.expect(wait);
-        let time = Time::new(redis.allowed, redis.link.session.received());
+        let time = Time::new(redis.allowed.millis(), redis.link.session.received());
         ReplyStream { redis, taking: Taking::new(label), time }
     }
 
@@ -108,7 +109,7 @@ impl<'a, T: Transport, B: Memory, const DEPTH: usize> ReplyStream<'a, T, B, DEPT
     async fn fill(&mut self, keep: usize) -> Result<(), Failure> {
         let since = self.redis.io.now();
         self.time.progress(self.redis.link.session.received());
-        self.redis.allowed = self.time.allowed;
+        self.redis.allowed = Allowed::of(self.time.allowed);
         self.redis.io.set_deadline(self.time.left);
         let filled = self.redis.fill_behind(keep).await;
         let now = self.redis.io.now();

@@ -7,6 +7,7 @@ use picoredis_core::reply::{FromReply, Receive};
 
 use super::stream::ReplyStream;
 use super::{Memory, Redis, Transport};
+use crate::allowed::Allowed;
 use crate::error::{Result, refused};
 use crate::link::Stop;
 use crate::stream::CopyError;
@@ -77,7 +78,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
                     upload.read(&mut self.link, len.min(room))?;
                 }
                 Act::Send if self.link.outbox.bytes().is_empty() => {
-                    return Err(self.link.not_sent(Stop::Full, None).into());
+                    return Err(self.link.not_sent(Stop::Full, Allowed::of(None)).into());
                 }
                 Act::Send => {
                     self.half_sent = true;

@@ -4,6 +4,7 @@ use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Wait};
 
 use super::{Memory, Redis, Transport};
+use crate::allowed::Allowed;
 use crate::error::{ErrorKind, Failure, Fate};
 use crate::link::{FOR_SPEED, Link, Stop};
 use crate::pack::Lost;
@@ -104,7 +105,7 @@ impl<B: Memory, const DEPTH: usize> Link<B, DEPTH> {
         match piece {
             Ok(()) => Ok(true),
             Err(Stop::Full) if len > 0 => Ok(false),
-            Err(stop) => Err(self.not_sent(stop, None)),
+            Err(stop) => Err(self.not_sent(stop, Allowed::of(None))),
         }
     }
 }

@@ -7,6 +7,7 @@ use picoredis_core::command::{AnyCommand, Command, Wait};
 use picoredis_core::event::{Event, TextKind};
 
 use super::Redis;
+use crate::allowed::Allowed;
 use crate::error::{Error, Failure, Result};
 use crate::stream::{CopyError, Next, Taking, Time, Unread};
 use crate::transport::Transport;
@@ -72,7 +73,7 @@ pub struct ReplyStream<'a, T, B, const DEPTH: usize> {
 impl<'a, T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> ReplyStream<'a, T, B, DEPTH> {
     /// The reply to the command that was sent last.
     pub(super) fn new(redis: &'a mut Redis<T, B, DEPTH>, label: &'a str, wait: Wait) -> Self {
-        let allowed = redis.patience(wait).allowed;
+        let allowed = redis.patience(wait).allowed.millis();
         let time = Time::new(allowed, redis.link.session.received());
         ReplyStream { redis, taking: Taking::new(label), time }
     }
@@ -156,12 +157,12 @@ impl<'a, T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> ReplySt
     fn fill(&mut self, keep: usize) -> Result<(), Failure> {
         let since = self.redis.io.now();
         self.time.progress(self.redis.link.session.received());
-        let mut patience = self.redis.patience_of(self.time.left);
+        let mut patience = self.redis.patience_of(Allowed::of(self.time.left));
         let filled = self.redis.fill_behind(&mut patience, keep);
         let now = self.redis.io.now();
         self.time.spend(since, now);
         filled.map_err(|kind| match (kind, self.time.allowed) {
-            (failure, Some(allowed)) if failure.is_timeout() => Failure::timeout(Some(allowed)),
+            (failure, Some(allowed)) if failure.is_timeout() => Failure::timeout(Allowed::of(Some(allowed))),
             (kind, _) => kind,
         })
     }

@@ -8,6 +8,7 @@ use picoredis_core::reply::{FromReply, Receive};
 use super::Redis;
 use super::stream::ReplyStream;
 use super::write::{Line, Pace};
+use crate::allowed::Allowed;
 use crate::error::{Result, refused};
 use crate::link::Stop;
 use crate::stream::CopyError;
@@ -97,7 +98,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Sending<'_,
     fn pass(&mut self) -> Result<()> {
         let Redis { io, link, timeout, .. } = &mut *self.redis;
         if link.outbox.bytes().is_empty() {
-            return Err(link.not_sent(Stop::Full, None).into());
+            return Err(link.not_sent(Stop::Full, Allowed::of(None)).into());
         }
         self.passed = true;
         let sent = Line::new(io, Pace::new(*timeout)).send(&mut link.outbox);

@@ -5,6 +5,7 @@ use picoredis_core::command::Wait;
 
 use super::Redis;
 use crate::direct::Destination;
+use crate::allowed::Allowed;
 use crate::error::Failure;
 use crate::link::PROGRESS;
 use crate::transport::Transport;
@@ -20,7 +21,7 @@ enum Place<'a> {
 /// How long to wait for a reply.
 pub(super) struct Patience {
     /// In all, in milliseconds, if nothing or little comes; `None` is for ever.
-    pub(super) allowed: Option<u64>,
+    pub(super) allowed: Allowed,
     /// When the time is up; `None` if it never is, or there is no clock.
     deadline: Option<u64>,
     /// Something has been waited for.
@@ -32,7 +33,7 @@ pub(super) struct Patience {
 impl Patience {
     /// There is not more time than that, whatever else is allowed.
     pub(super) fn shorten(&mut self, now: u64, left: u64) {
-        self.allowed = Some(self.allowed.map_or(left, |allowed| allowed.min(left)));
+        self.allowed = self.allowed.min(Allowed::of(Some(left)));
         let end = now.saturating_add(left);
         self.deadline = Some(self.deadline.map_or(end, |deadline| deadline.min(end)));
     }
@@ -41,18 +42,12 @@ impl Patience {
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The patience for a command that may wait so long by itself.
     pub(super) fn patience(&mut self, wait: Wait) -> Patience {
-        let allowed = match wait {
-            Wait::None => self.timeout,
-            Wait::Millis(millis) => self.timeout.map(|timeout| timeout.saturating_add(millis)),
-            Wait::Forever => None,
-        };
-        self.patience_of(allowed)
+        self.patience_of(self.timeout.beside(wait))
     }
 
     /// The patience for so many milliseconds.
-    pub(super) fn patience_of(&mut self, allowed: Option<u64>) -> Patience {
-        let now = allowed.and_then(|_| self.io.now());
-        let deadline = allowed.zip(now).map(|(allowed, now)| now.saturating_add(allowed));
+    pub(super) fn patience_of(&mut self, allowed: Allowed) -> Patience {
+        let deadline = allowed.millis().and_then(|millis| Some(self.io.now()?.saturating_add(millis)));
         Patience { allowed, deadline, begun: false, progress: self.link.session.received() }
     }
 
@@ -151,16 +146,15 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// How long the next read may take. For the first the clock need not be asked.
     fn time_left(&mut self, patience: &mut Patience) -> Result<Option<u64>, Failure> {
         let first = !core::mem::replace(&mut patience.begun, true);
-        let (Some(allowed), Some(deadline), false) = (patience.allowed, patience.deadline, first) else {
-            return Ok(patience.allowed);
-        };
-        let Some(now) = self.io.now() else { return Ok(patience.allowed) };
+        let allowed = patience.allowed.millis();
+        let (Some(deadline), false) = (patience.deadline, first) else { return Ok(allowed) };
+        let Some(now) = self.io.now() else { return Ok(allowed) };
         let received = self.link.session.received();
         // Pushes are no progress: a peer could go on with them for ever.
         if self.link.session.is_in_reply() && received.wrapping_sub(patience.progress) >= PROGRESS {
             patience.progress = received;
-            patience.deadline = Some(now.saturating_add(allowed));
-            return Ok(patience.allowed);
+            patience.deadline = allowed.map(|allowed| now.saturating_add(allowed));
+            return Ok(allowed);
         }
         if now >= deadline { Err(self.give_up(patience)) } else { Ok(Some(deadline - now)) }
     }

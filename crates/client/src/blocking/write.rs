@@ -4,6 +4,7 @@ use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::AnyCommand;
 
 use super::Redis;
+use crate::allowed::Allowed;
 use crate::error::Failure;
 use crate::link::{Outbox, PROGRESS, Stop};
 use crate::transport::Transport;
@@ -39,7 +40,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 #[derive(Clone, Copy)]
 pub(super) struct Pace {
     /// In milliseconds; `None` is for ever.
-    allowed: Option<u64>,
+    allowed: Allowed,
     /// When the time is up; unknown until a write has taken only a part.
     deadline: Option<u64>,
     /// Bytes taken since the time began.
@@ -47,7 +48,7 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    pub(super) fn new(allowed: Option<u64>) -> Self {
+    pub(super) fn new(allowed: Allowed) -> Self {
         Pace { allowed, deadline: None, taken: 0 }
     }
 }
@@ -95,7 +96,7 @@ impl<'a, T: Transport> Line<'a, T> {
 
     #[cold]
     fn check_time(&mut self, taken: usize) -> Result<(), IoKind> {
-        let (Some(allowed), Some(now)) = (self.pace.allowed, self.io.now()) else { return Ok(()) };
+        let (Some(allowed), Some(now)) = (self.pace.allowed.millis(), self.io.now()) else { return Ok(()) };
         let pace = &mut self.pace;
         pace.taken = pace.taken.saturating_add(taken);
         match pace.deadline {

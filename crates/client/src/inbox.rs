@@ -18,7 +18,7 @@ use picoredis_core::reply::Bytes;
 #[derive(Default)]
 pub(crate) struct Inbox {
     /// What understands pushes; without it they are counted as missed.
-    reader: Option<Reader>,
+    reader: Option<&'static Reader>,
     reading: Reading,
     /// How many confirmations the command that is due first still lacks.
     awaited: u32,
@@ -68,7 +68,12 @@ pub(crate) trait Keeps: Send {
     fn put(&mut self, push: Push);
 }
 
-type Reader = fn(&mut Inbox, &Event<'_>, bool) -> Heard;
+struct Reader {
+    /// Takes the next event of a push, and whether that ends with it.
+    read: fn(&mut Inbox, &Event<'_>, bool) -> Heard,
+    /// See [`Inbox::forget_confirmations`].
+    forget: fn(&mut Inbox, Protocol) -> bool,
+}
 
 /// What a push, or a piece of one, means for the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +144,7 @@ impl Inbox {
             self.missed = self.missed.saturating_add(last.into());
             return;
         };
-        match reader(self, event, last) {
+        match (reader.read)(self, event, last) {
             Heard::News => {}
             Heard::Answer => session.answered_by_push(),
             Heard::LastWord => {
@@ -151,7 +156,7 @@ impl Inbox {
 
     /// From now on pushes are understood, and kept where there is memory for it.
     pub(crate) fn open(&mut self) {
-        self.reader = Some(read);
+        self.reader = Some(&Reader { read, forget });
         #[cfg(feature = "alloc")]
         self.mailbox.get_or_insert_with(|| alloc::boxed::Box::<Mailbox>::default());
     }
@@ -176,6 +181,11 @@ impl Inbox {
 
     /// From now on this protocol is spoken.
     pub(crate) fn spoken_to_in<const DEPTH: usize>(&mut self, protocol: Protocol, session: &mut Session<DEPTH>) {
+        session.listen(self.listens_in(protocol));
+    }
+
+    /// This protocol is spoken: whether whatever comes in it is a push.
+    fn listens_in(&mut self, protocol: Protocol) -> bool {
         if protocol == Protocol::Resp2 {
             // It has no room for invalidations.
             self.tracking = false;
@@ -183,7 +193,7 @@ impl Inbox {
             self.keep_tracking(None);
         }
         let listens = protocol == Protocol::Resp2 && self.is_subscribed();
-        session.listen(listens || self.is_monitoring());
+        listens || self.is_monitoring()
     }
 
     fn end_all(&mut self) {
@@ -217,11 +227,10 @@ impl Inbox {
         }
     }
 
-    /// The confirmations that are missing will not come: what was asked for was refused, or not sent.
-    pub(crate) fn expect_no_more(&mut self) {
-        self.awaited = 0;
-        if self.monitoring == Monitoring::Asked {
-            self.monitoring = Monitoring::No;
+    /// No reply is due any more: the confirmations that are missing will not come. What was asked for was refused, or not sent.
+    pub(crate) fn forget_confirmations<const DEPTH: usize>(&mut self, protocol: Protocol, session: &mut Session<DEPTH>) {
+        if let Some(reader) = self.reader.filter(|_| self.awaited > 0) {
+            session.listen((reader.forget)(self, protocol));
         }
     }
 
@@ -361,6 +370,14 @@ fn read(inbox: &mut Inbox, event: &Event<'_>, last: bool) -> Heard {
     let heard = inbox.conclude();
     inbox.reading = Reading::default();
     heard
+}
+
+fn forget(inbox: &mut Inbox, protocol: Protocol) -> bool {
+    inbox.awaited = 0;
+    if inbox.monitoring == Monitoring::Asked {
+        inbox.monitoring = Monitoring::No;
+    }
+    inbox.listens_in(protocol)
 }
 
 impl Reading {

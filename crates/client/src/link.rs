@@ -10,7 +10,7 @@ use picoredis_core::decode::{Decoder, Run};
 use picoredis_core::encode::{Encoder, Full, Pen, Spill};
 use picoredis_core::event::Event;
 use picoredis_core::reply::AnyReceive;
-use picoredis_core::session::{Protocol, Said, Session, Standing};
+use picoredis_core::session::{Protocol, Said, Session};
 
 use crate::allowed::Allowed;
 use crate::change::{Change, Follow};
@@ -158,10 +158,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Whether the next command is answered next: nothing is owed to anybody, and nothing lies about.
     #[inline]
     pub(crate) fn is_settled(&self) -> bool {
-        self.session.standing() == Standing::Clean
-            && self.session.due() == 0
-            && self.received.bytes().is_empty()
-            && self.outbox.bytes().is_empty()
+        self.session.is_settled() && self.received.is_empty() && self.outbox.is_empty()
     }
 
     /// Puts a command into the outbox, behind what is there. What has no room is handed to `beyond`, and before it what is
@@ -362,9 +359,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Nobody waits any more for the confirmations of a subscription that was given up.
     #[cold]
     pub(crate) fn forget_confirmations(&mut self) {
-        if self.inbox.awaited() > 0 && self.session.due() == 0 {
-            self.inbox.expect_no_more();
-            self.speak(self.protocol);
+        if self.session.due() == 0 {
+            self.inbox.forget_confirmations(self.protocol, &mut self.session);
         }
     }
 
@@ -426,6 +422,12 @@ pub(crate) struct Window<B> {
     end: usize,
 }
 
+impl<B> Window<B> {
+    fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+}
+
 impl<B: AsRef<[u8]>> Window<B> {
     pub(crate) fn bytes(&self) -> &[u8] {
         self.memory.as_ref().get(self.start..self.end).unwrap_or_default()
@@ -463,6 +465,12 @@ pub(crate) struct Outbox<B> {
     pub(crate) memory: B,
     start: usize,
     end: usize,
+}
+
+impl<B> Outbox<B> {
+    fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
 }
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> Outbox<B> {

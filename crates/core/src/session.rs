@@ -193,6 +193,13 @@ impl<const DEPTH: usize> Session<DEPTH> {
         }
     }
 
+    /// Whether the next command is answered next: no reply is due.
+    #[inline]
+    pub const fn is_settled(&self) -> bool {
+        // Of those due, the first are owed.
+        matches!(self.broken, Breach::None) && self.due == 0
+    }
+
     /// A command has been sent: one more reply is due.
     #[inline]
     pub const fn sent(&mut self) {

@@ -145,12 +145,12 @@ impl ServerError {
     }
 
     #[cfg(feature = "alloc")]
-    const fn empty() -> Self {
+    pub(crate) const fn empty() -> Self {
         ServerError { text: alloc::vec::Vec::new() }
     }
 
     #[cfg(not(feature = "alloc"))]
-    const fn empty() -> Self {
+    pub(crate) const fn empty() -> Self {
         ServerError { text: [0; 63], len: 0 }
     }
 

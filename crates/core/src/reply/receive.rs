@@ -263,8 +263,8 @@ impl Course {
     #[cold]
     #[inline(never)]
     fn refuse(&mut self, text: &Text<'_>) {
-        self.error = Some(ReplyError::Server(ServerError::new(text.data)));
-        self.error_goes_on = !text.last;
+        self.error = Some(ReplyError::Server(ServerError::empty()));
+        self.extend(text);
     }
 
     /// The builder cannot take an event.

@@ -32,9 +32,9 @@ use picoredis_core::decode::Limits;
 use picoredis_core::reply::{AnyReceive, Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Login, Protocol, Session, Standing};
 
+use crate::allowed::Allowed;
 #[cfg(doc)]
 use crate::error::{ErrorKind, Fate};
-use crate::allowed::Allowed;
 use crate::error::{Failure, Result, Trouble, conclude, refused, valueless};
 use crate::link::{Incoming, Link};
 use crate::login::Greeting;
@@ -305,7 +305,12 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 
     /// Sends a command and receives whatever is answered. (It has two callers: inlined, it would be in a program twice.)
     #[inline(never)]
-    fn answer(&mut self, command: &AnyCommand<'_>, allowed: Allowed, reply: &mut AnyReceive<'_>) -> Result<(), Failure> {
+    fn answer(
+        &mut self,
+        command: &AnyCommand<'_>,
+        allowed: Allowed,
+        reply: &mut AnyReceive<'_>,
+    ) -> Result<(), Failure> {
         self.send(command)?;
         // Not before: what is large may take its time to be sent.
         let mut patience = self.patience_of(allowed);

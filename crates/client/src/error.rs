@@ -284,7 +284,9 @@ impl From<Failure> for ErrorKind {
     fn from(failure: Failure) -> Self {
         match failure.what() {
             What::NotConnected => ErrorKind::NotConnected,
-            What::Unsendable => ErrorKind::Unsendable(one_of(&UNSENDABLE, failure.about()).unwrap_or(Unsendable::Nameless)),
+            What::Unsendable => {
+                ErrorKind::Unsendable(one_of(&UNSENDABLE, failure.about()).unwrap_or(Unsendable::Nameless))
+            }
             What::Protocol => {
                 let fault = Fault::from_bits(failure.about());
                 ErrorKind::Session(SessionError::Protocol(ProtocolError::from_parts(fault, failure.number)))

@@ -228,7 +228,11 @@ impl Inbox {
     }
 
     /// No reply is due any more: the confirmations that are missing will not come. What was asked for was refused, or not sent.
-    pub(crate) fn forget_confirmations<const DEPTH: usize>(&mut self, protocol: Protocol, session: &mut Session<DEPTH>) {
+    pub(crate) fn forget_confirmations<const DEPTH: usize>(
+        &mut self,
+        protocol: Protocol,
+        session: &mut Session<DEPTH>,
+    ) {
         if let Some(reader) = self.reader.filter(|_| self.awaited > 0) {
             session.listen((reader.forget)(self, protocol));
         }

@@ -4,8 +4,8 @@ use picoredis_core::command::Wait;
 use picoredis_core::reply::{FromReply, Receive};
 
 use super::{Memory, Redis, Transport};
-use crate::link::Incoming;
 use crate::error::{Error, Failure, Fate, Result, refused};
+use crate::link::Incoming;
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The next thing that the server says unasked, taken as a reply is: a message is its kind, its channel and its payload;

@@ -6,9 +6,9 @@ use picoredis_core::command::{Command, Wait};
 use picoredis_core::reply::{FromReply, Receive};
 
 use super::{Memory, Redis, Transport};
-use crate::link::Incoming;
 use crate::error::{Failure, Result, error_of, refused};
 use crate::inbox::Kind;
+use crate::link::Incoming;
 use crate::reconnect::Outage;
 
 /// Pub/sub.

@@ -4,8 +4,8 @@ use picoredis_core::reply::{FromReply, Receive};
 
 use super::Redis;
 use crate::allowed::Allowed;
-use crate::link::Incoming;
 use crate::error::{Error, Fate, Result, refused};
+use crate::link::Incoming;
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {

@@ -4,8 +4,8 @@ use embedded_io::{Error as _, ErrorKind as IoKind};
 use picoredis_core::command::Wait;
 
 use super::Redis;
-use crate::direct::Destination;
 use crate::allowed::Allowed;
+use crate::direct::Destination;
 use crate::error::Failure;
 use crate::link::PROGRESS;
 use crate::transport::Transport;

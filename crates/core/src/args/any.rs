@@ -35,7 +35,7 @@ impl Args for AnyArgs<'_> {
         visit_any(visitor, |visitor| self.0.visit(visitor))
     }
 
-        #[inline]
+    #[inline]
     fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
         self.0.write(encoder)
     }
@@ -54,7 +54,7 @@ trait Untyped {
     fn visit(&self, visitor: &mut dyn Visit<Error = Halt>) -> Result<(), Halt>;
 
     /// A board writes as it visits: that is less code.
-        fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full>;
+    fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full>;
 }
 
 impl<A: Args> Untyped for A {
@@ -67,7 +67,7 @@ impl<A: Args> Untyped for A {
         Args::visit(self, &mut visitor)
     }
 
-        fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
+    fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
         Args::write(self, encoder)
     }
 }

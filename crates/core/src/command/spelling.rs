@@ -60,7 +60,7 @@ impl<'a> Spelling<'a> {
     /// Writes each word. A board writes as it visits.
     #[inline]
     pub(super) fn write(self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
-            return (self.words.write)(self.text, encoder);
+        return (self.words.write)(self.text, encoder);
         #[cfg(target_os = "none")]
         self.visit(encoder)
     }

@@ -1,6 +1,6 @@
 //! What there is on the wire, and where a token stands.
 
-use crate::event::{Aggregate, TextKind};
+use crate::event::Aggregate;
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,17 +73,6 @@ pub(super) static TOKENS: [(u8, Token, State); 16] = [
     (b'(', Token::BigNumber, State::Line),
     (b'!', Token::BulkError, State::Number),
     (b'.', Token::Dot, State::Cr),
-];
-
-/// What the first tokens are as strings.
-pub(super) static TEXTS: [TextKind; 7] = [
-    TextKind::Simple,
-    TextKind::Error,
-    TextKind::Bulk,
-    TextKind::BulkError,
-    TextKind::Verbatim([0; 3]),
-    TextKind::BigNumber,
-    TextKind::Double,
 ];
 
 /// What the tokens from `Array` on are.

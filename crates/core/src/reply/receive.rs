@@ -272,8 +272,7 @@ impl Course {
     #[inline(never)]
     fn fail(&mut self, misfit: Misfit, event: &Event<'_>) {
         let error = misfit.of(event);
-        self.error_goes_on =
-            matches!((&error, event), (ReplyError::Inside(_), Event::Text(Text { last: false, .. })));
+        self.error_goes_on = matches!((&error, event), (ReplyError::Inside(_), Event::Text(Text { last: false, .. })));
         self.error = Some(error);
     }
 

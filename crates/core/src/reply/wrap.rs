@@ -119,7 +119,9 @@ impl Build for Ignore {
     #[inline]
     fn event(&mut self, event: Event<'_>) -> Result<Option<()>, Misfit> {
         match event {
-            Event::Text(text) if text.kind.is_error() => return Err(Misfit::Event { expected: "anything but an error" }),
+            Event::Text(text) if text.kind.is_error() => {
+                return Err(Misfit::Event { expected: "anything but an error" });
+            }
             Event::Text(text) if !text.last => return Ok(None),
             Event::Begin(..) => self.depth = self.depth.saturating_add(1),
             Event::End => self.depth = self.depth.saturating_sub(1),

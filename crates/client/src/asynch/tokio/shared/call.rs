@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use picoredis_core::reply::{Build, Receive};
 
 use super::line::Connection;
-use crate::link::Incoming;
 use crate::error::{Error, ErrorKind, Fate, Result, refused};
+use crate::link::Incoming;
 
 /// What takes the replies to one command, or to a few that were handed over together.
 pub(super) trait Receiver: Send + Sync {

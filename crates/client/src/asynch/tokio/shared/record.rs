@@ -10,8 +10,8 @@ use picoredis_core::event::Event;
 
 use super::call::Receiver;
 use super::line::Connection;
-use crate::link::Incoming;
 use crate::error::ErrorKind;
+use crate::link::Incoming;
 use crate::pack::Lost;
 use crate::pipeline::Batch;
 use crate::recording::Recording;

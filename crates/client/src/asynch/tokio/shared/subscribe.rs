@@ -4,13 +4,13 @@ use core::future::poll_fn;
 use core::task::{Context, Poll, Waker};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::link::Incoming;
 use picoredis_core::args::Args;
 use picoredis_core::cmd;
 use picoredis_core::command::Command;
 use picoredis_core::error::ReplyError;
 use picoredis_core::reply::{FromReply, Receive};
 use picoredis_core::session::Protocol;
-use crate::link::Incoming;
 
 use super::call::Receiver;
 use super::line::{Connection, Line};

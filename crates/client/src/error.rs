@@ -556,3 +556,48 @@ impl Name {
         bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_tells_what_it_was_made_of() {
+        for reason in UNSENDABLE {
+            assert!(matches!(Failure::unsendable(reason).into(), ErrorKind::Unsendable(told) if told == reason));
+        }
+        for kind in IO_KINDS {
+            assert!(matches!(Failure::io(kind).into(), ErrorKind::Io(told) if told == kind));
+        }
+        let timeout = Failure::timeout(Allowed::of(Some(3000)));
+        assert!(timeout.is_timeout() && matches!(timeout.into(), ErrorKind::Timeout(3000)));
+        assert!(matches!(Failure::NOT_CONNECTED.into(), ErrorKind::NotConnected));
+        assert!(matches!(Failure::CLOSED.into(), ErrorKind::Closed));
+        assert!(matches!(Failure::DRAIN_BUDGET.into(), ErrorKind::Session(SessionError::DrainBudget)));
+        assert!(matches!(Failure::session(SessionError::Unasked).into(), ErrorKind::Session(SessionError::Unasked)));
+    }
+
+    #[test]
+    fn a_failure_tells_the_place_of_a_violation() {
+        let mut decoder: picoredis_core::decode::Decoder = picoredis_core::decode::Decoder::new();
+        let error = decoder.next(&mut &b":1\r\n:1x"[..]).and_then(|_| decoder.next(&mut &b":1x"[..])).unwrap_err();
+        let failure = Failure::session(SessionError::Protocol(error)).in_doubt();
+        assert!(matches!(failure.into(), ErrorKind::Session(SessionError::Protocol(told)) if told == error));
+    }
+
+    #[test]
+    fn all_that_is_numbered_stands_in_its_order() {
+        assert!(WHAT.iter().enumerate().all(|(index, what)| index == *what as usize));
+        assert!(UNSENDABLE.iter().enumerate().all(|(index, reason)| index == *reason as usize));
+        assert_eq!(Unsendable::OthersSubscribed as usize, UNSENDABLE.len() - 1, "the last one");
+        assert_eq!(What::Io as usize, WHAT.len() - 1, "the last one");
+    }
+
+    #[test]
+    fn the_fate_is_told_beside() {
+        let failure = Failure::CLOSED.in_doubt();
+        assert_eq!(failure.fate(), Fate::MaybeExecuted);
+        assert_eq!(failure.not_sent().fate(), Fate::NotSent);
+        assert!(matches!(failure.into(), ErrorKind::Closed));
+    }
+}

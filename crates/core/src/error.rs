@@ -527,3 +527,21 @@ impl Expected {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_tells_what_it_was_made_of() {
+        for (index, expected) in EXPECTED.into_iter().enumerate() {
+            assert_eq!(index, expected as usize);
+            for byte in [None, Some(0), Some(b'\r'), Some(255)] {
+                let fault = Fault::from_bits(Fault::new(expected, byte).bits());
+                assert_eq!(fault.expected(), expected);
+                assert_eq!(fault.found(), byte.filter(|_| !expected.is_size()));
+            }
+        }
+        assert_eq!(Expected::Shallower as usize, EXPECTED.len() - 1, "the last one");
+    }
+}

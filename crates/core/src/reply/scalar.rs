@@ -54,7 +54,7 @@ impl<T: Scalar> Build for ScalarBuilder<T> {
             }
             Event::Begin(..) | Event::End => None,
         };
-        value.map(Some).ok_or_else(|| Misfit::Event { expected: T::NAME })
+        value.map(Some).ok_or(Misfit::Event { expected: T::NAME })
     }
 }
 

@@ -16,6 +16,8 @@
 //! Lengths on the wire are lengths in bytes. Floats are written in the fewest digits that read back the same.
 
 mod any;
+#[cfg(feature = "alloc")]
+mod encoded;
 
 use core::convert::Infallible;
 
@@ -23,6 +25,8 @@ use crate::encode::{Encoder, Full, Pen, Visit};
 use crate::number::{Digits, FloatText, WideDigits};
 
 pub use any::AnyArgs;
+#[cfg(feature = "alloc")]
+pub use encoded::Encoded;
 pub(crate) use any::{Halt, visit_any};
 
 /// Zero or more arguments of a command.

@@ -17,6 +17,8 @@ mod pen;
 
 use core::convert::Infallible;
 
+use crate::decode::{Decoder, Limits};
+use crate::event::Event;
 use crate::number::Header;
 pub use pen::{Pen, Spill};
 
@@ -73,6 +75,25 @@ pub trait Visit {
     fn end_arg(&mut self) -> Result<(), Self::Error> {
         Ok(())
     }
+
+    /// Takes arguments that an encoder has written before: one by one, if it is no encoder.
+    ///
+    /// # Errors
+    ///
+    /// The visitor's own.
+    #[doc(hidden)]
+    fn encoded(&mut self, args: &[u8], count: usize) -> Result<(), Self::Error>
+    where
+        Self: Sized,
+    {
+        let _ = count;
+        let mut decoder: Decoder<1> = Decoder::with_limits(Limits { bulk: usize::MAX, ..Limits::DEFAULT });
+        let mut rest = args;
+        while let Ok(Some(Event::Text(text))) = decoder.next(&mut rest) {
+            self.arg(text.data)?;
+        }
+        Ok(())
+    }
 }
 
 impl<V: Visit + ?Sized> Visit for &mut V {
@@ -124,11 +145,10 @@ impl<S: Sink> Encoder<S> {
         self.header(b'*', args as u64)
     }
 
-    /// Writes arguments that are encoded already.
-    #[inline]
-    pub(crate) fn encoded(&mut self, args: &[u8], count: usize) -> Result<(), S::Error> {
-        self.lacks = self.lacks.wrapping_sub(count);
-        self.sink.write(args)
+    /// How many arguments were written, if none were announced.
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn written(&self) -> usize {
+        0usize.wrapping_sub(self.lacks)
     }
 
     /// Whether as many arguments were written as were announced. What was written else is no command, and would put the
@@ -185,6 +205,12 @@ impl<S: Sink> Visit for Encoder<S> {
 
     fn end_arg(&mut self) -> Result<(), S::Error> {
         self.sink.write(b"\r\n")
+    }
+
+    #[inline]
+    fn encoded(&mut self, args: &[u8], count: usize) -> Result<(), S::Error> {
+        self.lacks = self.lacks.wrapping_sub(count);
+        self.sink.write(args)
     }
 }
 

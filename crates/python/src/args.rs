@@ -9,37 +9,52 @@ use picoredis::number::Digits;
 use pyo3::exceptions::PyTypeError;
 use pyo3::ffi;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyFloat, PyInt, PyMemoryView, PyString};
+use pyo3::types::{PyByteArray, PyFloat, PyInt, PyMemoryView, PyString};
 
 /// The arguments of a command: `bytes`, `str` and numbers of 64 bits as they are, all else made one of these first, so
 /// that giving them to an encoder cannot fail.
-pub(crate) struct Words<'py> {
-    words: Vec<Bound<'py, PyAny>>,
+pub(crate) enum Words<'a, 'py> {
+    /// As they were given: nearly always.
+    Given(&'a [Bound<'py, PyAny>]),
+    /// Some of them were made.
+    Made(Vec<Bound<'py, PyAny>>),
 }
 
-impl<'py> Words<'py> {
+impl<'a, 'py> Words<'a, 'py> {
     /// What Python gave, in order.
     ///
     /// # Errors
     ///
     /// `None` and containers are no arguments; a `str` with a lone surrogate has no UTF-8.
-    pub(crate) fn new(given: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Self> {
-        Ok(Words { words: given.map(word).collect::<PyResult<_>>()? })
+    #[inline]
+    pub(crate) fn new(given: &'a [Bound<'py, PyAny>]) -> PyResult<Self> {
+        if given.iter().all(is_word) { Ok(Words::Given(given)) } else { Self::made(given.iter().cloned()) }
+    }
+
+    /// The same for what does not lie in one place.
+    #[inline(never)]
+    pub(crate) fn made(given: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Self> {
+        Ok(Words::Made(given.map(word).collect::<PyResult<_>>()?))
     }
 
     /// The words, as objects.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Bound<'py, PyAny>> {
-        self.words.iter().cloned()
+    pub(crate) fn objects(&self) -> &[Bound<'py, PyAny>] {
+        match self {
+            Words::Given(words) => words,
+            Words::Made(words) => words,
+        }
     }
 }
 
-impl Args for Words<'_> {
+impl Args for Words<'_, '_> {
+    #[inline]
     fn count(&self) -> usize {
-        self.words.len()
+        self.objects().len()
     }
 
+    #[inline]
     fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
-        self.words.iter().try_for_each(|word| {
+        self.objects().iter().try_for_each(|word| {
             if let Some(bytes) = bytes_of(word) {
                 return visitor.arg(bytes);
             }
@@ -48,27 +63,26 @@ impl Args for Words<'_> {
     }
 }
 
+/// Whether an object is one already.
+#[inline]
+fn is_word(given: &Bound<'_, PyAny>) -> bool {
+    if given.is_exact_instance_of::<PyInt>() { integer(given).is_some() } else { bytes_of(given).is_some() }
+}
+
 /// An object that is `bytes`, a `str` that has UTF-8, or a number that fits 64 bits.
 fn word(given: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
     let py = given.py();
-    if given.is_exact_instance_of::<PyBytes>() {
+    if is_word(&given) {
         return Ok(given);
     }
     if let Ok(text) = given.cast::<PyString>() {
-        // The interpreter keeps the UTF-8 with the object: asking now is asking once.
+        // It says why it has no UTF-8.
         text.to_str()?;
-        return Ok(given);
-    }
-    if given.is_exact_instance_of::<PyInt>() {
-        return if integer(&given).is_some() { Ok(given) } else { Ok(given.str()?.into_any()) };
     }
     if given.is_instance_of::<PyFloat>() || given.is_instance_of::<PyInt>() {
         return Ok(given.str()?.into_any());
     }
-    if given.is_instance_of::<PyBytes>()
-        || given.is_instance_of::<PyByteArray>()
-        || given.is_instance_of::<PyMemoryView>()
-    {
+    if given.is_instance_of::<PyByteArray>() || given.is_instance_of::<PyMemoryView>() {
         // SAFETY: the object lives, and the interpreter is attached.
         return unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyBytes_FromObject(given.as_ptr())) };
     }
@@ -99,6 +113,7 @@ fn bytes_of<'a>(word: &'a Bound<'_, PyAny>) -> Option<&'a [u8]> {
             if !text.is_null() {
                 return Some(slice::from_raw_parts(text.cast(), len as usize));
             }
+            ffi::PyErr_Clear();
         }
     }
     None

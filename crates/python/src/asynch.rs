@@ -13,11 +13,11 @@ use picoredis::command::{Command, Wait};
 use picoredis::sharing::{changes_connection, is_of_transaction};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyString, PyTuple, PyType};
+use pyo3::types::{PyTuple, PyType};
 
 use crate::args::Words;
 use crate::collector::Collector;
-use crate::commands::{self, Class};
+use crate::commands::{self, Class, Worded};
 use crate::errors;
 
 pub(crate) use line::Line;
@@ -69,8 +69,8 @@ impl AsyncClient {
         cmd: &Bound<'py, PyAny>,
         args: &Bound<'py, PyTuple>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let words = Words::new(std::iter::once(cmd.clone()).chain(args.iter()))?;
-        Self::run(slf, Command::new("", words))
+        let words = Words::made(std::iter::once(cmd.clone()).chain(args.iter()))?;
+        Self::run(slf, commands::any(words))
     }
 
     #[pyo3(signature = (*args))]
@@ -80,8 +80,8 @@ impl AsyncClient {
 
     /// Raises if one of the commands that were collected would do harm to those who share the connection, or wait.
     fn _check(&self, collected: PyRef<'_, Collector>) -> PyResult<()> {
-        for command in collected.commands() {
-            self.tolerates(command)?;
+        for command in collected.iter() {
+            self.tolerates(&command)?;
             if !self._alone && command.wait() != Wait::None {
                 return Err(errors::RedisError::new_err("it may wait, and all who share the connection with it"));
             }
@@ -93,7 +93,7 @@ impl AsyncClient {
 impl Class for AsyncClient {
     const PLACE: usize = 1;
 
-    fn run<'py>(slf: &Bound<'py, Self>, command: Command<'static, Words<'py>>) -> PyResult<Bound<'py, PyAny>> {
+    fn run<'py>(slf: &Bound<'py, Self>, command: Worded<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         let client = slf.try_borrow()?;
         client.tolerates(&command)?;
@@ -105,10 +105,7 @@ impl Class for AsyncClient {
             return Ok(future.into_bound(py));
         }
         drop(client);
-        let name = command.name().split(' ').filter(|word| !word.is_empty());
-        let name = name.map(|word| PyString::new(py, word).into_any());
-        let all: Vec<_> = name.chain(command.args().iter()).collect();
-        slf.call_method1(intern!(py, "_later"), (waits, PyTuple::new(py, all)?))
+        slf.call_method1(intern!(py, "_later"), (waits, commands::words_of(py, &command)?))
     }
 }
 

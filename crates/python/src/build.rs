@@ -61,6 +61,39 @@ impl<'py> Objects<'py> {
         Objects { py, decode, open: Vec::new(), text: None }
     }
 
+    /// Builds several, as elements of one list, for which so many are to come.
+    pub(crate) fn in_list(py: Python<'py>, decode: bool, count: usize) -> PyResult<Self> {
+        let places = Places::new(py, u32::try_from(count).ok())?;
+        Ok(Objects { py, decode, open: vec![Open::List(places)], text: None })
+    }
+
+    /// How many elements that list has.
+    pub(crate) fn elements(&self) -> usize {
+        match self.open.first() {
+            Some(Open::List(places)) => places.filled,
+            _ => 0,
+        }
+    }
+
+    /// Puts an element there in place of the one that was begun.
+    pub(crate) fn put_instead(&mut self, element: Bound<'py, PyAny>) {
+        self.open.truncate(1);
+        self.text = None;
+        if let Some(Open::List(places)) = self.open.first_mut() {
+            // Without memory for it there is none for the error that would say so.
+            let _ = places.append(element);
+        }
+    }
+
+    /// The list.
+    pub(crate) fn into_list(mut self) -> Bound<'py, PyList> {
+        self.open.truncate(1);
+        match self.open.pop() {
+            Some(Open::List(places)) => places.into_list(),
+            _ => PyList::empty(self.py),
+        }
+    }
+
     fn object(&mut self, event: Event<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
         let py = self.py;
         let value = match event {
@@ -77,7 +110,7 @@ impl<'py> Objects<'py> {
                 return Ok(None);
             }
             Event::End => match self.open.pop() {
-                Some(Open::List(places)) => places.list.into_any(),
+                Some(Open::List(places)) => places.into_list().into_any(),
                 Some(Open::Set(set)) => set.into_any(),
                 Some(Open::Dict(dict, _)) => dict.into_any(),
                 None => return Ok(None),
@@ -241,6 +274,15 @@ impl<'py> Places<'py> {
         }
         self.filled += 1;
         true
+    }
+
+    /// The list, with no more places than were filled.
+    fn into_list(self) -> Bound<'py, PyList> {
+        if self.filled < self.ready {
+            // Fewer is what it has now, so that nothing can fail.
+            let _ = self.list.del_slice(self.filled, self.ready);
+        }
+        self.list
     }
 
     /// Puts a value into the next empty place, or at the end where there is none.

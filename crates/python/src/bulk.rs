@@ -16,14 +16,14 @@ use crate::errors;
 impl Client {
     /// Runs a command, a tuple, and puts its reply, a string, into memory: how many bytes that was, or `None` for null.
     fn _into(&self, py: Python<'_>, command: &Bound<'_, PyTuple>, buffer: &Bound<'_, PyAny>) -> PyResult<Option<u64>> {
-        let command = Command::new("", Words::new(command.iter())?);
+        let command = Command::new("", Words::new(command.as_slice())?);
         let destination = Destination::memory(buffer)?;
         self.exchange(py, &command, |_| destination)
     }
 
     /// Runs a command, and gives its reply, a string, to `write` piece by piece: how many bytes it had, or `None` for null.
     fn _to(&self, py: Python<'_>, command: &Bound<'_, PyTuple>, write: &Bound<'_, PyAny>) -> PyResult<Option<u64>> {
-        let command = Command::new("", Words::new(command.iter())?);
+        let command = Command::new("", Words::new(command.as_slice())?);
         self.exchange(py, &command, |_| Destination::file(write))
     }
 
@@ -37,8 +37,8 @@ impl Client {
         read: &Bound<'_, PyAny>,
         more: &Bound<'_, PyTuple>,
     ) -> PyResult<Option<Py<PyBytes>>> {
-        let command = Command::new("", Words::new(command.iter())?).reply::<Option<Bytes>>();
-        let more = Words::new(more.iter())?;
+        let command = Command::new("", Words::new(command.as_slice())?).reply::<Option<Bytes>>();
+        let more = Words::new(more.as_slice())?;
         let mut held = self.lock(py)?;
         let reply = held.connection(py)?.run_from(command, length, Reader(read), more);
         let reply = reply.map_err(|error| match error {

@@ -5,12 +5,12 @@ use picoredis::args::Args;
 use picoredis::command::{Command, Wait};
 use picoredis::reply::Build;
 use pyo3::prelude::*;
-use pyo3::types::{PyTuple, PyType};
+use pyo3::types::{PyList, PyTuple, PyType};
 
 use crate::args::Words;
 use crate::build::Objects;
 use crate::collector::Collector;
-use crate::commands::{self, Class};
+use crate::commands::{self, Class, Worded};
 use crate::errors;
 use crate::options::{Options, Port};
 use crate::pipeline::Commands;
@@ -64,7 +64,7 @@ impl Client {
         cmd: &Bound<'py, PyAny>,
         args: &Bound<'py, PyTuple>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let words = Words::new(std::iter::once(cmd.clone()).chain(args.iter()))?;
+        let words = Words::made(std::iter::once(cmd.clone()).chain(args.iter()))?;
         self.exchange(py, &Command::new("", words), |decode| Objects::new(py, decode))
     }
 
@@ -80,9 +80,9 @@ impl Client {
         py: Python<'py>,
         collected: PyRef<'py, Collector>,
         transaction: bool,
-    ) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    ) -> PyResult<Bound<'py, PyList>> {
         let mut held = self.shared.lock(py)?;
-        let commands = Commands::new(py, collected.commands(), held.decode);
+        let commands = Commands::new(py, collected.commands(), held.decode)?;
         let connection = held.connection(py)?;
         let outcome = if transaction { connection.transaction(commands) } else { Ok(connection.pipeline(commands)) };
         if let Some(interrupt) = transport::take_interrupt() {
@@ -169,7 +169,7 @@ impl Client {
 impl Class for Client {
     const PLACE: usize = 0;
 
-    fn run<'py>(slf: &Bound<'py, Self>, command: Command<'static, Words<'py>>) -> PyResult<Bound<'py, PyAny>> {
+    fn run<'py>(slf: &Bound<'py, Self>, command: Worded<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
         slf.get().exchange(slf.py(), &command, |decode| Objects::new(slf.py(), decode))
     }
 }

@@ -1,20 +1,19 @@
 //! The native half of the class `Pipeline`: commands that are collected, to be sent in one go.
 
+use picoredis::args::Encoded;
 use picoredis::command::Command;
+use picoredis::pipeline::Pipeline;
+use pyo3::ffi;
 use pyo3::prelude::*;
-use pyo3::types::{PyTuple, PyType};
+use pyo3::types::{PyList, PyTuple, PyType};
 
 use crate::args::Words;
-use crate::attached::Attached;
-use crate::commands::{self, Class};
-
-/// A command whose words live as long as it does.
-pub(crate) type Collected = Command<'static, Words<'static>>;
+use crate::commands::{self, Class, Worded};
 
 /// What `Pipeline` is built on: commands, in order. What is no argument of a command is refused where it is given.
 #[pyclass(subclass, module = "picoredis")]
 pub(crate) struct Collector {
-    commands: Attached<Vec<Collected>>,
+    commands: Pipeline,
 }
 
 #[pymethods]
@@ -22,7 +21,7 @@ impl Collector {
     #[new]
     #[pyo3(signature = (*_args, **_kwargs))]
     fn new(_args: &Bound<'_, PyAny>, _kwargs: Option<&Bound<'_, PyAny>>) -> Self {
-        Collector { commands: Attached(Vec::new()) }
+        Collector { commands: Pipeline::new() }
     }
 
     /// Adds the commands as methods, for the class that is made of this one.
@@ -34,7 +33,7 @@ impl Collector {
     /// Collects any command.
     #[pyo3(signature = (*args))]
     fn do_cmd<'py>(slf: &Bound<'py, Self>, args: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
-        Self::run(slf, Command::new("", Words::new(args.iter())?))
+        Self::run(slf, commands::any(Words::new(args.as_slice())?))
     }
 
     #[pyo3(signature = (*args))]
@@ -44,32 +43,43 @@ impl Collector {
 
     /// Forgets what was collected.
     fn reset(&mut self) {
-        self.commands.0.clear();
+        self.commands.clear();
     }
 
     fn __len__(&self) -> usize {
-        self.commands.0.len()
+        self.commands.len()
     }
 
     /// Moves what was collected to an object of its own.
     fn _taken(&mut self) -> Self {
-        Collector { commands: Attached(std::mem::take(&mut self.commands.0)) }
+        Collector { commands: std::mem::take(&mut self.commands) }
+    }
+
+    /// Raises the first exception among the results.
+    #[staticmethod]
+    fn _raise_first(results: &Bound<'_, PyList>) -> PyResult<()> {
+        // SAFETY: what is asked is an object. (A flag of its type tells; to walk through its bases would take longer.)
+        let is_exception = |result: &Bound<'_, PyAny>| unsafe { ffi::PyExceptionInstance_Check(result.as_ptr()) != 0 };
+        results.iter().find(is_exception).map_or(Ok(()), |error| Err(PyErr::from_value(error)))
     }
 }
 
 impl Class for Collector {
     const PLACE: usize = 2;
 
-    fn run<'py>(slf: &Bound<'py, Self>, command: Command<'static, Words<'py>>) -> PyResult<Bound<'py, PyAny>> {
-        // SAFETY: the lifetime is that of being attached to the interpreter, as everybody is who gets at it: see `Attached`.
-        let command = unsafe { std::mem::transmute::<Command<'static, Words<'py>>, Collected>(command) };
-        slf.try_borrow_mut()?.commands.0.push(command);
+    fn run<'py>(slf: &Bound<'py, Self>, command: Worded<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
+        slf.try_borrow_mut()?.commands.add(command);
         Ok(slf.clone().into_any())
     }
 }
 
 impl Collector {
-    pub(crate) fn commands(&self) -> &[Collected] {
-        &self.commands.0
+    pub(crate) fn commands(&self) -> &Pipeline {
+        &self.commands
+    }
+
+    /// One after the other.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Command<'_, Encoded<'_>>> {
+        (0..self.commands.len()).map_while(|index| self.commands.get(index))
     }
 }

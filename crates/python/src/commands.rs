@@ -6,8 +6,10 @@ use std::ffi::CStr;
 use std::slice;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
+use picoredis::args::{Args, Encoded};
 use picoredis::command::table;
 use picoredis::command::{Command, Spec};
+use picoredis::encode::Visit;
 use pyo3::PyClass;
 use pyo3::ffi;
 use pyo3::intern;
@@ -38,7 +40,36 @@ pub(crate) trait Class: PyClass {
     const PLACE: usize;
 
     /// Runs a command.
-    fn run<'py>(slf: &Bound<'py, Self>, command: Command<'static, Words<'py>>) -> PyResult<Bound<'py, PyAny>>;
+    fn run<'py>(slf: &Bound<'py, Self>, command: Worded<'_, 'py>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+/// A command of which all words are arguments: those of its name as they were encoded before, if it was called by that, and
+/// those that were given.
+pub(crate) type Worded<'a, 'py> = Command<'static, (Encoded<'static>, Words<'a, 'py>)>;
+
+/// A command all of whose words were given.
+pub(crate) fn any<'a, 'py>(words: Words<'a, 'py>) -> Worded<'a, 'py> {
+    Command::new("", (Encoded::default(), words))
+}
+
+/// All words of a command, as objects.
+pub(crate) fn words_of<'py>(py: Python<'py>, command: &Worded<'_, 'py>) -> PyResult<Bound<'py, PyTuple>> {
+    struct Texts<'py>(Python<'py>, Vec<Bound<'py, PyAny>>);
+
+    impl Visit for Texts<'_> {
+        type Error = PyErr;
+
+        fn arg(&mut self, word: &[u8]) -> PyResult<()> {
+            self.1.push(PyString::from_bytes(self.0, word)?.into_any());
+            Ok(())
+        }
+    }
+
+    let (name, given) = command.args();
+    let mut words = Texts(py, Vec::new());
+    name.visit(&mut words)?;
+    words.1.extend_from_slice(given.objects());
+    PyTuple::new(py, words.1)
 }
 
 /// What is known of each class that is made of one here.
@@ -71,15 +102,15 @@ pub(crate) fn complete<C: Class>(plain: &Bound<'_, PyType>) -> PyResult<()> {
 fn call<'py, C: Class>(
     slf: &Bound<'py, PyAny>,
     spec: &'static Spec,
-    spelled: &'static str,
-    given: impl Iterator<Item = Bound<'py, PyAny>>,
+    name: &'static [u8],
+    given: &[Bound<'py, PyAny>],
 ) -> PyResult<Bound<'py, PyAny>> {
     if slf.get_type_ptr() != KNOWN[C::PLACE].plain.load(Ordering::Relaxed) && overrides_do_cmd::<C>(slf)? {
-        let name = spelled.split(' ').map(|word| PyString::new(slf.py(), word).into_any());
-        let all: Vec<_> = name.chain(given).collect();
-        return slf.call_method1(intern!(slf.py(), "do_cmd"), PyTuple::new(slf.py(), all)?);
+        // It is given what was given, whatever it makes of that.
+        let command = Command::spelled("", spec, (Encoded::new(name, spec.words()), Words::Given(given)));
+        return slf.call_method1(intern!(slf.py(), "do_cmd"), words_of(slf.py(), &command)?);
     }
-    C::run(slf.cast()?, Command::spelled(spelled, spec, Words::new(given)?))
+    C::run(slf.cast()?, Command::spelled("", spec, (Encoded::new(name, spec.words()), Words::new(given)?)))
 }
 
 /// Whether a sub-class has a `do_cmd` of its own, which commands called by name have to go through.
@@ -91,7 +122,7 @@ fn overrides_do_cmd<C: Class>(slf: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(!slf.get_type().getattr(name)?.is(here))
 }
 
-/// The lower-case spelling of a command's name, as people write it.
+/// The lower-case spelling of a command's name, as people write it; or of what it is on the wire.
 const fn lower<const N: usize>(name: &[u8]) -> [u8; N] {
     let mut bytes = [0; N];
     let mut index = 0;
@@ -111,15 +142,15 @@ macro_rules! rows {
                 // SAFETY: as above.
                 doc: unsafe { CStr::from_bytes_with_nul_unchecked(concat!($($doc, "\n",)* "\0").as_bytes()) },
                 calls: {
-                    const LEN: usize = table::$spec.name_bytes().len();
-                    static SPELLED: [u8; LEN] = lower(table::$spec.name_bytes());
+                    const LEN: usize = table::$spec.wire().len();
+                    static NAME: [u8; LEN] = lower(table::$spec.wire());
                     unsafe extern "C" fn method<C: Class>(
                         slf: *mut ffi::PyObject,
                         args: *mut *mut ffi::PyObject,
                         count: ffi::Py_ssize_t,
                     ) -> *mut ffi::PyObject {
                         // SAFETY: the interpreter calls this with the receiver and so many arguments.
-                        unsafe { called::<C>(&table::$spec, &SPELLED, slf, args, count) }
+                        unsafe { called::<C>(&table::$spec, &NAME, slf, args, count) }
                     }
                     [method::<Client>, method::<AsyncClient>, method::<Collector>]
                 },
@@ -137,21 +168,18 @@ picoredis::each_command!(rows);
 /// The interpreter is attached, `slf` is an object, and `args` are `count` of them.
 unsafe fn called<C: Class>(
     spec: &'static Spec,
-    spelled: &'static [u8],
+    name: &'static [u8],
     slf: *mut ffi::PyObject,
     args: *mut *mut ffi::PyObject,
     count: ffi::Py_ssize_t,
 ) -> *mut ffi::PyObject {
     // SAFETY: the interpreter is attached: it calls this.
     let py = unsafe { Python::assume_attached() };
-    // SAFETY: as the caller promises.
-    let given = if count == 0 { &[][..] } else { unsafe { slice::from_raw_parts(args, count as usize) } };
+    // SAFETY: as the caller promises; an object that is lent is a pointer to it.
+    let given = if count == 0 { &[][..] } else { unsafe { slice::from_raw_parts(args.cast(), count as usize) } };
     // SAFETY: the receiver is an object.
-    let slf = unsafe { Bound::from_borrowed_ptr(py, slf) };
-    // SAFETY: each of them is an object.
-    let given = given.iter().map(|&arg| unsafe { Bound::from_borrowed_ptr(py, arg) });
-    let spelled = std::str::from_utf8(spelled).unwrap_or(spec.name());
-    match call::<C>(&slf, spec, spelled, given) {
+    let slf = unsafe { Bound::ref_from_ptr(py, &slf) };
+    match call::<C>(slf, spec, name, given) {
         Ok(reply) => reply.into_ptr(),
         Err(error) => {
             error.restore(py);

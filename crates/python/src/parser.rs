@@ -21,7 +21,7 @@ use crate::errors;
 /// A command as the protocol has it: ``pack(('SET', 'foo', 'bar'))``.
 #[pyfunction]
 pub(crate) fn pack<'py>(words: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyBytes>> {
-    let command = Command::unlisted("", Words::new(words.iter())?);
+    let command = Command::unlisted("", Words::new(words.as_slice())?);
     let mut wire = Vec::with_capacity(command.encoded_len());
     let Ok(()) = command.encode(&mut Encoder::new(&mut wire));
     Ok(PyBytes::new(words.py(), &wire))

@@ -1,34 +1,35 @@
-//! Several commands in one go: a batch whose replies become Python objects.
+//! Several commands in one go: a batch whose replies become the elements of one list.
 
 use picoredis::event::Event;
-use picoredis::pipeline::{Batch, Given, IntoBatch, Outgoing};
-use picoredis::reply::Receive;
-use picoredis::{ErrorKind, Fate};
+use picoredis::pipeline::{Batch, Given, IntoBatch, Outgoing, Pipeline};
+use picoredis::reply::Build;
+use picoredis::{ErrorKind, Fate, ReplyError};
 use pyo3::prelude::*;
+use pyo3::types::PyList;
 
 use crate::build::Objects;
-use crate::collector::Collected;
 use crate::errors::{self, name_of};
 
 /// Commands that were collected, and what became of each: a reply, or an exception.
 pub(crate) struct Commands<'a, 'py> {
     py: Python<'py>,
-    decode: bool,
-    commands: &'a [Collected],
+    commands: &'a Pipeline,
     /// The command to be sent next.
     next: usize,
-    reply: Receive<Objects<'py>>,
-    results: Vec<Bound<'py, PyAny>>,
+    results: Objects<'py>,
+    /// Why nothing can be made of the reply that goes on.
+    failure: Option<ReplyError>,
 }
 
 impl<'a, 'py> Commands<'a, 'py> {
-    pub(crate) fn new(py: Python<'py>, commands: &'a [Collected], decode: bool) -> Self {
-        let results = Vec::with_capacity(commands.len());
-        Commands { py, decode, commands, next: 0, reply: Receive::new(Objects::new(py, decode)), results }
+    pub(crate) fn new(py: Python<'py>, commands: &'a Pipeline, decode: bool) -> PyResult<Self> {
+        let results = Objects::in_list(py, decode, commands.len())?;
+        Ok(Commands { py, commands, next: 0, results, failure: None })
     }
 
-    fn exception(&self, error: PyErr) -> Bound<'py, PyAny> {
-        error.into_value(self.py).into_bound(self.py).into_any()
+    #[cold]
+    fn put(&mut self, error: &PyErr) {
+        self.results.put_instead(error.value(self.py).clone().into_any());
     }
 }
 
@@ -41,35 +42,36 @@ impl IntoBatch for Commands<'_, '_> {
 }
 
 impl<'py> Batch for Commands<'_, 'py> {
-    type Output = Vec<Bound<'py, PyAny>>;
+    type Output = Bound<'py, PyList>;
 
     fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
         let Some(command) = self.commands.get(self.next) else { return Ok(Given::None) };
-        let taken = out.command(command)?;
+        let taken = out.command(&command)?;
         self.next += usize::from(taken);
         Ok(taken.into())
     }
 
+    #[inline]
     fn event(&mut self, event: Event<'_>, last: bool) {
-        self.reply.event(event);
-        if last {
-            let reply = std::mem::replace(&mut self.reply, Receive::new(Objects::new(self.py, self.decode)));
-            let result = reply.finish().unwrap_or_else(|error| self.exception(errors::reply(self.py, &error)));
-            self.results.push(result);
+        if self.failure.is_none() {
+            self.failure = self.results.event(event).err();
+        }
+        if last && let Some(failure) = self.failure.take() {
+            self.put(&errors::reply(self.py, &failure));
         }
     }
 
     fn room(&mut self, left: usize) -> Option<&mut [u8]> {
-        self.reply.room(left)
+        self.results.room(left)
     }
 
     fn filled(&mut self, len: usize) {
-        self.reply.filled(len);
+        self.results.filled(len);
     }
 
     fn fail(&mut self, kind: &ErrorKind, fate: Fate) -> bool {
-        let Some(command) = self.commands.get(self.results.len()) else { return false };
-        self.results.push(self.exception(errors::failure(self.py, kind, fate, name_of(command))));
+        let Some(command) = self.commands.get(self.results.elements()) else { return false };
+        self.put(&errors::failure(self.py, kind, fate, name_of(&command)));
         true
     }
 
@@ -78,6 +80,6 @@ impl<'py> Batch for Commands<'_, 'py> {
     }
 
     fn finish(self) -> Self::Output {
-        self.results
+        self.results.into_list()
     }
 }

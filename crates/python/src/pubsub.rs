@@ -15,42 +15,42 @@ impl Client {
     /// Subscribes to channels, and waits until the server has confirmed it.
     #[pyo3(signature = (*channels))]
     fn subscribe(&self, py: Python<'_>, channels: &Bound<'_, PyTuple>) -> PyResult<()> {
-        let words = Words::new(channels.iter())?;
+        let words = Words::new(channels.as_slice())?;
         self.with(py, |connection| connection.subscribe(words))
     }
 
     /// Subscribes to all channels whose name matches a pattern.
     #[pyo3(signature = (*patterns))]
     fn psubscribe(&self, py: Python<'_>, patterns: &Bound<'_, PyTuple>) -> PyResult<()> {
-        let words = Words::new(patterns.iter())?;
+        let words = Words::new(patterns.as_slice())?;
         self.with(py, |connection| connection.psubscribe(words))
     }
 
     /// Subscribes to shard channels.
     #[pyo3(signature = (*channels))]
     fn ssubscribe(&self, py: Python<'_>, channels: &Bound<'_, PyTuple>) -> PyResult<()> {
-        let words = Words::new(channels.iter())?;
+        let words = Words::new(channels.as_slice())?;
         self.with(py, |connection| connection.ssubscribe(words))
     }
 
     /// Ends subscriptions to channels; without any named, to all.
     #[pyo3(signature = (*channels))]
     fn unsubscribe(&self, py: Python<'_>, channels: &Bound<'_, PyTuple>) -> PyResult<()> {
-        let words = Words::new(channels.iter())?;
+        let words = Words::new(channels.as_slice())?;
         self.with(py, |connection| connection.unsubscribe(words))
     }
 
     /// Ends subscriptions to patterns; without any named, to all.
     #[pyo3(signature = (*patterns))]
     fn punsubscribe(&self, py: Python<'_>, patterns: &Bound<'_, PyTuple>) -> PyResult<()> {
-        let words = Words::new(patterns.iter())?;
+        let words = Words::new(patterns.as_slice())?;
         self.with(py, |connection| connection.punsubscribe(words))
     }
 
     /// Ends subscriptions to shard channels; without any named, to all.
     #[pyo3(signature = (*channels))]
     fn sunsubscribe(&self, py: Python<'_>, channels: &Bound<'_, PyTuple>) -> PyResult<()> {
-        let words = Words::new(channels.iter())?;
+        let words = Words::new(channels.as_slice())?;
         self.with(py, |connection| connection.sunsubscribe(words))
     }
 

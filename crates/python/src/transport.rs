@@ -32,7 +32,7 @@ pub(crate) fn interrupted() -> bool {
     if INTERRUPT.with_borrow(Option::is_some) {
         return true;
     }
-    let raised = Python::attach(run_handlers).err();
+    let raised = run_handlers(attached()).err();
     let enough = raised.is_some();
     INTERRUPT.set(raised);
     enough
@@ -76,9 +76,19 @@ impl Reopen for Detached {
     }
 }
 
-fn detached<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    Python::attach(|py| py.detach(work))
+/// The interpreter, which whoever uses a connection is attached to. (To attach once more and to count that takes as long as a
+/// reply to be made an object.)
+fn attached() -> Python<'static> {
+    // SAFETY: a connection is in a class of Python, and used by its methods only.
+    unsafe { Python::assume_attached() }
 }
+
+fn detached<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    attached().detach(work)
+}
+
+/// So few bytes take no longer to be written than to let others run meanwhile, where they surely are taken at once.
+const SHORT: usize = 4 << 10;
 
 impl ErrorType for Detached {
     type Error = ErrorKind;
@@ -123,6 +133,10 @@ impl Transport for Detached {
 
     fn holds(&self) -> usize {
         self.0.holds()
+    }
+
+    fn write_held(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
+        if bytes.len() <= SHORT { self.0.write(bytes) } else { self.write(bytes) }
     }
 
     fn write_now(&mut self, bytes: &[u8]) -> Result<Option<usize>, ErrorKind> {

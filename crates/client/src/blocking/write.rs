@@ -6,7 +6,7 @@ use picoredis_core::command::AnyCommand;
 use super::Redis;
 use crate::allowed::Allowed;
 use crate::error::Failure;
-use crate::link::{Outbox, PROGRESS, Stop};
+use crate::link::{FOR_SPEED, Outbox, PROGRESS, Stop};
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
@@ -16,7 +16,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.link.tap.sends(command);
         let mut line = Line::new(&mut self.io, Pace::new(self.timeout));
         let sent = match self.link.encode(command, Some(&mut |bytes| line.write_all(bytes))) {
-            Ok(()) => line.send(&mut self.link.outbox).map_err(Stop::Io),
+            Ok(()) => line.send_alone(&mut self.link.outbox).map_err(Stop::Io),
             Err(stop) => Err(stop),
         };
         // Of half a command the server makes nothing: it cannot have been executed.
@@ -64,6 +64,17 @@ impl<'a, T: Transport> Line<'a, T> {
         Line { io, pace }
     }
 
+    /// Sends what is in the outbox, when nothing else is under way.
+    #[inline]
+    fn send_alone<B: AsRef<[u8]> + AsMut<[u8]>>(&mut self, outbox: &mut Outbox<B>) -> Result<(), IoKind> {
+        let len = outbox.bytes().len();
+        if FOR_SPEED && (1..=self.io.holds()).contains(&len) {
+            let written = self.io.write_held(outbox.bytes());
+            outbox.taken(self.taken(len, written)?);
+        }
+        self.send(outbox)
+    }
+
     /// Sends what is in the outbox.
     #[inline]
     pub(super) fn send<B: AsRef<[u8]> + AsMut<[u8]>>(&mut self, outbox: &mut Outbox<B>) -> Result<(), IoKind> {
@@ -83,9 +94,16 @@ impl<'a, T: Transport> Line<'a, T> {
 
     /// Writes some of it, within the time.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<usize, IoKind> {
-        let taken = match self.io.write(bytes) {
+        let written = self.io.write(bytes);
+        self.taken(bytes.len(), written)
+    }
+
+    /// How many bytes of those that were to be written were taken.
+    #[inline]
+    fn taken(&mut self, asked: usize, written: Result<usize, T::Error>) -> Result<usize, IoKind> {
+        let taken = match written {
             Ok(0) => return Err(IoKind::WriteZero),
-            Ok(len) if len == bytes.len() => return Ok(len),
+            Ok(len) if len == asked => return Ok(len),
             Ok(len) => len,
             Err(error) if error.kind() == IoKind::Interrupted => 0,
             Err(error) => return Err(error.kind()),

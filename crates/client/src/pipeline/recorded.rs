@@ -2,12 +2,10 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::convert::Infallible;
 use core::fmt;
 
-use picoredis_core::args::Args;
+use picoredis_core::args::{Args, Encoded};
 use picoredis_core::command::{Command, Spec};
-use picoredis_core::encode::Visit;
 use picoredis_core::event::Event;
 use picoredis_core::reply::{FromReply, Receive, Value};
 
@@ -37,49 +35,50 @@ use crate::error::{Error, ErrorKind, Fate, Result};
 #[derive(Clone, Default)]
 pub struct Pipeline {
     commands: Vec<Recorded>,
-    /// The arguments of all commands, one behind the other.
-    bytes: Vec<u8>,
-    /// Where each of them ends.
-    ends: Vec<usize>,
+    /// The arguments of all commands, encoded, one behind the other.
+    wire: Vec<u8>,
 }
 
 #[derive(Clone)]
 struct Recorded {
     name: Name,
-    /// How many arguments of all commands come before its own, and before the next one's.
-    from: usize,
-    to: usize,
+    /// How many arguments it has.
+    count: usize,
+    /// Where the last of them ends.
+    end: usize,
 }
 
 #[derive(Clone)]
 enum Name {
     Listed(&'static Spec),
-    Other(String),
+    /// In the caller's own spelling, which may be empty: then all words are arguments.
+    Spelled(&'static Spec, String),
+    Unlisted(String),
 }
 
 impl Pipeline {
     /// Without commands.
     pub const fn new() -> Self {
-        Pipeline { commands: Vec::new(), bytes: Vec::new(), ends: Vec::new() }
+        Pipeline { commands: Vec::new(), wire: Vec::new() }
     }
 
     /// Records a command, behind those that are here.
+    #[inline]
     pub fn add<A: Args, R>(&mut self, command: Command<'_, A, R>) -> &mut Self {
         let name = match command.spec() {
             Some(spec) if command.name().eq_ignore_ascii_case(spec.name()) => Name::Listed(spec),
-            _ => Name::Other(command.name().into()),
+            Some(spec) => Name::Spelled(spec, command.name().into()),
+            None => Name::Unlisted(command.name().into()),
         };
-        let from = self.ends.len();
-        let Ok(()) = command.args().visit(&mut *self);
-        self.commands.push(Recorded { name, from, to: self.ends.len() });
+        let count = Encoded::append(&mut self.wire, command.args());
+        self.commands.push(Recorded { name, count, end: self.wire.len() });
         self
     }
 
     /// Forgets the commands, and keeps the memory.
     pub fn clear(&mut self) {
         self.commands.clear();
-        self.bytes.clear();
-        self.ends.clear();
+        self.wire.clear();
     }
 
     /// How many commands there are.
@@ -111,45 +110,25 @@ impl Pipeline {
         Replay::new(self, Calls(each))
     }
 
-    fn command(&self, index: usize) -> Option<Command<'_, Words<'_>>> {
-        let recorded = self.commands.get(index)?;
-        let words = Words { pipeline: self, from: recorded.from, to: recorded.to };
-        Some(match &recorded.name {
-            Name::Listed(spec) => Command::listed(spec, words),
-            Name::Other(name) => Command::new(name, words),
+    /// A command that was recorded; the first one is 0.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<Command<'_, Encoded<'_>>> {
+        let Recorded { name, count, end } = self.commands.get(index)?;
+        let begin = index.checked_sub(1).and_then(|before| self.commands.get(before)).map_or(0, |before| before.end);
+        let args = Encoded::new(self.wire.get(begin..*end)?, *count);
+        Some(match name {
+            Name::Listed(spec) => Command::listed(spec, args),
+            Name::Spelled(spec, name) => Command::spelled(name, spec, args),
+            Name::Unlisted(name) => Command::new(name, args),
         })
     }
 
     fn label(&self, index: usize) -> &str {
         match self.commands.get(index).map(|recorded| &recorded.name) {
-            Some(Name::Listed(spec)) => spec.name(),
-            Some(Name::Other(name)) => name.split(' ').next().unwrap_or_default(),
+            Some(Name::Listed(spec) | Name::Spelled(spec, _)) => spec.name(),
+            Some(Name::Unlisted(name)) => name.split(' ').next().unwrap_or_default(),
             None => "",
         }
-    }
-}
-
-/// Takes the arguments of a command that is being recorded.
-impl Visit for Pipeline {
-    type Error = Infallible;
-
-    fn arg(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
-        self.bytes.extend_from_slice(bytes);
-        self.end_arg()
-    }
-
-    fn begin_arg(&mut self, _: u64) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn piece(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
-        self.bytes.extend_from_slice(bytes);
-        Ok(())
-    }
-
-    fn end_arg(&mut self) -> Result<(), Infallible> {
-        self.ends.push(self.bytes.len());
-        Ok(())
     }
 }
 
@@ -157,29 +136,6 @@ impl Visit for Pipeline {
 impl fmt::Debug for Pipeline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries((0..self.len()).map(|index| self.label(index))).finish()
-    }
-}
-
-/// The arguments of a recorded command.
-struct Words<'a> {
-    pipeline: &'a Pipeline,
-    from: usize,
-    to: usize,
-}
-
-impl Args for Words<'_> {
-    fn count(&self) -> usize {
-        self.to - self.from
-    }
-
-    fn visit<V: Visit>(&self, visitor: &mut V) -> Result<(), V::Error> {
-        let Pipeline { bytes, ends, .. } = self.pipeline;
-        let mut begin = self.from.checked_sub(1).map_or(0, |before| ends[before]);
-        for &end in &ends[self.from..self.to] {
-            visitor.arg(&bytes[begin..end])?;
-            begin = end;
-        }
-        Ok(())
     }
 }
 
@@ -265,7 +221,7 @@ impl<R: FromReply, K: Keep<R>> Batch for Replay<'_, R, K> {
     type Output = K::Output;
 
     fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
-        let Some(command) = self.pipeline.command(self.next) else { return Ok(Given::None) };
+        let Some(command) = self.pipeline.get(self.next) else { return Ok(Given::None) };
         let taken = out.command(&command)?;
         self.next += usize::from(taken);
         Ok(taken.into())

@@ -83,6 +83,16 @@ pub trait Transport: Read + Write {
         0
     }
 
+    /// Writes bytes that `write` surely takes without waiting: see [`holds`](Transport::holds). A transport may save itself the
+    /// trouble that it takes over waiting.
+    ///
+    /// # Errors
+    ///
+    /// As `write`.
+    fn write_held(&mut self, bytes: &[u8]) -> Result<usize, Self::Error> {
+        self.write(bytes)
+    }
+
     /// Reads what has come already; `None` if that is nothing, or if nobody can tell.
     ///
     /// # Errors
@@ -118,6 +128,10 @@ impl<T: Transport + ?Sized> Transport for &mut T {
 
     fn holds(&self) -> usize {
         (**self).holds()
+    }
+
+    fn write_held(&mut self, bytes: &[u8]) -> Result<usize, Self::Error> {
+        (**self).write_held(bytes)
     }
 
     fn read_now(&mut self, memory: &mut [u8]) -> Result<Option<usize>, Self::Error> {

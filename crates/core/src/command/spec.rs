@@ -63,14 +63,14 @@ impl Spec {
         self.parts().0
     }
 
-    /// The words of the name as they are on the wire.
-    pub(crate) const fn wire(&self) -> &'static [u8] {
+    /// The words of the name as they are on the wire, for constants.
+    pub const fn wire(&self) -> &'static [u8] {
         self.parts().1
     }
 
     /// How many words the name has.
     #[inline]
-    pub(crate) const fn words(&self) -> usize {
+    pub const fn words(&self) -> usize {
         self.words as usize
     }
 

@@ -16,6 +16,8 @@ class Pipeline(Collector):
     not at all. ``execute`` raises the first error; with ``raise_on_error=False`` errors stand among the results.
     """
 
+    __slots__ = ("_redis", "_transaction")
+
     def __init__(self, redis, transaction=False):
         self._redis = redis
         self._transaction = transaction
@@ -34,12 +36,9 @@ class Pipeline(Collector):
         """Sends what was collected, and returns the replies in the same order."""
         return self._checked(self._redis._pipeline(self._taken(), self._transaction), raise_on_error)
 
-    @staticmethod
-    def _checked(results, raise_on_error):
+    def _checked(self, results, raise_on_error):
         if raise_on_error:
-            for result in results:
-                if isinstance(result, Exception):
-                    raise result
+            self._raise_first(results)
         return results
 
     def __enter__(self):

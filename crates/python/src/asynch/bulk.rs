@@ -25,7 +25,7 @@ impl Line {
         command: &Bound<'_, PyTuple>,
         buffer: &Bound<'_, PyAny>,
     ) -> PyResult<Option<Py<PyAny>>> {
-        let command = Command::new("", Words::new(command.iter())?);
+        let command = Command::new("", Words::new(command.as_slice())?);
         Self::send(slf, &command, Some(Destination::memory(buffer)?))
     }
 
@@ -35,13 +35,13 @@ impl Line {
         command: &Bound<'_, PyTuple>,
         write: &Bound<'_, PyAny>,
     ) -> PyResult<Option<Py<PyAny>>> {
-        let command = Command::new("", Words::new(command.iter())?);
+        let command = Command::new("", Words::new(command.as_slice())?);
         Self::send(slf, &command, Some(Destination::file(write)))
     }
 
     /// Sends a command, a tuple, up to an argument of so many bytes, behind which so many others will stand.
     fn begin_from(slf: &Bound<'_, Self>, command: &Bound<'_, PyTuple>, length: u64, more: usize) -> PyResult<()> {
-        let command = Command::new("", Words::new(command.iter())?);
+        let command = Command::new("", Words::new(command.as_slice())?);
         let mut line = slf.try_borrow_mut()?;
         line.accepts(&command)?;
         if line.tap.0.is_on() {
@@ -91,7 +91,7 @@ impl Line {
     /// Sends the arguments behind it: a future of the reply.
     fn end_from(slf: &Bound<'_, Self>, more: &Bound<'_, PyTuple>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
-        let more = Words::new(more.iter())?;
+        let more = Words::new(more.as_slice())?;
         let mut line = slf.try_borrow_mut()?;
         let name = line.valve.command.unwrap_or_default();
         if line.transport.is_none() {

@@ -268,21 +268,20 @@ impl Line {
         collected: PyRef<'_, Collector>,
         transaction: bool,
     ) -> PyResult<Option<Py<PyAny>>> {
-        let commands = collected.commands();
         let mut line = slf.try_borrow_mut()?;
         if line.transport.is_none() {
             return Ok(None);
         }
-        commands.iter().try_for_each(|command| line.accepts(command))?;
+        collected.iter().try_for_each(|command| line.accepts(&command))?;
         let future = new_future(&line.event_loop, slf.py())?;
-        let mut names = Vec::with_capacity(commands.len() + 2);
+        let mut names = Vec::with_capacity(collected.commands().len() + 2);
         if transaction {
             line.put(&cmd::multi());
             names.push("MULTI");
         }
-        for command in commands {
-            line.put(command);
-            names.push(name_of(command));
+        for command in collected.iter() {
+            line.put(&command);
+            names.push(name_of(&command));
         }
         if transaction {
             line.put(&cmd::exec());
@@ -296,7 +295,7 @@ impl Line {
 
     /// Sends a command that is answered by so many confirmations, after which the line hears what was subscribed.
     fn subscribe(slf: &Bound<'_, Self>, words: &Bound<'_, PyTuple>, confirmations: u32) -> PyResult<Option<Py<PyAny>>> {
-        let words = Words::new(words.iter())?;
+        let words = Words::new(words.as_slice())?;
         let mut line = slf.try_borrow_mut()?;
         if line.transport.is_none() {
             return Ok(None);

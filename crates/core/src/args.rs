@@ -25,9 +25,9 @@ use crate::encode::{Encoder, Full, Pen, Visit};
 use crate::number::{Digits, FloatText, WideDigits};
 
 pub use any::AnyArgs;
+pub(crate) use any::{Halt, visit_any};
 #[cfg(feature = "alloc")]
 pub use encoded::Encoded;
-pub(crate) use any::{Halt, visit_any};
 
 /// Zero or more arguments of a command.
 ///

@@ -97,6 +97,7 @@ as_in_a_debugger! {
 
 #[cfg(feature = "alloc")]
 as_in_a_debugger! {
+    {} crate::args::Encoded<'_>;
     {} crate::reply::bytes::BytesBuilder;
     {} crate::reply::bytes::StringBuilder;
     {} crate::reply::bytes::WrappedBuilder;

@@ -17,8 +17,6 @@ mod pen;
 
 use core::convert::Infallible;
 
-use crate::decode::{Decoder, Limits};
-use crate::event::Event;
 use crate::number::Header;
 pub use pen::{Pen, Spill};
 
@@ -76,23 +74,18 @@ pub trait Visit {
         Ok(())
     }
 
-    /// Takes arguments that an encoder has written before: one by one, if it is no encoder.
+    /// Takes so many arguments as an encoder has written them before; `false` if they have to come one by one.
     ///
     /// # Errors
     ///
     /// The visitor's own.
     #[doc(hidden)]
-    fn encoded(&mut self, args: &[u8], count: usize) -> Result<(), Self::Error>
+    fn takes_encoded(&mut self, args: &[u8], count: usize) -> Result<bool, Self::Error>
     where
         Self: Sized,
     {
-        let _ = count;
-        let mut decoder: Decoder<1> = Decoder::with_limits(Limits { bulk: usize::MAX, ..Limits::DEFAULT });
-        let mut rest = args;
-        while let Ok(Some(Event::Text(text))) = decoder.next(&mut rest) {
-            self.arg(text.data)?;
-        }
-        Ok(())
+        let _ = (args, count);
+        Ok(false)
     }
 }
 
@@ -143,6 +136,13 @@ impl<S: Sink> Encoder<S> {
     pub fn begin(&mut self, args: usize) -> Result<(), S::Error> {
         self.lacks = args;
         self.header(b'*', args as u64)
+    }
+
+    /// Writes arguments that are encoded already.
+    #[inline]
+    pub(crate) fn encoded(&mut self, args: &[u8], count: usize) -> Result<(), S::Error> {
+        self.lacks = self.lacks.wrapping_sub(count);
+        self.sink.write(args)
     }
 
     /// How many arguments were written, if none were announced.
@@ -208,9 +208,8 @@ impl<S: Sink> Visit for Encoder<S> {
     }
 
     #[inline]
-    fn encoded(&mut self, args: &[u8], count: usize) -> Result<(), S::Error> {
-        self.lacks = self.lacks.wrapping_sub(count);
-        self.sink.write(args)
+    fn takes_encoded(&mut self, args: &[u8], count: usize) -> Result<bool, S::Error> {
+        self.encoded(args, count).map(|()| true)
     }
 }
 

@@ -28,8 +28,7 @@ pub(crate) struct Objects<'py> {
 enum Open<'py> {
     List(Places<'py>),
     Set(Bound<'py, PySet>),
-    /// With the key whose value comes next.
-    Dict(Bound<'py, PyDict>, Option<Bound<'py, PyAny>>),
+    Dict(Pairs<'py>),
 }
 
 /// A string that comes in pieces.
@@ -103,7 +102,7 @@ impl<'py> Objects<'py> {
             Event::Boolean(yes) => PyBool::new(py, yes).to_owned().into_any(),
             Event::Begin(kind, len) => {
                 self.open.push(match kind {
-                    Aggregate::Map | Aggregate::Attribute => Open::Dict(PyDict::new(py), None),
+                    Aggregate::Map | Aggregate::Attribute => Open::Dict(Pairs { dict: PyDict::new(py), key: None }),
                     Aggregate::Set => Open::Set(PySet::empty(py)?),
                     Aggregate::Array | Aggregate::Push => Open::List(Places::new(py, len)?),
                 });
@@ -112,7 +111,7 @@ impl<'py> Objects<'py> {
             Event::End => match self.open.pop() {
                 Some(Open::List(places)) => places.into_list().into_any(),
                 Some(Open::Set(set)) => set.into_any(),
-                Some(Open::Dict(dict, _)) => dict.into_any(),
+                Some(Open::Dict(pairs)) => pairs.dict.into_any(),
                 None => return Ok(None),
             },
         };
@@ -179,10 +178,8 @@ impl<'py> Objects<'py> {
                     self.open.push(Open::List(Places::of(list)));
                 }
             }
-            Some(Open::Dict(dict, key)) => match key.take() {
-                None => *key = Some(hashable(value)?),
-                Some(key) => dict.set_item(key, value)?,
-            },
+            Some(Open::Dict(pairs)) if pairs.key.is_none() => pairs.key = Some(hashable(value)?),
+            Some(Open::Dict(pairs)) => pairs.put(value)?,
         }
         Ok(None)
     }
@@ -193,13 +190,18 @@ impl<'py> Build for Objects<'py> {
 
     #[inline]
     fn event(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, Misfit> {
-        // What a large reply is made of: strings into a list.
+        // What a large reply is made of: strings into a list, or into a dict.
         if let (Event::Text(Text { kind: TextKind::Bulk, data, first: true, last: true, .. }), false) =
             (event, self.decode)
-            && let Some(Open::List(places)) = self.open.last_mut()
-            && places.put(data)
         {
-            return Ok(None);
+            let placed = match self.open.last_mut() {
+                Some(Open::List(places)) => Ok(places.put(data)),
+                Some(Open::Dict(pairs)) => pairs.put(PyBytes::new(self.py, data).into_any()).map(|()| true),
+                _ => Ok(false),
+            };
+            if placed.map_err(raised)? {
+                return Ok(None);
+            }
         }
         self.other(event)
     }
@@ -295,6 +297,24 @@ impl<'py> Places<'py> {
             return Ok(());
         }
         self.list.append(value)
+    }
+}
+
+/// A dict that is being filled, and the key whose value comes next.
+struct Pairs<'py> {
+    dict: Bound<'py, PyDict>,
+    key: Option<Bound<'py, PyAny>>,
+}
+
+impl<'py> Pairs<'py> {
+    /// Puts a key that can be one, or the value that belongs to the last.
+    #[inline]
+    fn put(&mut self, value: Bound<'py, PyAny>) -> PyResult<()> {
+        match self.key.take() {
+            None => self.key = Some(value),
+            Some(key) => self.dict.set_item(key, value)?,
+        }
+        Ok(())
     }
 }
 

@@ -1,10 +1,17 @@
 //! Subscribing, and what is heard, as Python objects.
 
+#[cfg(not(PyPy))]
+use std::ptr::null_mut;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use picoredis::{Bytes, Push, Value};
+use picoredis::{Bytes, Message, Push, Value};
+#[cfg(not(PyPy))]
+use pyo3::ffi;
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyList, PyString, PyTuple, PyType};
 
 use crate::args::Words;
 use crate::client::Client;
@@ -59,10 +66,10 @@ impl Client {
         self.with(py, |connection| connection.monitor())
     }
 
-    /// What the server says next without being asked, as a tuple whose first item is its kind, within so many
-    /// milliseconds; `None` if it says nothing.
+    /// The next thing that the server says without being asked, within so many milliseconds: a ``Message``, or a
+    /// ``Push`` of another kind; ``None`` if it says nothing.
     #[pyo3(signature = (timeout=None))]
-    fn _next_push<'py>(&self, py: Python<'py>, timeout: Option<u64>) -> PyResult<Option<Bound<'py, PyTuple>>> {
+    fn next_push<'py>(&self, py: Python<'py>, timeout: Option<u64>) -> PyResult<Option<Bound<'py, PyAny>>> {
         let (push, decode) = {
             let mut state = self.lock(py)?;
             let decode = state.decode;
@@ -71,6 +78,63 @@ impl Client {
         };
         push.map(|push| Heard { py, decode }.push(push)).transpose()
     }
+
+    /// Messages one after the other: for ever, or until none comes for so many milliseconds.
+    ///
+    /// >>> redis.subscribe('news')
+    /// >>> for message in redis.listen():
+    /// ...     print(message.channel, message.payload)
+    #[pyo3(signature = (timeout=None))]
+    fn listen(slf: &Bound<'_, Self>, timeout: Option<u64>) -> Listener {
+        Listener { client: slf.clone().unbind(), timeout, ended: AtomicBool::new(false) }
+    }
+}
+
+/// Messages one after the other.
+#[pyclass(frozen, module = "picoredis._picoredis")]
+pub(crate) struct Listener {
+    client: Py<Client>,
+    timeout: Option<u64>,
+    ended: AtomicBool,
+}
+
+#[pymethods]
+impl Listener {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        if self.ended.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let heard = self.client.get().next_push(py, self.timeout);
+        if !matches!(heard, Ok(Some(_))) {
+            self.ended.store(true, Ordering::Relaxed);
+        }
+        heard
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.client)
+    }
+}
+
+/// A named tuple of such fields: without the detour by the method of its own, which takes longer than all else.
+#[cfg(not(PyPy))]
+fn named<'py>(class: &Bound<'py, PyType>, fields: Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
+    let args = PyTuple::new(class.py(), [fields])?;
+    // SAFETY: the class is one of tuples, and that is what such a class is called with.
+    unsafe {
+        let new = (*&raw const ffi::PyTuple_Type).tp_new.map(|new| new(class.as_type_ptr(), args.as_ptr(), null_mut()));
+        Bound::from_owned_ptr_or_err(class.py(), new.unwrap_or(null_mut()))
+    }
+}
+
+/// PyPy takes no detours.
+#[cfg(PyPy)]
+fn named<'py>(class: &Bound<'py, PyType>, fields: Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
+    class.call1(fields)
 }
 
 /// Makes Python objects of what was heard.
@@ -80,13 +144,26 @@ struct Heard<'py> {
 }
 
 impl<'py> Heard<'py> {
-    fn push(&self, push: Push) -> PyResult<Bound<'py, PyTuple>> {
+    fn push(&self, push: Push) -> PyResult<Bound<'py, PyAny>> {
+        static PUSH: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        match push {
+            Push::Message(message) => self.message(message),
+            other => PUSH.import(self.py, "picoredis._pubsub", "Push")?.call1(self.other(other)?),
+        }
+    }
+
+    fn message(&self, message: Message) -> PyResult<Bound<'py, PyAny>> {
+        static MESSAGE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+        let class = MESSAGE.import(self.py, "picoredis._pubsub", "Message")?;
+        let pattern = message.pattern.map(|pattern| self.text(pattern)).transpose()?;
+        let fields = (self.text(message.channel)?, self.text(message.payload)?, pattern).into_pyobject(self.py)?;
+        named(class, fields)
+    }
+
+    /// Its kind and what belongs to it.
+    fn other(&self, push: Push) -> PyResult<Bound<'py, PyTuple>> {
         let py = self.py;
         match push {
-            Push::Message(message) => {
-                let pattern = message.pattern.map(|pattern| self.text(pattern)).transpose()?;
-                ("message", self.text(message.channel)?, self.text(message.payload)?, pattern).into_pyobject(py)
-            }
             Push::Unsubscribed(channel) => {
                 ("unsubscribed", channel.map(|channel| self.text(channel)).transpose()?).into_pyobject(py)
             }

@@ -29,6 +29,25 @@ def test_many_commands(redis):
     assert pipe.execute()[-1] == sum(range(50_000))
 
 
+def test_a_reply_of_which_nothing_can_be_made_leaves_the_others(server, redis):
+    redis.rpush("list", "good", b"\xff", "good")
+    with Redis(port=server.port, decode=True) as decoding:
+        pipe = decoding.pipeline().set("foo", "bar").lrange("list", 0, -1).get("foo")
+        ok, error, value = pipe.execute(raise_on_error=False)
+        assert (ok, value) == ("OK", "bar")
+        assert isinstance(error, UnicodeDecodeError)
+        with pytest.raises(UnicodeDecodeError):
+            decoding.pipeline().lindex("list", 1).get("foo").execute()
+        assert decoding.get("foo") == "bar"
+
+
+def test_what_is_collected_waits_as_long_as_it_says(server):
+    with Redis(port=server.port, timeout=100) as hasty:
+        pipe = hasty.pipeline().blpop("none", 0.3).do_cmd("BLPOP", "none", 0.3).do_cmd("lpush", "list", 2**70)
+        assert pipe.execute() == [None, None, 1]
+        assert hasty.lpop("list") == str(2**70).encode()
+
+
 def test_what_is_no_argument_sends_nothing(redis):
     with pytest.raises(TypeError):
         redis.pipeline().set("foo", "bar").set("foo", None).execute()

@@ -30,6 +30,15 @@ def test_patterns(redis, subscriber):
     assert message == Message(b"news", b"one", b"n*")
 
 
+def test_who_has_listened_to_the_end_hears_no_more(redis, subscriber):
+    subscriber.subscribe("news")
+    listening = subscriber.listen(timeout=20)
+    assert list(listening) == []
+    redis.publish("news", "late")
+    assert list(listening) == []
+    assert list(subscriber.listen(timeout=1000).__next__()) == [b"news", b"late", None]
+
+
 def test_a_subscriber_in_resp2_takes_no_commands(server):
     redis = Redis(port=server.port)
     redis.subscribe("news")

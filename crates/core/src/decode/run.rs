@@ -135,7 +135,7 @@ fn value(input: &[u8], bulk: usize) -> Option<(Event<'_>, &[u8])> {
         return None;
     }
     let (data, rest) = rest.split_at_checked(number)?;
-    let rest = rest.strip_prefix(b"\r\n")?;
+    let [b'\r', b'\n', rest @ ..] = rest else { return None };
     Some((text(TextKind::Bulk, data, Some(number)), rest))
 }
 
@@ -161,12 +161,15 @@ fn text(kind: TextKind, data: &[u8], len: Option<usize>) -> Event<'_> {
 /// The most digits of a small number: as many as a `u32` always holds.
 const SMALL: usize = 9;
 
-/// A number of one to nine digits without a sign, and what follows its CRLF. Of most strings the length has two.
+/// A number of one to nine digits without a sign, and what follows its CRLF. Of most strings the length has one or two.
 #[inline]
 fn small_number(input: &[u8]) -> Option<(usize, &[u8])> {
+    let digit = |byte: &u8| usize::from(byte.wrapping_sub(b'0'));
     if let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', b'\r', b'\n', rest @ ..] = input {
-        let digit = |byte: &u8| usize::from(byte.wrapping_sub(b'0'));
         return Some((digit(tens).wrapping_mul(10).wrapping_add(digit(ones)), rest));
+    }
+    if let [ones @ b'0'..=b'9', b'\r', b'\n', rest @ ..] = input {
+        return Some((digit(ones), rest));
     }
     let mut number = 0u32;
     let mut rest = input;

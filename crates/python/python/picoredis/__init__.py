@@ -88,26 +88,6 @@ class Redis(Client):
         redis._open(options)
         return redis
 
-    def next_push(self, timeout=None):
-        """The next thing that the server says without being asked, within so many milliseconds: a ``Message``, or a
-        ``Push`` of another kind; ``None`` if it says nothing."""
-        from ._pubsub import understand
-
-        return understand(self._next_push(timeout))
-
-    def listen(self, timeout=None):
-        """Messages one after the other: for ever, or until none comes for so many milliseconds.
-
-        >>> redis.subscribe('news')
-        >>> for message in redis.listen():
-        ...     print(message.channel, message.payload)
-        """
-        while True:
-            push = self.next_push(timeout)
-            if push is None:
-                return
-            yield push
-
     def scan_iter(self, *args, match=None, count=None, type=None):
         """All keys, one after the other: those that match a pattern, or hold a type; ``count`` is about how many the server
         looks at in one go. What else SCAN takes is said in its words."""

@@ -126,7 +126,8 @@ fn named<'py>(class: &Bound<'py, PyType>, fields: Bound<'py, PyTuple>) -> PyResu
     let args = PyTuple::new(class.py(), [fields])?;
     // SAFETY: the class is one of tuples, and that is what such a class is called with.
     unsafe {
-        let new = (*&raw const ffi::PyTuple_Type).tp_new.map(|new| new(class.as_type_ptr(), args.as_ptr(), null_mut()));
+        let tuple = &raw const ffi::PyTuple_Type;
+        let new = (*tuple).tp_new.map(|new| new(class.as_type_ptr(), args.as_ptr(), null_mut()));
         Bound::from_owned_ptr_or_err(class.py(), new.unwrap_or(null_mut()))
     }
 }

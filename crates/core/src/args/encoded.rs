@@ -86,7 +86,7 @@ mod tests {
         let words: [&[u8]; 5] = [b"GET", b"", b"\r\n$3\r\n\0\xff", &long, b"*1\r\n"];
         let mut memory = b"what was there".to_vec();
         let count = Encoded::append(&mut memory, &words);
-        let wire = &memory[b"what was there".len()..];
+        let wire = memory.strip_prefix(b"what was there").unwrap_or_default();
         let encoded = Encoded::new(wire, count);
 
         let mut seen = Seen(Vec::new());

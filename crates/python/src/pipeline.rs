@@ -54,7 +54,7 @@ impl<'py> Batch for Commands<'_, 'py> {
     #[inline]
     fn event(&mut self, event: Event<'_>, last: bool) {
         if self.failure.is_none() {
-            self.failure = self.results.event(event).err();
+            self.failure = self.results.event(event).err().map(|misfit| misfit.of(&event));
         }
         if last && let Some(failure) = self.failure.take() {
             self.put(&errors::reply(self.py, &failure));

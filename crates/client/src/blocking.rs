@@ -27,7 +27,7 @@ use core::fmt;
 
 use embedded_io::{Read, Write};
 use picoredis_core::args::Args;
-use picoredis_core::command::{AnyCommand, Command, Spec, Wait};
+use picoredis_core::command::{AnyCommand, Command, Spec};
 use picoredis_core::decode::Limits;
 use picoredis_core::reply::{AnyReceive, Build, FromReply, Receive};
 use picoredis_core::session::{DrainBudget, Login, Protocol, Session, Standing};
@@ -400,7 +400,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     fn drain(&mut self) -> Result<(), Failure> {
-        let mut patience = self.patience(Wait::None);
+        let mut patience = self.patience_of(self.timeout);
         loop {
             self.link.decode(&mut |_| false)?;
             if self.link.session.standing() == Standing::Clean {

@@ -22,7 +22,7 @@ enum Place<'a> {
 pub(super) struct Patience {
     /// In all, in milliseconds, if nothing or little comes; `None` is for ever.
     pub(super) allowed: Allowed,
-    /// When the time is up; `None` if it never is, or there is no clock.
+    /// When the time is up; `None` if it never is, or there is no clock, or nobody has looked at it yet.
     deadline: Option<u64>,
     /// Something has been waited for.
     begun: bool,
@@ -40,12 +40,15 @@ impl Patience {
 }
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
-    /// The patience for a command that may wait so long by itself.
+    /// The patience for the reply to a command that may wait so long by itself. Its first read has all the time there is; the
+    /// clock is asked when that was not enough, and the time begins anew with what came. Most replies come at once.
+    #[inline]
     pub(super) fn patience(&mut self, wait: Wait) -> Patience {
-        self.patience_of(self.timeout.beside(wait))
+        let allowed = self.timeout.beside(wait);
+        Patience { allowed, deadline: None, begun: false, progress: self.link.session.received() }
     }
 
-    /// The patience for so many milliseconds.
+    /// The patience for so many milliseconds from now on.
     pub(super) fn patience_of(&mut self, allowed: Allowed) -> Patience {
         let deadline = allowed.millis().and_then(|millis| Some(self.io.now()?.saturating_add(millis)));
         Patience { allowed, deadline, begun: false, progress: self.link.session.received() }
@@ -123,9 +126,18 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// Has the next read end when the time is up, if it is not up already.
     #[inline]
     fn arm(&mut self, patience: &mut Patience) -> Result<(), Failure> {
-        if self.io.is_timed() { self.arm_for(patience) } else { Ok(()) }
+        if !self.io.is_timed() {
+            return Ok(());
+        }
+        // So it is for most commands.
+        if !patience.begun && self.armed == patience.allowed.millis() {
+            patience.begun = true;
+            return Ok(());
+        }
+        self.arm_for(patience)
     }
 
+    #[inline(never)]
     fn arm_for(&mut self, patience: &mut Patience) -> Result<(), Failure> {
         let left = self.time_left(patience)?;
         // Setting it is a system call: one that is right by an eighth is let be.
@@ -147,8 +159,9 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     fn time_left(&mut self, patience: &mut Patience) -> Result<Option<u64>, Failure> {
         let first = !core::mem::replace(&mut patience.begun, true);
         let allowed = patience.allowed.millis();
-        let (Some(deadline), false) = (patience.deadline, first) else { return Ok(allowed) };
+        let (Some(millis), false) = (allowed, first) else { return Ok(allowed) };
         let Some(now) = self.io.now() else { return Ok(allowed) };
+        let deadline = *patience.deadline.get_or_insert(now.saturating_add(millis));
         let received = self.link.session.received();
         // Pushes are no progress: a peer could go on with them for ever.
         if self.link.session.is_in_reply() && received.wrapping_sub(patience.progress) >= PROGRESS {

@@ -31,6 +31,15 @@ pub trait Sink {
     ///
     /// The sink's own: a slice is full, a connection fails. What has been taken before is then of no use.
     fn write(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
+
+    /// Puts a short argument with its header where it belongs, in one go. `false`: not a byte of it, as there is no room, or
+    /// nothing is gained by it.
+    #[doc(hidden)]
+    #[inline]
+    fn put_arg(&mut self, header: &[u8], bytes: &[u8]) -> bool {
+        let _ = (header, bytes);
+        false
+    }
 }
 
 /// Receives the arguments of a command one by one: an encoder, a counter, a debug printer.
@@ -165,13 +174,10 @@ impl<S: Sink> Encoder<S> {
     /// `$3\r\n`; the short ones, which are nearly all, in one piece where speed is worth more than size.
     #[inline]
     fn header(&mut self, kind: u8, number: u64) -> Result<(), S::Error> {
-        if number >= 100 || cfg!(target_os = "none") {
-            self.long_header(kind, number)
-        } else if number < 10 {
-            self.sink.write(&[kind, ascii(number), b'\r', b'\n'])
-        } else {
-            let number = number as u8;
-            self.sink.write(&[kind, ascii((number / 10).into()), ascii((number % 10).into()), b'\r', b'\n'])
+        match Short::of(number) {
+            None => self.long_header(kind, number),
+            Some(Short::One(digit)) => self.sink.write(&one_digit(kind, digit)),
+            Some(Short::Two(digits)) => self.sink.write(&two_digits(kind, digits)),
         }
     }
 
@@ -189,7 +195,16 @@ impl<S: Sink> Visit for Encoder<S> {
     #[cfg_attr(not(target_os = "none"), inline)]
     fn arg(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
         self.lacks = self.lacks.wrapping_sub(1);
-        self.header(b'$', bytes.len() as u64)?;
+        let len = bytes.len() as u64;
+        let is_put = match Short::of(len) {
+            Some(Short::One(digit)) => self.sink.put_arg(&one_digit(b'$', digit), bytes),
+            Some(Short::Two(digits)) => self.sink.put_arg(&two_digits(b'$', digits), bytes),
+            None => false,
+        };
+        if is_put {
+            return Ok(());
+        }
+        self.long_header(b'$', len)?;
         self.sink.write(bytes)?;
         self.sink.write(b"\r\n")
     }
@@ -213,9 +228,32 @@ impl<S: Sink> Visit for Encoder<S> {
     }
 }
 
+/// A number of one or two digits, as nearly all are; on a board, size is worth more than speed, and no number is short.
+enum Short {
+    One(u8),
+    Two(u8),
+}
+
+impl Short {
+    #[inline]
+    fn of(number: u64) -> Option<Self> {
+        match number {
+            _ if cfg!(target_os = "none") => None,
+            0..10 => Some(Short::One(number as u8)),
+            10..100 => Some(Short::Two(number as u8)),
+            _ => None,
+        }
+    }
+}
+
 #[inline]
-fn ascii(digit: u64) -> u8 {
-    b'0'.wrapping_add(digit as u8)
+fn one_digit(kind: u8, digit: u8) -> [u8; 4] {
+    [kind, b'0'.wrapping_add(digit), b'\r', b'\n']
+}
+
+#[inline]
+fn two_digits(kind: u8, digits: u8) -> [u8; 5] {
+    [kind, b'0'.wrapping_add(digits / 10), b'0'.wrapping_add(digits % 10), b'\r', b'\n']
 }
 
 impl<S: Sink + ?Sized> Sink for &mut S {
@@ -224,6 +262,11 @@ impl<S: Sink + ?Sized> Sink for &mut S {
     #[inline]
     fn write(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
         (**self).write(bytes)
+    }
+
+    #[inline]
+    fn put_arg(&mut self, header: &[u8], bytes: &[u8]) -> bool {
+        (**self).put_arg(header, bytes)
     }
 }
 
@@ -259,6 +302,14 @@ impl Sink for alloc::vec::Vec<u8> {
     fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
         self.extend_from_slice(bytes);
         Ok(())
+    }
+
+    #[inline]
+    fn put_arg(&mut self, header: &[u8], bytes: &[u8]) -> bool {
+        self.extend_from_slice(header);
+        self.extend_from_slice(bytes);
+        self.extend_from_slice(b"\r\n");
+        true
     }
 }
 

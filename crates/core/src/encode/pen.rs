@@ -79,6 +79,24 @@ impl Sink for Pen<'_> {
         self.len = self.len.wrapping_add(bytes.len());
         Ok(())
     }
+
+    #[cfg(not(target_os = "none"))]
+    #[inline]
+    fn put_arg(&mut self, header: &[u8], bytes: &[u8]) -> bool {
+        let free = self.memory.get_mut(self.len..).unwrap_or_default();
+        let len = bytes.len().wrapping_add(header.len()).wrapping_add(2);
+        let place = free.get_mut(..len).and_then(|place| {
+            let (front, rest) = place.split_at_mut_checked(header.len())?;
+            let (middle, end) = rest.split_last_chunk_mut()?;
+            Some((front, middle, end))
+        });
+        let Some((front, middle, end)) = place else { return false };
+        front.copy_from_slice(header);
+        middle.copy_from_slice(bytes);
+        *end = *b"\r\n";
+        self.len = self.len.wrapping_add(len);
+        true
+    }
 }
 
 impl fmt::Debug for Pen<'_> {

@@ -61,13 +61,18 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
     type Output = Vec<Result<R>>;
 
     fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
-        let Some(command) = self.held.take().or_else(|| self.commands.next()) else { return Ok(Given::None) };
-        let taken = out.command(&command);
-        match taken {
-            Ok(true) => self.labels.push(command.label()),
-            _ => self.held = Some(command),
+        match self.held.take() {
+            // Of a command that is made here the compiler knows what the table says, and asks nothing of it.
+            None => {
+                let Some(command) = self.commands.next() else { return Ok(Given::None) };
+                let taken = out.command(&command);
+                self.given(command, taken)
+            }
+            Some(command) => {
+                let taken = out.command(&command.any());
+                self.given(command, taken)
+            }
         }
-        taken.map(Given::from)
     }
 
     fn event(&mut self, event: Event<'_>, last: bool) {
@@ -111,6 +116,17 @@ impl<'a, I: Iterator<Item = Command<'a, A, R>>, A: Args, R: FromReply> Batch for
 
     fn finish(self) -> Vec<Result<R>> {
         self.results
+    }
+}
+
+impl<'a, I, A, R: FromReply> Many<'a, I, A, R> {
+    #[inline]
+    fn given(&mut self, command: Command<'a, A, R>, taken: Result<bool, ErrorKind>) -> Result<Given, ErrorKind> {
+        match taken {
+            Ok(true) => self.labels.push(command.label()),
+            _ => self.held = Some(command),
+        }
+        taken.map(Given::from)
     }
 }
 

@@ -46,7 +46,8 @@ impl Run<'_> {
 impl<'a> Iterator for Run<'a> {
     type Item = Event<'a>;
 
-    #[inline]
+    // Always: the event would be handed up by way of memory, and looked at there.
+    #[inline(always)]
     fn next(&mut self) -> Option<Event<'a>> {
         let left = self.left.checked_sub(1)?;
         let (event, rest) = value(self.input, self.bulk)?;

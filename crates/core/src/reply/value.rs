@@ -110,6 +110,9 @@ impl FromReply for Value {
     }
 }
 
+/// Whether speed is worth more than size: not on a board.
+const FOR_SPEED: bool = !cfg!(target_os = "none");
+
 /// Builds a [`Value`].
 #[derive(Debug)]
 pub struct ValueBuilder {
@@ -126,6 +129,10 @@ impl Build for ValueBuilder {
             Event::Null => Value::Null,
             Event::Boolean(yes) => Value::Boolean(yes),
             Event::Integer(number) => Value::Integer(number),
+            // What nearly all are made of, past what an error may need.
+            Event::Text(Text { kind: TextKind::Bulk, data, first: true, last: true, .. }) if FOR_SPEED => {
+                Value::Bulk(data.into())
+            }
             Event::Text(text) => match self.text.event(event)? {
                 None => return Ok(None),
                 Some(Err(error)) => Value::Error(error),

@@ -13,6 +13,7 @@ use picoredis_core::session::{DrainBudget, Login, Protocol};
 
 use crate::blocking::Hooks;
 use crate::connect::print;
+use crate::debug::ShownTo;
 use crate::reconnect::{Reconnect, Revival, State};
 #[cfg(feature = "tls")]
 use crate::transport::Tls;
@@ -43,7 +44,7 @@ pub struct Config {
     connect_timeout: Option<Duration>,
     pub(crate) limits: Limits,
     pub(crate) drain: DrainBudget,
-    pub(crate) debug: Option<fn(Wire<'_>)>,
+    pub(crate) debug: Option<ShownTo>,
     pub(crate) reconnect: Option<Revival>,
     protocol: Protocol,
     user: Option<Vec<u8>>,
@@ -272,13 +273,13 @@ impl Config {
     /// Whether to print what is sent and received to standard error, from the first byte on. See
     /// [`Redis::set_debug`].
     pub fn debug(mut self, debug: bool) -> Self {
-        self.debug = debug.then_some(print);
+        self.debug = debug.then(|| ShownTo::new(print));
         self
     }
 
     /// The same with a function of the caller's that shows it. See [`Redis::debug_to`].
     pub fn debug_to(mut self, show: fn(Wire<'_>)) -> Self {
-        self.debug = Some(show);
+        self.debug = Some(ShownTo::new(show));
         self
     }
 

@@ -10,6 +10,7 @@ use picoredis_core::session::Standing;
 use crate::allowed::Allowed;
 use crate::blocking::{DefaultBuffer, Hooks};
 use crate::config::{Config, Endpoint, Timeout};
+use crate::debug::ShownTo;
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::transport::{Reopen, Stream};
 use crate::{Redis, Wire, notice};
@@ -70,9 +71,7 @@ impl<T: Reopen> Redis<T> {
         let stream = Stream::closed(Arc::new(config));
         let mut redis = Redis::with_transport(wrap(stream), memory(RECEIVE), memory(SEND));
         redis.timeout = Allowed::of(timeout.and_then(millis));
-        if let Some(show) = debug {
-            redis.debug_to(show);
-        }
+        redis.link.tap = debug.map(ShownTo::tap).unwrap_or_default();
         redis.link.recovery = recovery;
         redis.connect()?;
         redis.hooks = hooks;

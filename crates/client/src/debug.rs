@@ -88,6 +88,26 @@ impl Tap {
     }
 }
 
+/// What a tap of the next connection shows the wire to. That makes a tap through a pointer: a program that asks for none has
+/// nothing of it.
+#[cfg(feature = "std")]
+#[derive(Clone, Copy)]
+pub(crate) struct ShownTo {
+    show: fn(Wire<'_>),
+    tap: fn(fn(Wire<'_>)) -> Tap,
+}
+
+#[cfg(feature = "std")]
+impl ShownTo {
+    pub(crate) fn new(show: fn(Wire<'_>)) -> Self {
+        ShownTo { show, tap: |show| Tap::new(show) }
+    }
+
+    pub(crate) fn tap(self) -> Tap {
+        (self.tap)(self.show)
+    }
+}
+
 /// Shows it to a closure.
 struct Showing<F>(F);
 

@@ -10,6 +10,7 @@ use super::Stream;
 use crate::asynch::Redis;
 use crate::config::{Config, Endpoint, Timeout};
 use crate::connect::{Place, RECEIVE, SEND, millis, print, shorter};
+use crate::debug::ShownTo;
 use crate::error::{Error, ErrorKind, Fate, Result};
 use crate::notice;
 
@@ -91,9 +92,7 @@ impl Redis {
         let (timeout, debug) = (config.timeout.and_then(millis), config.debug);
         let mut redis = Redis::with_transport(Stream::closed(config), vec![0; RECEIVE], vec![0; SEND]);
         redis.set_timeout_ms(timeout);
-        if let Some(show) = debug {
-            redis.debug_to(show);
-        }
+        redis.link.tap = debug.map(ShownTo::tap).unwrap_or_default();
         redis
     }
 

@@ -107,6 +107,19 @@ fn one_that_dribbles_has_not() {
     });
 }
 
+/// A blocking client looks at the clock when the first read was not enough: what is lacking then has the whole time, but once.
+#[test]
+fn what_the_first_read_lacks() {
+    let peer = |piece: usize| Slow::new(b":1234567\r\n".chunks(piece).map(<[u8]>::to_vec));
+    both_faces!(blocking(peer(4)), asynchronous(peer(4)), |redis, call| {
+        assert_eq!(call!(redis.incr("n")).unwrap(), 1_234_567);
+    });
+    assert_eq!(blocking(peer(3)).incr("n").unwrap(), 1_234_567);
+    both_faces!(blocking(peer(2)), asynchronous(peer(2)), |redis, call| {
+        assert!(call!(redis.incr("n")).unwrap_err().is_timeout());
+    });
+}
+
 /// However large they are, they are no answer.
 #[test]
 fn pushes_have_not() {

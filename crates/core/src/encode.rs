@@ -204,7 +204,7 @@ impl<S: Sink> Visit for Encoder<S> {
         if is_put {
             return Ok(());
         }
-        self.long_header(b'$', len)?;
+        self.header(b'$', len)?;
         self.sink.write(bytes)?;
         self.sink.write(b"\r\n")
     }
@@ -302,14 +302,6 @@ impl Sink for alloc::vec::Vec<u8> {
     fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
         self.extend_from_slice(bytes);
         Ok(())
-    }
-
-    #[inline]
-    fn put_arg(&mut self, header: &[u8], bytes: &[u8]) -> bool {
-        self.extend_from_slice(header);
-        self.extend_from_slice(bytes);
-        self.extend_from_slice(b"\r\n");
-        true
     }
 }
 

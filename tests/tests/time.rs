@@ -111,7 +111,7 @@ fn one_that_dribbles_has_not() {
 #[test]
 fn what_the_first_read_lacks() {
     let peer = |piece: usize| Slow::new(b":1234567\r\n".chunks(piece).map(<[u8]>::to_vec));
-    both_faces!(blocking(peer(4)), asynchronous(peer(4)), |redis, call| {
+    both_faces!(blocking(peer(5)), asynchronous(peer(5)), |redis, call| {
         assert_eq!(call!(redis.incr("n")).unwrap(), 1_234_567);
     });
     assert_eq!(blocking(peer(3)).incr("n").unwrap(), 1_234_567);

@@ -313,7 +313,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ) -> Result<(), Failure> {
         self.send(command)?;
         // Not before: what is large may take its time to be sent.
-        let mut patience = self.patience_of(allowed);
+        let mut patience = self.patience(allowed);
         // Nothing has been received so far: the connection was ready for the command.
         loop {
             self.fill_for(&mut patience, reply).map_err(Failure::in_doubt)?;
@@ -400,7 +400,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     }
 
     fn drain(&mut self) -> Result<(), Failure> {
-        let mut patience = self.patience_of(self.timeout);
+        let mut patience = self.patience_from_now(self.timeout);
         loop {
             self.link.decode(&mut |_| false)?;
             if self.link.session.standing() == Standing::Clean {

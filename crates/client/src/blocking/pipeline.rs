@@ -68,7 +68,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// Sends what has been packed. Where it cannot write it reads, as long as there are replies to come.
     fn send_burst<P: Batch>(&mut self, batch: &mut P, packed: u32, wait: Wait) -> Result<(), Lost> {
         let mut pace = Pace::new(self.timeout);
-        let mut patience = self.patience(wait);
+        let mut patience = self.patience(self.timeout.beside(wait));
         while !self.link.outbox.bytes().is_empty() {
             let written = if self.link.goes_at_once(packed, self.io.holds()) {
                 Ok(None)
@@ -86,7 +86,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
                     self.link.take_replies(batch, 0).map_err(|kind| self.link.lost(kind, packed))?;
                     if self.link.session.due() < before {
                         // Each reply has its own time.
-                        patience = self.patience(wait);
+                        patience = self.patience(self.timeout.beside(wait));
                     }
                 }
                 Ok(None) => {
@@ -121,7 +121,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// Receives until so many commands are unanswered.
     fn receive_until<P: Batch>(&mut self, batch: &mut P, keep: u32, wait: Wait) -> Result<(), Lost> {
         while self.link.session.due() > keep {
-            let mut patience = self.patience(wait);
+            let mut patience = self.patience(self.timeout.beside(wait));
             // Each reply has its own time.
             let before = self.link.session.due();
             while self.link.session.due() == before {

@@ -32,7 +32,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     pub fn next_push(&mut self, timeout: impl Into<Option<Duration>>) -> Result<Option<Push>> {
         let timeout = timeout.into().map(|timeout| u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX));
         self.link.inbox.open();
-        let mut patience = self.patience_of(Allowed::of(timeout));
+        let mut patience = self.patience_from_now(Allowed::of(timeout));
         let mut outage = Outage::default();
         loop {
             if let Some(push) = self.link.next_push() {

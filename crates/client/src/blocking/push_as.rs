@@ -37,7 +37,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         let mut is_rest = self.link.session.is_in_push();
         self.link.inbox.missed += u64::from(is_rest);
         let mut push = Receive::new(R::builder());
-        let mut patience = self.patience_of(Allowed::of(timeout_ms));
+        let mut patience = self.patience_from_now(Allowed::of(timeout_ms));
         loop {
             let enough = self.link.decode_pushes(&mut |incoming| {
                 let Incoming::Push { event, last } = incoming else { return false };

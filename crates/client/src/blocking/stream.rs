@@ -73,7 +73,7 @@ pub struct ReplyStream<'a, T, B, const DEPTH: usize> {
 impl<'a, T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> ReplyStream<'a, T, B, DEPTH> {
     /// The reply to the command that was sent last.
     pub(super) fn new(redis: &'a mut Redis<T, B, DEPTH>, label: &'a str, wait: Wait) -> Self {
-        let allowed = redis.patience(wait).allowed.millis();
+        let allowed = redis.timeout.beside(wait).millis();
         let time = Time::new(allowed, redis.link.session.received());
         ReplyStream { redis, taking: Taking::new(label), time }
     }
@@ -157,7 +157,7 @@ impl<'a, T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> ReplySt
     fn fill(&mut self, keep: usize) -> Result<(), Failure> {
         let since = self.redis.io.now();
         self.time.progress(self.redis.link.session.received());
-        let mut patience = self.redis.patience_of(Allowed::of(self.time.left));
+        let mut patience = self.redis.patience_from_now(Allowed::of(self.time.left));
         let filled = self.redis.fill_behind(&mut patience, keep);
         let now = self.redis.io.now();
         self.time.spend(since, now);

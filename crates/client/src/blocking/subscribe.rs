@@ -2,7 +2,7 @@
 
 use picoredis_core::args::Args;
 use picoredis_core::cmd;
-use picoredis_core::command::{AnyCommand, Wait};
+use picoredis_core::command::AnyCommand;
 use picoredis_core::reply::{FromReply, Receive};
 
 use super::Redis;
@@ -129,7 +129,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         self.settle_alone()?;
         self.link.begin_subscription(command, confirmations);
         self.send(command)?;
-        let mut patience = self.patience(Wait::None);
+        let mut patience = self.patience(self.timeout);
         let mut reply = Receive::new(<()>::builder());
         let mut refusal = false;
         while self.link.inbox.awaited() > 0 && !refusal {

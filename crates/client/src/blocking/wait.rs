@@ -1,7 +1,6 @@
 //! How long to wait for what comes, and reading it.
 
 use embedded_io::{Error as _, ErrorKind as IoKind};
-use picoredis_core::command::Wait;
 
 use super::Redis;
 use crate::allowed::Allowed;
@@ -40,16 +39,15 @@ impl Patience {
 }
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
-    /// The patience for the reply to a command that may wait so long by itself. Its first read has all the time there is; the
-    /// clock is asked when that was not enough, and the time begins anew with what came. Most replies come at once.
+    /// The patience for a reply that may take so long. Its first read has all the time there is; the clock is asked when that
+    /// was not enough, and the time begins anew with what came. Most replies come at once.
     #[inline]
-    pub(super) fn patience(&mut self, wait: Wait) -> Patience {
-        let allowed = self.timeout.beside(wait);
+    pub(super) fn patience(&self, allowed: Allowed) -> Patience {
         Patience { allowed, deadline: None, begun: false, progress: self.link.session.received() }
     }
 
     /// The patience for so many milliseconds from now on.
-    pub(super) fn patience_of(&mut self, allowed: Allowed) -> Patience {
+    pub(super) fn patience_from_now(&mut self, allowed: Allowed) -> Patience {
         let deadline = allowed.millis().and_then(|millis| Some(self.io.now()?.saturating_add(millis)));
         Patience { allowed, deadline, begun: false, progress: self.link.session.received() }
     }

@@ -1,5 +1,8 @@
 //! The driver over transports of the test's own: what they say becomes the right error, and the right fate.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use embedded_io::ErrorKind as IoKind;
 use picoredis::args::Args;
 use picoredis::encode::Visit;
@@ -16,6 +19,8 @@ struct Played {
     flush: Option<IoKind>,
     written: Vec<u8>,
     clock: u64,
+    /// How long what it was told to take without waiting was each time.
+    held: Rc<RefCell<Vec<usize>>>,
 }
 
 impl embedded_io::ErrorType for Played {
@@ -46,6 +51,15 @@ impl Transport for Played {
     fn now(&mut self) -> Option<u64> {
         self.clock += 100;
         Some(self.clock)
+    }
+
+    fn holds(&self) -> usize {
+        64
+    }
+
+    fn write_held(&mut self, bytes: &[u8]) -> Result<usize, IoKind> {
+        self.held.borrow_mut().push(bytes.len());
+        embedded_io::Write::write(self, bytes)
     }
 }
 
@@ -87,6 +101,18 @@ fn a_peer_that_takes_crumbs_does_not_hold_us() {
     let error = redis.set("key", vec![b'x'; 9000]).unwrap_err();
     assert!(error.is_timeout(), "{error}");
     assert_eq!(error.fate(), Fate::NotSent);
+}
+
+/// The end of what is large may have to wait behind what went out before.
+#[test]
+fn what_is_to_be_taken_without_waiting_is_alone() {
+    let held = Rc::default();
+    let played = Played { reads: vec![Ok(b"+OK\r\n")], held: Rc::clone(&held), ..Played::default() };
+    let mut redis = redis(played);
+    redis.set("key", "x").unwrap();
+    redis.set("key", vec![b'x'; 9000]).unwrap();
+    redis.set("key", "yy").unwrap();
+    assert_eq!(*held.borrow(), [29, 30]);
 }
 
 /// Says that it is so many arguments, and is one.

@@ -30,7 +30,7 @@ enum Work {
     Cargo(&'static [&'static str]),
     /// Something that takes more than cargo; it is given the name of the step
     Call(fn(&str) -> Result<Outcome, String>),
-    /// The same, where it only compiles, into folders of its own: it needs nobody's time, and can wait
+    /// The same, where it only compiles: it needs nobody's time, and can wait
     Beside(fn(&str) -> Result<Outcome, String>),
 }
 

@@ -32,6 +32,10 @@ fn select(names: &[String]) -> Result<Vec<&'static Step>> {
 /// One after the other; those that only compile are done beside the rest, by what these leave of the processors.
 fn perform_all(steps: &[&'static Step]) -> Vec<Report> {
     let in_turn = |beside| steps.iter().filter(move |step| step.is_beside() == beside).map(|step| perform(step));
+    if steps.iter().all(|step| step.is_beside()) {
+        // There is nothing to give way to.
+        return in_turn(true).collect();
+    }
     let mut reports: Vec<_> = thread::scope(|scope| {
         let beside = scope.spawn(|| {
             give_way();

@@ -143,7 +143,6 @@ use trip::Trip;
 pub struct Redis<T = DefaultTransport, B = DefaultBuffer, const DEPTH: usize = 128> {
     pub(crate) io: T,
     pub(crate) link: Link<B, DEPTH>,
-    /// Milliseconds; `None` is for ever.
     timeout: Allowed,
     /// What the present wait was allowed.
     allowed: Allowed,

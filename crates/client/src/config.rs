@@ -197,7 +197,8 @@ impl Config {
     /// in its own: at once, unless the server has stopped taking connections and its queue is full.)
     ///
     /// A reply that keeps coming may take longer: the time begins anew with every 16 KiB of it, and for a blocking client with
-    /// the first of it. A command that waits on purpose, such as `BLPOP`, gets its own time besides.
+    /// the first of it, or with the first signal that interrupts the wait. A command that waits on purpose, such as `BLPOP`,
+    /// gets its own time besides.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();
         self

@@ -234,7 +234,8 @@ impl<'py> Objects<'py> {
 /// The most places that are made ready on the server's word alone.
 const READY: u32 = 1 << 20;
 
-/// A list that is being filled. It is nobody else's before that is done.
+/// A list that is being filled. It is nobody else's before that is done: the collector, which shows all that it knows of to
+/// whoever asks, learns of one with empty places when it has none any more.
 struct Places<'py> {
     list: Bound<'py, PyList>,
     /// How many elements are there; behind them are empty places, up to so many.
@@ -250,6 +251,11 @@ impl<'py> Places<'py> {
         let list = unsafe {
             Bound::from_owned_ptr_or_err(py, ffi::PyList_New(ready as ffi::Py_ssize_t))?.cast_into_unchecked()
         };
+        #[cfg(not(PyPy))]
+        if ready > 0 {
+            // SAFETY: it is an object that the collector may know of.
+            unsafe { ffi::PyObject_GC_UnTrack(list.as_ptr().cast()) };
+        }
         Ok(Places { list, filled: 0, ready: ready as usize })
     }
 
@@ -280,9 +286,20 @@ impl<'py> Places<'py> {
 
     /// The list, with no more places than were filled.
     fn into_list(self) -> Bound<'py, PyList> {
-        if self.filled < self.ready {
-            // Fewer is what it has now, so that nothing can fail.
-            let _ = self.list.del_slice(self.filled, self.ready);
+        if self.filled < self.ready && self.list.del_slice(self.filled, self.ready).is_err() {
+            // Without memory even for that it is longer than it should be, but has no empty places.
+            for place in self.filled..self.ready {
+                let none = self.list.py().None().into_ptr();
+                // SAFETY: the place is inside the list and empty, and takes the reference over.
+                unsafe { ffi::PyList_SET_ITEM(self.list.as_ptr(), place as ffi::Py_ssize_t, none) };
+            }
+        }
+        #[cfg(not(PyPy))]
+        // SAFETY: it is an object that the collector may know of, and is told of once.
+        unsafe {
+            if ffi::PyObject_GC_IsTracked(self.list.as_ptr()) == 0 {
+                ffi::PyObject_GC_Track(self.list.as_ptr().cast());
+            }
         }
         self.list
     }

@@ -11,7 +11,7 @@ use crate::args::Words;
 use crate::commands::{self, Class, Worded};
 
 /// What `Pipeline` is built on: commands, in order. What is no argument of a command is refused where it is given.
-#[pyclass(subclass, module = "picoredis")]
+#[pyclass(subclass, weakref, module = "picoredis")]
 pub(crate) struct Collector {
     commands: Pipeline,
 }
@@ -43,7 +43,8 @@ impl Collector {
 
     /// Forgets what was collected.
     fn reset(&mut self) {
-        self.commands.clear();
+        // With its memory: it may have been much.
+        self.commands = Pipeline::new();
     }
 
     fn __len__(&self) -> usize {

@@ -7,7 +7,7 @@ use picoredis::address::Address;
 use picoredis::transport::{Pem, Tls};
 use picoredis::{Config, Protocol, Reconnect};
 use pyo3::conversion::FromPyObjectOwned;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyFloat;
 
@@ -64,10 +64,19 @@ impl FromPyObject<'_, '_> for Options {
     }
 }
 
-/// What a keyword says; an error names it.
+/// What a keyword says; an error of the usual kinds names it.
 fn said<'py, T: FromPyObjectOwned<'py>>(keywords: &Bound<'py, PyAny>, name: &str) -> PyResult<T> {
     let py = keywords.py();
-    let told = |error: PyErr| PyErr::from_type(error.get_type(py), format!("{name}: {}", error.value(py)));
+    let told = |error: PyErr| {
+        let class = error.get_type(py);
+        // Others are made of more than words.
+        let usual = [py.get_type::<PyTypeError>(), py.get_type::<PyValueError>(), py.get_type::<PyOverflowError>()];
+        if usual.iter().any(|usual| class.is(usual)) {
+            PyErr::from_type(class, format!("{name}: {}", error.value(py)))
+        } else {
+            error
+        }
+    };
     keywords.get_item(name)?.extract().map_err(Into::into).map_err(told)
 }
 

@@ -9,6 +9,7 @@ use picoredis::{Bytes, Message, Push, Value};
 #[cfg(not(PyPy))]
 use pyo3::ffi;
 use pyo3::gc::{PyTraverseError, PyVisit};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple, PyType};
@@ -85,8 +86,10 @@ impl Client {
     /// >>> for message in redis.listen():
     /// ...     print(message.channel, message.payload)
     #[pyo3(signature = (timeout=None))]
-    fn listen(slf: &Bound<'_, Self>, timeout: Option<u64>) -> Listener {
-        Listener { client: slf.clone().unbind(), timeout, ended: AtomicBool::new(false) }
+    fn listen(slf: &Bound<'_, Self>, timeout: Option<u64>) -> PyResult<Listener> {
+        let name = intern!(slf.py(), "next_push");
+        let overridden = !slf.get_type().getattr(name)?.is(slf.py().get_type::<Self>().getattr(name)?);
+        Ok(Listener { client: slf.clone().unbind(), timeout, overridden, ended: AtomicBool::new(false) })
     }
 }
 
@@ -95,6 +98,8 @@ impl Client {
 pub(crate) struct Listener {
     client: Py<Client>,
     timeout: Option<u64>,
+    /// A sub-class has a `next_push` of its own, which is asked then.
+    overridden: bool,
     ended: AtomicBool,
 }
 
@@ -108,11 +113,21 @@ impl Listener {
         if self.ended.load(Ordering::Relaxed) {
             return Ok(None);
         }
-        let heard = self.client.get().next_push(py, self.timeout);
+        let heard = if self.overridden {
+            let next_push = self.client.bind(py).call_method1(intern!(py, "next_push"), (self.timeout,));
+            next_push.map(|push| Some(push).filter(|push| !push.is_none()))
+        } else {
+            self.client.get().next_push(py, self.timeout)
+        };
         if !matches!(heard, Ok(Some(_))) {
             self.ended.store(true, Ordering::Relaxed);
         }
         heard
+    }
+
+    /// Ends it.
+    fn close(&self) {
+        self.ended.store(true, Ordering::Relaxed);
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {

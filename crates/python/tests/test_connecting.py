@@ -125,6 +125,7 @@ def test_options_of_other_types(server):
         ("timeout", float("inf"), OverflowError, "timeout: cannot convert float infinity"),
         ("db", "1", TypeError, "db: 'str' object"),
         ("password", 1234, TypeError, "password: 'int' object"),
+        ("password", "\udcff", UnicodeEncodeError, "surrogates not allowed"),
     ]:
         for client in Redis, AsyncRedis:
             with pytest.raises(error) as raised:

@@ -12,10 +12,19 @@ from picoredis import Redis
 
 @pytest.fixture
 def alarm():
-    """Sends the process a signal once a connection is seen to wait, and again should it have been lost."""
-    threads = []
+    """Sends the process a signal once a connection is seen to wait, and again should it have come too early to end the wait. One
+    that comes too late is nobody's."""
+    threads, before, pending = [], signal.getsignal(signal.SIGINT), []
+
+    def interrupt(*_):
+        if pending:
+            pending.clear()
+            raise KeyboardInterrupt
 
     def arm(redis, server, number=signal.SIGINT):
+        if number == signal.SIGINT:
+            pending.append(number)
+            signal.signal(number, interrupt)
         name, other = redis.client_id(), Redis(port=server.port)
 
         def is_waiting():
@@ -37,6 +46,7 @@ def alarm():
     yield arm
     for thread in threads:
         thread.join()
+    signal.signal(signal.SIGINT, before)
 
 
 WAITS = [

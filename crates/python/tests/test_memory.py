@@ -4,6 +4,7 @@ import asyncio
 import gc
 import resource
 import sys
+import threading
 import weakref
 
 import pytest
@@ -25,6 +26,22 @@ def test_a_dropped_connection_is_closed(redis, server):
     gc.collect()
     while redis.client_list("ID", name) != b"":
         pass
+
+
+def test_nobody_finds_a_list_that_is_not_whole(server):
+    """Whoever asks the collector for all lists there are may look at their elements."""
+    redis, other = Redis(port=server.port, timeout=None), Redis(port=server.port)
+    pipe = redis.pipeline()
+    for _ in range(1000):
+        pipe.ping()
+    pipe.blpop("whole", 0)
+    waiting = threading.Thread(target=pipe.execute)
+    waiting.start()
+    while b"cmd=blpop" not in other.client_list():
+        pass
+    assert sum(len([None for _ in found]) for found in gc.get_objects() if type(found) is list) > 0
+    other.rpush("whole", "x")
+    waiting.join()
 
 
 def work(redis, times):

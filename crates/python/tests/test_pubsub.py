@@ -30,6 +30,22 @@ def test_patterns(redis, subscriber):
     assert message == Message(b"news", b"one", b"n*")
 
 
+def test_a_sub_class_may_have_its_own_way_to_hear(server, redis):
+    class Shouting(Redis):
+        def next_push(self, timeout=None):
+            push = super().next_push(timeout)
+            return push and push.payload.upper()
+
+    shouting = Shouting(port=server.port)
+    shouting.subscribe("news")
+    redis.publish("news", "one")
+    listening = shouting.listen(timeout=1000)
+    assert next(listening) == b"ONE"
+    redis.publish("news", "two")
+    listening.close()
+    assert list(listening) == []
+
+
 def test_who_has_listened_to_the_end_hears_no_more(redis, subscriber):
     subscriber.subscribe("news")
     listening = subscriber.listen(timeout=20)

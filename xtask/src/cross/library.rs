@@ -1,6 +1,7 @@
 //! The libraries of a target: compiled once from their source, and put where a compiler finds them, as rustup would.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -31,8 +32,11 @@ const LIBRARIES: &str = "-Zbuild-std=core,alloc";
 impl Debian {
     /// The root under which the compiler finds the libraries of `name`, compiled unless they are there.
     pub(super) fn root_of(&self, name: &str) -> Result<PathBuf, String> {
-        // They are of no use to another compiler.
-        let root = target().join("libraries").join(self.version()?.replace(' ', "-"));
+        // They are of no use to another compiler, and compiled otherwise they are others.
+        let mut how = DefaultHasher::new();
+        (MANIFEST, FLAGS, LIBRARIES).hash(&mut how);
+        let version = self.version()?.replace(' ', "-");
+        let root = target().join("libraries").join(format!("{version}-{:x}", how.finish()));
         let libraries = root.join("lib/rustlib").join(name).join("lib");
         // The second step of the tests that wants them finds what the first has made.
         static TURN: Mutex<()> = Mutex::new(());
@@ -53,6 +57,8 @@ impl Debian {
             .and_then(|()| fs::write(package.join("Cargo.toml"), MANIFEST))
             .and_then(|()| fs::write(source.join("lib.rs"), "#![no_std]\n"))
             .map_err(|error| format!("{}: {error}", package.display()))?;
+        // What lies there may have been compiled otherwise.
+        let _ = fs::remove_dir_all(package.join("target").join(name));
         let mut build = self.cargo();
         build.current_dir(&package).args(["build", "--release", LIBRARIES, "--target", name, "--target-dir", "target"]);
         build.env("RUSTFLAGS", FLAGS).env_remove("CARGO_ENCODED_RUSTFLAGS");

@@ -42,9 +42,13 @@ zipfile.ZipFile(wheel).extractall(sys.argv[2])
 fn packages(python: &Path) -> Result<PathBuf, String> {
     let folder = folder("packages");
     if !folder.exists() {
+        // It is there completely or not at all.
+        let partial = folder.with_extension("partial");
+        let _ = fs::remove_dir_all(&partial);
         let mut pip = command(python);
-        pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(&folder).args(PACKAGES);
+        pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(&partial).args(PACKAGES);
         output_of(&mut pip)?;
+        fs::rename(&partial, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     Ok(folder)
 }

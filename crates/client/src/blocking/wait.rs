@@ -19,7 +19,7 @@ enum Place<'a> {
 
 /// How long to wait for a reply.
 pub(super) struct Patience {
-    /// In all, in milliseconds, if nothing or little comes; `None` is for ever.
+    /// In all, if nothing or little comes.
     pub(super) allowed: Allowed,
     /// When the time is up; `None` if it never is, or there is no clock, or nobody has looked at it yet.
     deadline: Option<u64>,
@@ -40,7 +40,7 @@ impl Patience {
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// The patience for a reply that may take so long. Its first read has all the time there is; the clock is asked when that
-    /// was not enough, and the time begins anew with what came. Most replies come at once.
+    /// was not enough or was interrupted, and the time begins anew then, but once. Most replies come at once.
     #[inline]
     pub(super) fn patience(&self, allowed: Allowed) -> Patience {
         Patience { allowed, deadline: None, begun: false, progress: self.link.session.received() }

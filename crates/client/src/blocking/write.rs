@@ -15,7 +15,14 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         #[cfg(feature = "alloc")]
         self.link.tap.sends(command);
         let mut line = Line::new(&mut self.io, Pace::new(self.timeout));
-        let sent = match self.link.encode(command, Some(&mut |bytes| line.write_all(bytes))) {
+        let mut passed = false;
+        let mut beyond = |bytes: &[u8]| {
+            passed = true;
+            line.write_all(bytes)
+        };
+        let sent = match self.link.encode(command, Some(&mut beyond)) {
+            // What goes out before it may still lie between the two.
+            Ok(()) if passed => line.send(&mut self.link.outbox).map_err(Stop::Io),
             Ok(()) => line.send_alone(&mut self.link.outbox).map_err(Stop::Io),
             Err(stop) => Err(stop),
         };
@@ -39,7 +46,6 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
 /// How long writing may take: the time begins anew with every 16 KiB that are taken.
 #[derive(Clone, Copy)]
 pub(super) struct Pace {
-    /// In milliseconds; `None` is for ever.
     allowed: Allowed,
     /// When the time is up; unknown until a write has taken only a part.
     deadline: Option<u64>,
@@ -64,7 +70,7 @@ impl<'a, T: Transport> Line<'a, T> {
         Line { io, pace }
     }
 
-    /// Sends what is in the outbox, when nothing else is under way.
+    /// Sends what is in the outbox, when nothing else is under way: the peer has read all that was written before.
     #[inline]
     fn send_alone<B: AsRef<[u8]> + AsMut<[u8]>>(&mut self, outbox: &mut Outbox<B>) -> Result<(), IoKind> {
         let len = outbox.bytes().len();

@@ -53,7 +53,6 @@ trait Untyped {
 
     fn visit(&self, visitor: &mut dyn Visit<Error = Halt>) -> Result<(), Halt>;
 
-    /// A board writes as it visits: that is less code.
     fn write(&self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full>;
 }
 

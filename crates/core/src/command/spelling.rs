@@ -57,11 +57,9 @@ impl<'a> Spelling<'a> {
         visit_any(visitor, |visitor| (self.words.visit)(self.text, visitor))
     }
 
-    /// Writes each word. A board writes as it visits.
+    /// Writes each word.
     #[inline]
     pub(super) fn write(self, encoder: &mut Encoder<Pen<'_>>) -> Result<(), Full> {
-        return (self.words.write)(self.text, encoder);
-        #[cfg(target_os = "none")]
-        self.visit(encoder)
+        (self.words.write)(self.text, encoder)
     }
 }

@@ -6,7 +6,8 @@ import statistics
 PREAMBLE = """# Python clients compared
 
 Written by `cargo xtask bench python`, on {python}, {cores} processors, with a load of {load:.0f} from elsewhere when it ended. All do the
-same in turns, on the server's core, in many short rounds of which each begins with another one, after one that does not count. ± is half of what the middle half of the rounds spans.
+same in turns, on the server's core, in many short rounds, each in another order, after one that does not count. ± is half of
+what the middle half of the rounds spans.
 *CPU* is the processor's time of the client, with what the system does for it: what else the machine does changes it little.
 **RAW** is a socket of Python with bytes that were made before, and as many bytes read as the answer has. *of RAW* and *× best
 peer* tell how fast it is beside those; the best peer is the fastest that is neither RAW nor this project.

@@ -5,6 +5,7 @@ In the environment: `PICOREDIS_TEST_SERVER`, the words that start a server; `ORI
 
 import os
 import platform
+import random
 import socket
 import subprocess
 import sys
@@ -123,13 +124,11 @@ def label(name):
 
 
 def rounds(server, players, item, count, number):
-    """Lists of seconds by contestant, of the processor's, and the most bytes: all do the same in turns, each as the first once in
-    a while."""
+    """Lists of seconds by contestant, of the processor's, and the most bytes: all do the same in turns."""
     seconds, processor, peaks, able = {}, {}, {}, list(players)
     for turn in range(number + 1):
-        # Who comes after a slow one finds nothing in the caches: nobody always does.
-        first = turn % len(players)
-        for player in [player for player in players[first:] + players[:first] if player in able]:
+        # Who comes after a slow one finds nothing in the caches: the order is another one in each round.
+        for player in random.Random(turn).sample(able, len(able)):
             if item == "messages":
                 if turn == 0 and player.play("subscribe", 1) is None:
                     able.remove(player)

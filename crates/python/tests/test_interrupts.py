@@ -14,17 +14,17 @@ from picoredis import Redis
 def alarm():
     """Sends the process a signal once a connection is seen to wait, and again should it have come too early to end the wait. One
     that comes too late is nobody's."""
-    threads, before, pending = [], signal.getsignal(signal.SIGINT), []
-
-    def interrupt(*_):
-        if pending:
-            pending.clear()
-            raise KeyboardInterrupt
+    threads, before = [], signal.getsignal(signal.SIGINT)
 
     def arm(redis, server, number=signal.SIGINT):
-        if number == signal.SIGINT:
-            pending.append(number)
-            signal.signal(number, interrupt)
+        handler, pending = signal.getsignal(number), [number]
+
+        def once(*args):
+            if pending:
+                pending.clear()
+                handler(*args)
+
+        signal.signal(number, once)
         name, other = redis.client_id(), Redis(port=server.port)
 
         def is_waiting():

@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use picoredis_tests::server::command_in;
 
-use crate::workspace::{self, output_of};
+use crate::workspace::{self, make_whole, output_of};
 
 mod sources;
 
@@ -212,16 +212,14 @@ fn planned<'a>(plan: &'a str, kept: &[&str]) -> Vec<&'a str> {
     names.filter(|name| kept.iter().any(|start| name.starts_with(start))).collect()
 }
 
-/// Unpacks archives to `root`, which is there completely or not at all.
+/// Unpacks archives to `root`.
 fn unpack_all(archives: &[PathBuf], root: &Path) -> Result<(), String> {
     eprintln!("  unpacking to {}", root.display());
-    let partial = root.with_extension("partial");
-    let _ = fs::remove_dir_all(&partial);
-    fs::create_dir_all(&partial).map_err(|error| error.to_string())?;
-    for archive in archives {
-        output_of(Command::new("dpkg-deb").arg("--extract").arg(archive).arg(&partial))?;
-    }
-    fs::rename(&partial, root).map_err(|error| error.to_string())
+    make_whole(root, |folder| {
+        archives.iter().try_for_each(|archive| {
+            output_of(Command::new("dpkg-deb").arg("--extract").arg(archive).arg(folder)).map(drop)
+        })
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{fs, io};
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
@@ -30,6 +31,17 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
 /// Whether nobody is there who could install something by hand: skipped tests are failures then.
 pub(crate) fn in_ci() -> bool {
     env::var("CI").is_ok_and(|value| value == "true" || value == "1")
+}
+
+/// Makes a new folder that is there completely or not at all: `fill` is given an empty one, which becomes it in the end.
+pub(crate) fn make_whole(folder: &Path, fill: impl FnOnce(&Path) -> Result<(), String>) -> Result<(), String> {
+    let at = |error: io::Error| format!("{}: {error}", folder.display());
+    let partial = folder.with_extension("partial");
+    // Of one that was interrupted.
+    let _ = fs::remove_dir_all(&partial);
+    fs::create_dir_all(&partial).map_err(at)?;
+    fill(&partial)?;
+    fs::rename(&partial, folder).map_err(at)
 }
 
 /// Runs a command to its end; returns its standard output, or all it said when it fails.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::Debian;
-use crate::workspace::{output_of, target};
+use crate::workspace::{make_whole, output_of, target};
 
 /// A package with nothing in it, for which the libraries are compiled.
 const MANIFEST: &str = "\
@@ -44,7 +44,9 @@ impl Debian {
         if !libraries.exists() {
             eprintln!("Compiling the libraries for {name}");
             let built = self.build_libraries(name)?;
-            put(&built, &libraries).map_err(|error| format!("{}: {error}", libraries.display()))?;
+            make_whole(&libraries, |folder| {
+                put(&built, folder).map_err(|error| format!("{}: {error}", built.display()))
+            })?;
         }
         Ok(root)
     }
@@ -67,18 +69,15 @@ impl Debian {
     }
 }
 
-/// Copies libraries to a new folder, which is there completely or not at all.
+/// Copies the libraries among what was built.
 fn put(built: &Path, folder: &Path) -> io::Result<()> {
-    let partial = folder.with_extension("partial");
-    let _ = fs::remove_dir_all(&partial);
-    fs::create_dir_all(&partial)?;
     for entry in fs::read_dir(built)? {
         let entry = entry?;
         let name = entry.file_name();
         let text = name.to_string_lossy();
         if text.ends_with(".rlib") && !text.starts_with("libnothing-") {
-            fs::copy(entry.path(), partial.join(name))?;
+            fs::copy(entry.path(), folder.join(name))?;
         }
     }
-    fs::rename(partial, folder)
+    Ok(())
 }

@@ -1,13 +1,12 @@
 //! MicroPython's own tools and its port for QEMU, from Debian's source package.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::thread::available_parallelism;
 
 use super::port::SUITE;
 use crate::debian::{self, Suite};
-use crate::workspace::{command, output_of, target};
+use crate::workspace::{command, make_whole, output_of, target};
 
 /// Unpacks the archive of the source package but for what is large and of no use here. In Python, as not every Debian
 /// has xz.
@@ -40,11 +39,9 @@ impl Tools {
         if !tools.source.exists() {
             let archives = folder.join("source");
             debian::source(SUITE, "micropython", &archives)?;
-            // There completely or not at all.
-            let partial = folder.join("unpacked.partial");
-            let _ = fs::remove_dir_all(&partial);
-            output_of(command("python3").args(["-c", UNPACK]).arg(archives).arg(&partial))?;
-            fs::rename(partial, &tools.source).map_err(|error| error.to_string())?;
+            make_whole(&tools.source, |source| {
+                output_of(command("python3").args(["-c", UNPACK]).arg(archives).arg(source)).map(drop)
+            })?;
         }
         debian::unpack(Suite::Own, &["python3-pyelftools"], &["python3-pyelftools"], &tools.elftools)?;
         eprintln!("Building MicroPython's compiler");

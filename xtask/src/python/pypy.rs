@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::pypy;
-use crate::workspace::{command, output_of, target};
+use crate::workspace::{command, make_whole, output_of, target};
 
 /// What the tests need, and what they run if it is there: all of it is Python and no C.
 const PACKAGES: &[&str] = &["pytest>=8,<9", "redis>=6.2,<9"];
@@ -42,13 +42,11 @@ zipfile.ZipFile(wheel).extractall(sys.argv[2])
 fn packages(python: &Path) -> Result<PathBuf, String> {
     let folder = folder("packages");
     if !folder.exists() {
-        // It is there completely or not at all.
-        let partial = folder.with_extension("partial");
-        let _ = fs::remove_dir_all(&partial);
-        let mut pip = command(python);
-        pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(&partial).args(PACKAGES);
-        output_of(&mut pip)?;
-        fs::rename(&partial, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        make_whole(&folder, |folder| {
+            let mut pip = command(python);
+            pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(folder).args(PACKAGES);
+            output_of(&mut pip).map(drop)
+        })?;
     }
     Ok(folder)
 }

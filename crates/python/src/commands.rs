@@ -119,6 +119,15 @@ fn overrides_do_cmd<C: Class>(slf: &Bound<'_, PyAny>) -> PyResult<bool> {
     let name = intern!(py, "do_cmd");
     let here =
         KNOWN[C::PLACE].do_cmd.get_or_try_init(py, || Ok::<_, PyErr>(py.get_type::<C>().getattr(name)?.unbind()))?;
+    is_overridden(slf, name, here.bind(py))
+}
+
+/// Whether a sub-class has something else by this name than what is `here`.
+pub(crate) fn is_overridden(
+    slf: &Bound<'_, PyAny>,
+    name: &Bound<'_, PyString>,
+    here: &Bound<'_, PyAny>,
+) -> PyResult<bool> {
     Ok(!slf.get_type().getattr(name)?.is(here))
 }
 

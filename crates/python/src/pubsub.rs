@@ -16,6 +16,7 @@ use pyo3::types::{PyBytes, PyList, PyString, PyTuple, PyType};
 
 use crate::args::Words;
 use crate::client::Client;
+use crate::commands::is_overridden;
 use crate::errors;
 
 #[pymethods]
@@ -88,7 +89,7 @@ impl Client {
     #[pyo3(signature = (timeout=None))]
     fn listen(slf: &Bound<'_, Self>, timeout: Option<u64>) -> PyResult<Listener> {
         let name = intern!(slf.py(), "next_push");
-        let overridden = !slf.get_type().getattr(name)?.is(slf.py().get_type::<Self>().getattr(name)?);
+        let overridden = is_overridden(slf, name, &slf.py().get_type::<Self>().getattr(name)?)?;
         Ok(Listener { client: slf.clone().unbind(), timeout, overridden, ended: AtomicBool::new(false) })
     }
 }

@@ -49,7 +49,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// The patience for so many milliseconds from now on.
     pub(super) fn patience_from_now(&mut self, allowed: Allowed) -> Patience {
         let deadline = allowed.millis().and_then(|millis| Some(self.io.now()?.saturating_add(millis)));
-        Patience { allowed, deadline, begun: false, progress: self.link.session.received() }
+        Patience { deadline, ..self.patience(allowed) }
     }
 
     /// Receives what there is, within the time.
@@ -164,7 +164,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
         // Pushes are no progress: a peer could go on with them for ever.
         if self.link.session.is_in_reply() && received.wrapping_sub(patience.progress) >= PROGRESS {
             patience.progress = received;
-            patience.deadline = allowed.map(|allowed| now.saturating_add(allowed));
+            patience.deadline = Some(now.saturating_add(millis));
             return Ok(allowed);
         }
         if now >= deadline { Err(self.give_up(patience)) } else { Ok(Some(deadline - now)) }

@@ -4,6 +4,7 @@ use core::fmt;
 use core::ops::Range;
 
 use embedded_io::ErrorKind as IoKind;
+use picoredis_core::FOR_SPEED;
 use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Spec};
 use picoredis_core::decode::{Decoder, Run};
@@ -397,9 +398,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
 
 /// A reply that keeps coming, or a command that keeps being taken, is given its time anew with every so many bytes.
 pub(crate) const PROGRESS: usize = 16 << 10;
-
-/// Whether speed is worth more than size, as on a computer; on a board it is not.
-pub(crate) const FOR_SPEED: bool = !cfg!(target_os = "none");
 
 /// Why a command was not put into the outbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

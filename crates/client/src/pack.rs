@@ -1,12 +1,13 @@
 //! Commands of a batch into the outbox, and replies to the batch: what the drivers share of pipelines.
 
+use picoredis_core::FOR_SPEED;
 use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
 
 use crate::allowed::Allowed;
 use crate::change;
 use crate::error::{Error, ErrorKind, Failure, Fate};
-use crate::link::{FOR_SPEED, Incoming, Link, Stop};
+use crate::link::{Incoming, Link, Stop};
 use crate::pipeline::{Batch, Given, Outgoing};
 use crate::unsendable::Unsendable;
 

@@ -17,6 +17,7 @@ mod pen;
 
 use core::convert::Infallible;
 
+use crate::FOR_SPEED;
 use crate::number::Header;
 pub use pen::{Pen, Spill};
 
@@ -238,7 +239,7 @@ impl Short {
     #[inline]
     fn of(number: u64) -> Option<Self> {
         match number {
-            _ if cfg!(target_os = "none") => None,
+            _ if !FOR_SPEED => None,
             0..10 => Some(Short::One(number as u8)),
             10..100 => Some(Short::Two(number as u8)),
             _ => None,

@@ -1,12 +1,13 @@
 //! Sending commands.
 
+use picoredis_core::FOR_SPEED;
 use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Wait};
 
 use super::{Memory, Redis, Transport};
 use crate::allowed::Allowed;
 use crate::error::{ErrorKind, Failure, Fate};
-use crate::link::{FOR_SPEED, Link, Stop};
+use crate::link::{Link, Stop};
 use crate::pack::Lost;
 use crate::pipeline::{Batch, Given, Outgoing};
 

@@ -1,12 +1,13 @@
 //! Sending commands.
 
 use embedded_io::{Error as _, ErrorKind as IoKind};
+use picoredis_core::FOR_SPEED;
 use picoredis_core::command::AnyCommand;
 
 use super::Redis;
 use crate::allowed::Allowed;
 use crate::error::Failure;
-use crate::link::{FOR_SPEED, Outbox, PROGRESS, Stop};
+use crate::link::{Outbox, PROGRESS, Stop};
 use crate::transport::Transport;
 
 impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B, DEPTH> {

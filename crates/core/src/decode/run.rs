@@ -1,6 +1,7 @@
 //! What is whole at the front of the input: the short cut of the decoder, for one value or for many.
 
 use super::{ATTRIBUTE, Decoder, MOST, State};
+use crate::FOR_SPEED;
 use crate::event::{Event, Text, TextKind};
 
 /// Values that stand one behind the other, whole in the input: elements of one aggregate, or replies. Each is one event.
@@ -104,7 +105,7 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
     /// Whether a value begins here that there is a short cut for.
     #[inline]
     fn is_between(&self) -> bool {
-        !cfg!(target_os = "none") && self.state == State::Value && self.limits.line >= SHORT as u32
+        FOR_SPEED && self.state == State::Value && self.limits.line >= SHORT as u32
     }
 
     /// Values were taken, and this is the rest.

@@ -3,6 +3,8 @@
 use core::fmt;
 use core::ops::Deref;
 
+use crate::FOR_SPEED;
+
 /// The text of a number: at most `N` bytes of ASCII, which it derefs to.
 ///
 /// It is filled from its end, because the last digit of a number is known first.
@@ -200,7 +202,7 @@ fn write_digits(place: &mut [u8], mut number: u64) -> u8 {
 /// Quotient and remainder.
 pub(super) fn divide_by_10(number: u64) -> (u64, u8) {
     // A 64-bit division is a large routine where the processor has none.
-    let quotient = if cfg!(target_os = "none") { tenth_by_bytes(number) } else { number / 10 };
+    let quotient = if FOR_SPEED { number / 10 } else { tenth_by_bytes(number) };
     let remainder = (number as u8).wrapping_sub((quotient as u8).wrapping_mul(10));
     (quotient, remainder)
 }

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::{Build, Bytes, FromReply, bytes::BytesBuilder, wrap::ResultBuilder};
+use crate::FOR_SPEED;
 use crate::decode::Run;
 use crate::error::{Misfit, ReplyError, ServerError};
 use crate::event::{Aggregate, Event, Text, TextKind};
@@ -109,9 +110,6 @@ impl FromReply for Value {
         ValueBuilder { open: Vec::new(), text: Result::<Vec<u8>, ServerError>::builder() }
     }
 }
-
-/// Whether speed is worth more than size: not on a board.
-const FOR_SPEED: bool = !cfg!(target_os = "none");
 
 /// Builds a [`Value`].
 #[derive(Debug)]

@@ -4,7 +4,6 @@ use core::fmt;
 use core::ops::Range;
 
 use embedded_io::ErrorKind as IoKind;
-use picoredis_core::FOR_SPEED;
 use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Spec};
 use picoredis_core::decode::{Decoder, Run};
@@ -12,6 +11,7 @@ use picoredis_core::encode::{Encoder, Full, Pen, Spill};
 use picoredis_core::event::Event;
 use picoredis_core::reply::AnyReceive;
 use picoredis_core::session::{Protocol, Said, Session};
+use picoredis_core::target::FOR_SPEED;
 
 use crate::allowed::Allowed;
 use crate::change::{Change, Follow};

@@ -1,8 +1,8 @@
 //! Commands of a batch into the outbox, and replies to the batch: what the drivers share of pipelines.
 
-use picoredis_core::FOR_SPEED;
 use picoredis_core::args::Args;
 use picoredis_core::command::{Command, Wait};
+use picoredis_core::target::FOR_SPEED;
 
 use crate::allowed::Allowed;
 use crate::change;

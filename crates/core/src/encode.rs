@@ -17,8 +17,8 @@ mod pen;
 
 use core::convert::Infallible;
 
-use crate::FOR_SPEED;
 use crate::number::Header;
+use crate::target::FOR_SPEED;
 pub use pen::{Pen, Spill};
 
 /// Where encoded bytes go: a vector, a slice, a socket's buffer.

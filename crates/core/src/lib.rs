@@ -65,10 +65,6 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-/// Whether speed is worth more than size, as on a computer; on a board it is not.
-#[doc(hidden)]
-pub const FOR_SPEED: bool = !cfg!(target_os = "none");
-
 pub mod address;
 pub mod args;
 pub mod cmd;
@@ -82,3 +78,5 @@ pub mod event;
 pub mod number;
 pub mod reply;
 pub mod session;
+#[doc(hidden)]
+pub mod target;

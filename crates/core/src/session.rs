@@ -26,10 +26,10 @@
 
 mod handshake;
 
-use crate::FOR_SPEED;
 use crate::decode::{Decoder, Limits, Run, Step};
 use crate::error::SessionError;
 use crate::event::{Aggregate, Event, Text};
+use crate::target::FOR_SPEED;
 
 pub use handshake::{Handshake, HandshakeArgs, Login, Protocol};
 

@@ -7,7 +7,7 @@ const SOURCES: &str = "crates/core/src/";
 
 /// The modules of core from the ground up. A module may use those of the lines before its own; the base may use itself.
 const ORDER: &[&[&str]] = &[
-    &["number", "error", "event"],
+    &["number", "error", "event", "target"],
     &["address", "decode", "encode"],
     &["args"],
     &["reply"],

@@ -1,8 +1,8 @@
 //! Sending commands.
 
-use picoredis_core::FOR_SPEED;
 use picoredis_core::args::Args;
 use picoredis_core::command::{AnyCommand, Command, Wait};
+use picoredis_core::target::FOR_SPEED;
 
 use super::{Memory, Redis, Transport};
 use crate::allowed::Allowed;

@@ -1,8 +1,8 @@
 //! Sending commands.
 
 use embedded_io::{Error as _, ErrorKind as IoKind};
-use picoredis_core::FOR_SPEED;
 use picoredis_core::command::AnyCommand;
+use picoredis_core::target::FOR_SPEED;
 
 use super::Redis;
 use crate::allowed::Allowed;

@@ -1,8 +1,8 @@
 //! What is whole at the front of the input: the short cut of the decoder, for one value or for many.
 
 use super::{ATTRIBUTE, Decoder, MOST, State};
-use crate::FOR_SPEED;
 use crate::event::{Event, Text, TextKind};
+use crate::target::FOR_SPEED;
 
 /// Values that stand one behind the other, whole in the input: elements of one aggregate, or replies. Each is one event.
 ///

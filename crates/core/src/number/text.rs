@@ -3,7 +3,7 @@
 use core::fmt;
 use core::ops::Deref;
 
-use crate::FOR_SPEED;
+use crate::target::FOR_SPEED;
 
 /// The text of a number: at most `N` bytes of ASCII, which it derefs to.
 ///

@@ -4,11 +4,11 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::{Build, Bytes, FromReply, bytes::BytesBuilder, wrap::ResultBuilder};
-use crate::FOR_SPEED;
 use crate::decode::Run;
 use crate::error::{Misfit, ReplyError, ServerError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::parse_f64;
+use crate::target::FOR_SPEED;
 
 /// A reply of any kind, for commands whose reply is not known beforehand.
 ///

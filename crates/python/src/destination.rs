@@ -1,21 +1,19 @@
 //! Where a large string goes that is not to be an object: into memory of the program's, or to a file.
 
-use std::slice;
-
 use picoredis::Misfit;
 use picoredis::event::Event;
 use picoredis::reply::{Build, Slice};
-use pyo3::buffer::PyBuffer;
-use pyo3::exceptions::{PyBufferError, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::build;
+use crate::memory::Memory;
 
 /// Builds nothing but the length of a string, or `None` for null.
 pub(crate) enum Destination {
     /// The memory, which stays where it is as long as it is lent.
-    Memory(Slice<'static>, #[expect(dead_code, reason = "it is held")] PyBuffer<u8>),
+    Memory(Slice<'static>, #[expect(dead_code, reason = "it is held")] Memory),
     /// A `write` that is given one piece after the other, and how much it was given.
     File(Py<PyAny>, u64),
 }
@@ -24,15 +22,11 @@ impl Destination {
     /// # Errors
     ///
     /// The object is no memory that can be written.
-    pub(crate) fn memory(buffer: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let buffer = PyBuffer::<u8>::get(buffer)?;
-        if buffer.readonly() || !buffer.is_c_contiguous() {
-            return Err(PyBufferError::new_err("the memory has to be writable and in one piece"));
-        }
-        // SAFETY: as long as the buffer is held it stays where it is and as long as it is. Another thread of the program
-        // may look at it meanwhile: it then sees a part of the reply.
-        let memory = unsafe { slice::from_raw_parts_mut(buffer.buf_ptr().cast::<u8>(), buffer.len_bytes()) };
-        Ok(Destination::Memory(Slice::new(memory), buffer))
+    pub(crate) fn memory(object: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let mut memory = Memory::writable(object)?;
+        // SAFETY: both are dropped together.
+        let bytes = unsafe { memory.as_mut() };
+        Ok(Destination::Memory(Slice::new(bytes), memory))
     }
 
     pub(crate) fn file(write: &Bound<'_, PyAny>) -> Self {
@@ -78,7 +72,10 @@ fn write_all(write: &Bound<'_, PyAny>, mut piece: &[u8]) -> PyResult<()> {
 
 /// What a file gives, and no more than so many bytes; none at its end.
 pub(crate) fn read_some<'py>(read: &Bound<'py, PyAny>, most: usize) -> PyResult<Bound<'py, PyBytes>> {
-    let piece = read.call1((most,))?.cast_into::<PyBytes>()?;
+    let piece = read
+        .call1((most,))?
+        .cast_into::<PyBytes>()
+        .map_err(|error| PyTypeError::new_err(format!("{error}: is the file in binary mode?")))?;
     if piece.as_bytes().len() > most {
         return Err(PyValueError::new_err("the file gave more than it was asked for"));
     }

@@ -24,10 +24,12 @@ create_exception!(picoredis, ParseError, ProtocolError, "The server sent what is
 
 /// The exception for the server's own error: its code and its message.
 pub(crate) fn server(py: Python<'_>, error: &ServerError) -> PyErr {
-    let text = |text: &str| PyString::new(py, text).unbind();
-    match (error.code(), error.message()) {
-        (code, "") => RedisError::new_err((text(code),)),
-        (code, message) => RedisError::new_err((text(code), text(message))),
+    let object = |text: &str| PyString::new(py, text).unbind();
+    // It may repeat what it was sent, which need not be text.
+    let text = String::from_utf8_lossy(error.as_bytes());
+    match text.split_once(' ') {
+        None | Some((_, "")) => RedisError::new_err((object(text.trim_end()),)),
+        Some((code, message)) => RedisError::new_err((object(code), object(message))),
     }
 }
 

@@ -1,22 +1,21 @@
 //! The codec by itself, in the shape of hiredis-py, for clients that have sockets of their own.
 
-use std::slice;
-
 use picoredis::command::Command;
 use picoredis::encode::Encoder;
 use picoredis::event::Event;
 use picoredis::reply::{Build, Receive};
 use picoredis::session::{Incoming, Session};
 use picoredis::{Misfit, ReplyError, SessionError};
-use pyo3::buffer::PyBuffer;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyList, PySet, PyTuple};
+use pyo3::{PyTraverseError, PyVisit};
 
 use crate::args::Words;
 use crate::attached::Attached;
 use crate::build::Objects;
 use crate::errors;
+use crate::memory::Memory;
 
 /// A command as the protocol has it: ``pack(('SET', 'foo', 'bar'))``.
 #[pyfunction]
@@ -35,7 +34,7 @@ pub(crate) fn pack<'py>(words: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyBy
 /// [1, b'foo']
 ///
 /// An error reply is an object, and nothing is raised but for what is no reply at all.
-#[pyclass(module = "picoredis")]
+#[pyclass(module = "picoredis", subclass)]
 pub(crate) struct Parser {
     session: Session<128>,
     /// What was fed and not read yet is behind `read`.
@@ -62,7 +61,7 @@ struct Making {
 #[pymethods]
 impl Parser {
     #[new]
-    #[pyo3(signature = (protocolError=None, replyError=None, encoding=None, errors=None, notEnoughData=None))]
+    #[pyo3(signature = (protocolError=None, replyError=None, encoding=None, errors=None, notEnoughData=lacking()))]
     #[expect(non_snake_case, reason = "the keywords are hiredis-py's")]
     fn new(
         py: Python<'_>,
@@ -70,36 +69,46 @@ impl Parser {
         replyError: Option<Py<PyAny>>,
         encoding: Option<String>,
         errors: Option<String>,
-        notEnoughData: Option<Py<PyAny>>,
-    ) -> Self {
-        Parser {
+        notEnoughData: Py<PyAny>,
+    ) -> PyResult<Self> {
+        for given in [&protocolError, &replyError].into_iter().flatten() {
+            if !given.bind(py).is_callable() {
+                return Err(PyTypeError::new_err(
+                    "protocolError and replyError are classes, or functions that make errors",
+                ));
+            }
+        }
+        Ok(Parser {
             session: Session::new(),
             fed: Vec::new(),
             read: 0,
             ended: 0,
             reply: None,
-            making: Making { encoding: encoding_of(encoding, errors), reply_error: replyError },
-            not_enough: notEnoughData.unwrap_or_else(|| PyBool::new(py, false).to_owned().into_any().unbind()),
+            making: Making { encoding: encoding_of(py, encoding, errors)?, reply_error: replyError },
+            not_enough: notEnoughData,
             protocol_error: protocolError,
             broken: None,
-        }
+        })
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.not_enough)?;
+        visit.call(&self.protocol_error)?;
+        visit.call(&self.making.reply_error)
+    }
+
+    fn __clear__(&mut self) {
+        self.protocol_error = None;
+        self.making.reply_error = None;
     }
 
     /// Takes bytes, or the part of them that begins at ``offset`` and has ``length``.
     #[pyo3(signature = (data, offset=0, length=None))]
-    fn feed(&mut self, data: &Bound<'_, PyAny>, offset: usize, length: Option<usize>) -> PyResult<()> {
-        let data = PyBuffer::<u8>::get(data)?;
-        let rest = data.len_bytes().checked_sub(offset).ok_or_else(|| PyValueError::new_err("negative length"))?;
-        let length = length.unwrap_or(rest);
-        if length > rest {
-            return Err(PyValueError::new_err("length is larger than what is there"));
-        }
+    fn feed(&mut self, data: &Bound<'_, PyAny>, offset: isize, length: Option<isize>) -> PyResult<()> {
+        let data = Memory::new(data)?;
+        let part =
+            part_of(data.as_slice(), offset, length).ok_or_else(|| PyValueError::new_err("there is no such part"))?;
         self.forget_what_was_read();
-        if !data.is_c_contiguous() {
-            return Err(PyValueError::new_err("the bytes have to lie side by side"));
-        }
-        // SAFETY: the buffer is held, so that it stays where it is, and is as long as that.
-        let part = unsafe { slice::from_raw_parts(data.buf_ptr().cast::<u8>().add(offset), length) };
         self.fed.extend_from_slice(part);
         Ok(())
     }
@@ -155,8 +164,9 @@ impl Parser {
 
     /// Strings are this from now on; without an encoding, bytes.
     #[pyo3(signature = (encoding=None, errors=None))]
-    fn set_encoding(&mut self, encoding: Option<String>, errors: Option<String>) {
-        self.making.encoding = encoding_of(encoding, errors);
+    fn set_encoding(&mut self, py: Python<'_>, encoding: Option<String>, errors: Option<String>) -> PyResult<()> {
+        self.making.encoding = encoding_of(py, encoding, errors)?;
+        Ok(())
     }
 }
 
@@ -179,6 +189,11 @@ impl Parser {
             Err(error) => error,
         }
     }
+}
+
+/// What stands for a reply that is not there yet, unless something else is wanted.
+fn lacking() -> Py<PyAny> {
+    Python::attach(|py| PyBool::new(py, false).to_owned().into_any().unbind())
 }
 
 /// How much memory an empty parser keeps.
@@ -205,8 +220,25 @@ impl Build for Watched {
     }
 }
 
-fn encoding_of(encoding: Option<String>, errors: Option<String>) -> Option<(String, String)> {
-    encoding.map(|encoding| (encoding, errors.unwrap_or_else(|| "strict".into())))
+/// # Errors
+///
+/// Python does not know one of both, which is told before a reply is lost by it.
+fn encoding_of(py: Python<'_>, encoding: Option<String>, errors: Option<String>) -> PyResult<Option<(String, String)>> {
+    let Some(encoding) = encoding else { return Ok(None) };
+    let errors = errors.unwrap_or_else(|| "strict".into());
+    let codecs = py.import("codecs")?;
+    codecs.call_method1("lookup", (&encoding,))?;
+    codecs.call_method1("lookup_error", (&errors,))?;
+    Ok(Some((encoding, errors)))
+}
+
+/// The part of some bytes that begins there and is so long.
+fn part_of(bytes: &[u8], offset: isize, length: Option<isize>) -> Option<&[u8]> {
+    let rest = bytes.get(usize::try_from(offset).ok()?..)?;
+    match length {
+        None => Some(rest),
+        Some(length) => rest.get(..usize::try_from(length).ok()?),
+    }
 }
 
 impl Making {

@@ -1,5 +1,7 @@
 """Large strings: into memory, to a file and from one."""
 
+import array
+import ctypes
 import io
 import resource
 
@@ -21,6 +23,9 @@ def test_into_memory(redis):
     assert redis.get_into("missing", memory) is None
     with pytest.raises(RedisError, match="needed 5 bytes, buffer holds 4"):
         redis.get_into("foo", bytearray(4))
+    for memory in (array.array("i", [0, 0]), (ctypes.c_char * 8)()):
+        assert redis.get_into("foo", memory) == 5
+        assert bytes(memory) == b"hello\0\0\0"
     for wrong in (b"read only", "text", memoryview(bytearray(20))[::2]):
         with pytest.raises((BufferError, TypeError)):
             redis.get_into("foo", wrong)
@@ -53,6 +58,16 @@ def test_to_a_file_and_from_one(redis, tmp_path):
             assert redis.get_to("foo", file) == len(LARGE)
         assert (tmp_path / "out").read_bytes() == LARGE
     assert redis.get_to("missing", io.BytesIO()) is None
+
+
+def test_a_file_of_text_and_one_beyond_its_end(redis):
+    with pytest.raises(TypeError, match="'str'.*binary mode"):
+        redis.set_from("foo", io.StringIO("text"), length=4)
+    assert redis.echo("mine") == b"mine"
+    file = io.BytesIO(b"five!")
+    file.seek(9)
+    assert redis.set_from("foo", file) == b"OK"
+    assert redis.get("foo") == b""
 
 
 def test_what_the_file_raises_comes_through_and_the_next_reply_is_right(redis):

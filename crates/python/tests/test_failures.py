@@ -109,3 +109,14 @@ def test_the_code_of_an_error(redis):
     with pytest.raises(RedisError) as raised:
         redis.ping()
     assert raised.value.code is None
+
+
+def test_an_error_that_is_no_text_is_told_as_far_as_it_is():
+    for told, code, message in [(b"ERR \xff bad", "ERR", "\ufffd bad"), (b"\xff", "\ufffd", None)]:
+        with peer(b"-" + told + b"\r\n") as port, pytest.raises(RedisError) as raised:
+            Redis(port=port).get("foo")
+        with peer(b"*1\r\n-" + told + b"\r\n") as port:
+            [inside] = Redis(port=port).get("foo")
+        for error in (raised.value, inside):
+            assert error.code == code
+            assert error.args == ((code, message) if message else (code,))

@@ -1,9 +1,11 @@
 """The codec for other clients, in the shape of hiredis-py; redis-py runs on it."""
 
+import array
 import gc
 import pathlib
 import subprocess
 import sys
+import weakref
 
 import pytest
 
@@ -49,11 +51,14 @@ def test_parts_of_any_memory():
     parser.feed(b"xx:4\r\n", 2)
     assert parser.len() == 16
     assert [parser.gets() for _ in range(5)] == [1, 2, 3, 4, False]
-    for wrong in ((b"abc", 4), (b"abc", 1, 3)):
+    parser.feed(array.array("i", [1]))
+    assert parser.len() == 4
+    for wrong in ((b"abc", 4), (b"abc", 1, 3), (b"abc", -1), (b"abc", 0, -1)):
         with pytest.raises(ValueError):
             parser.feed(*wrong)
-    with pytest.raises((TypeError, BufferError)):
-        parser.feed("text")
+    for wrong, error in (("text", TypeError), (memoryview(b"abcd")[::2], BufferError)):
+        with pytest.raises(error):
+            parser.feed(wrong)
 
 
 def test_encodings():
@@ -74,6 +79,11 @@ def test_encodings():
     parser.set_encoding()
     parser.feed(b"+OK\r\n")
     assert parser.gets() == b"OK"
+    for wrong in (("no such",), ("utf-8", "no such")):
+        with pytest.raises(LookupError):
+            parser.set_encoding(*wrong)
+        with pytest.raises(LookupError):
+            Parser(None, None, *wrong)
 
 
 def test_errors_are_objects():
@@ -88,6 +98,24 @@ def test_errors_are_objects():
     first, (one, second) = own.gets(), own.gets()
     assert (first.args, one, second.args) == (("ERR wrong",), 1, ("WRONGTYPE deep inside",))
     assert type(first) is type(second) is Own
+    plain.feed(b"-ERR \xff!\r\n")
+    assert plain.gets().args == ("ERR", "\ufffd!")
+    for keyword in "replyError", "protocolError":
+        with pytest.raises(TypeError, match="functions that make errors"):
+            Parser(**{keyword: "text"})
+
+
+def test_a_parser_whose_errors_are_made_by_its_owner_is_collected():
+    class Owner:
+        def __init__(self):
+            self.parser = Parser(replyError=self.error, protocolError=self.error)
+
+        def error(self, text):
+            return ValueError(text)
+
+    owner = weakref.ref(Owner())
+    gc.collect()
+    assert owner() is None
 
 
 def test_what_is_no_reply_is_raised_each_time():
@@ -112,6 +140,7 @@ def test_pushes_and_another_sign_for_too_little():
     assert push == [b"message", 1] and type(push) is hiredis.PushNotification
     assert reply == [1] and type(reply) is list
     assert reader.gets() is lacking
+    assert hiredis.Reader(notEnoughData=None).gets() is None
 
 
 def test_a_count_that_is_a_lie_takes_no_memory():

@@ -40,8 +40,10 @@ impl FromPyObject<'_, '_> for Options {
     fn extract(keywords: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         let Milliseconds(timeout) = said(&keywords, "timeout")?;
         let Port(port) = said(&keywords, "port")?;
+        // Of the class's own keywords it is none.
+        let url = if keywords.contains("url")? { Some(said(&keywords, "url")?) } else { None };
         Ok(Options {
-            url: said(&keywords, "url")?,
+            url,
             host: said(&keywords, "host")?,
             port,
             unix_socket_path: said(&keywords, "unix_socket_path")?,
@@ -67,17 +69,22 @@ impl FromPyObject<'_, '_> for Options {
 /// What a keyword says; an error of the usual kinds names it.
 fn said<'py, T: FromPyObjectOwned<'py>>(keywords: &Bound<'py, PyAny>, name: &str) -> PyResult<T> {
     let py = keywords.py();
+    let value = keywords.get_item(name)?;
     let told = |error: PyErr| {
         let class = error.get_type(py);
+        if class.is(py.get_type::<PyOverflowError>()) {
+            // Only numbers are: no secret is told.
+            return PyErr::from_type(class, format!("{name}: {value} is out of range"));
+        }
         // Others are made of more than words.
-        let usual = [py.get_type::<PyTypeError>(), py.get_type::<PyValueError>(), py.get_type::<PyOverflowError>()];
+        let usual = [py.get_type::<PyTypeError>(), py.get_type::<PyValueError>()];
         if usual.iter().any(|usual| class.is(usual)) {
             PyErr::from_type(class, format!("{name}: {}", error.value(py)))
         } else {
             error
         }
     };
-    keywords.get_item(name)?.extract().map_err(Into::into).map_err(told)
+    value.extract().map_err(Into::into).map_err(told)
 }
 
 /// A port, which `socket` takes as text too.
@@ -89,7 +96,11 @@ impl FromPyObject<'_, '_> for Port {
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         match value.extract::<&str>() {
             Ok(text) => text.parse().map_err(|_| PyValueError::new_err(format!("{text:?} is no port"))),
-            Err(_) => value.extract(),
+            Err(_) => value.extract().map_err(|error: PyErr| {
+                // By itself it does not say of what.
+                let too_large = error.is_instance_of::<PyOverflowError>(value.py());
+                if too_large { PyOverflowError::new_err(format!("{} is no port", *value)) } else { error }
+            }),
         }
         .map(Port)
     }
@@ -159,6 +170,8 @@ impl Options {
             // The key may stand in the same file.
             let key = self.ssl_keyfile.as_ref().unwrap_or(certificate);
             tls = tls.identity(Pem::file(certificate), Pem::file(key));
+        } else if self.ssl_keyfile.is_some() {
+            return Err(PyValueError::new_err("ssl_keyfile is the key of a certificate: give ssl_certfile"));
         }
         match self.ssl_cert_reqs.as_deref() {
             Some("none") | None => Ok(tls.danger_accept_any_certificate()),

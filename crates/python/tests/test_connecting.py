@@ -119,10 +119,12 @@ def test_options_of_other_types(server):
     assert redis.ping() == b"PONG"
     for keyword, value, error, words in [
         ("port", "6379x", ValueError, 'port: "6379x" is no port'),
-        ("port", 70000, OverflowError, "port: out of range"),
+        ("port", 70000, OverflowError, "port: 70000 is out of range"),
         ("port", None, TypeError, "port: 'NoneType' object"),
         ("timeout", "3", TypeError, "timeout: 'str' object"),
-        ("timeout", float("inf"), OverflowError, "timeout: cannot convert float infinity"),
+        ("timeout", float("inf"), OverflowError, "timeout: inf is out of range"),
+        ("timeout", -1, OverflowError, "timeout: -1 is out of range"),
+        ("db", -1, OverflowError, "db: -1 is out of range"),
         ("db", "1", TypeError, "db: 'str' object"),
         ("password", 1234, TypeError, "password: 'int' object"),
         ("password", "\udcff", UnicodeEncodeError, "surrogates not allowed"),
@@ -131,6 +133,21 @@ def test_options_of_other_types(server):
             with pytest.raises(error) as raised:
                 client(**{"port": server.port, keyword: value})
             assert words in str(raised.value) and "1234" not in str(raised.value)
+    with pytest.raises(OverflowError, match="70000 is no port"):
+        redis.connect(port=70000)
+
+
+def test_no_url_is_not_the_address_by_default():
+    for client in Redis, AsyncRedis:
+        # As of a variable of the environment that is not set.
+        with pytest.raises(TypeError, match="url: 'None'"):
+            client.from_url(None)
+
+
+def test_a_key_without_a_certificate(server):
+    for client in Redis, AsyncRedis:
+        with pytest.raises(ValueError, match="give ssl_certfile"):
+            client(port=server.port, ssl=True, ssl_keyfile="key.pem")
 
 
 def test_threads_share_a_connection(redis):

@@ -74,7 +74,7 @@ class Redis(Client):
         ssl_check_hostname=True,
         ssl_cert_reqs="required",
     ):
-        options = dict(locals(), url=None, host=host if server is None else server)
+        options = dict(locals(), host=host if server is None else server)
         self._timeout = timeout
         self._open(options)
 
@@ -185,7 +185,8 @@ def _rest(file):
     here = file.tell()
     end = file.seek(0, _os.SEEK_END)
     file.seek(here)
-    return end - here
+    # It may stand beyond its end.
+    return max(end - here, 0)
 
 
 def _options(given):

@@ -24,7 +24,7 @@ class AsyncRedis(AsyncClient):
     """
 
     def __init__(self, host="127.0.0.1", port=6379, timeout=3000, debug=False, **options):
-        self._prepare(dict(_options(options), host=host, port=port, timeout=timeout, debug=debug, url=None))
+        self._prepare(dict(_options(options), host=host, port=port, timeout=timeout, debug=debug))
 
     @classmethod
     def from_url(cls, url, **options):

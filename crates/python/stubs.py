@@ -13,10 +13,14 @@ PLACE = pathlib.Path(__file__).parent / "python/picoredis/_picoredis.pyi"
 HEAD = '''"""The native module. Written by stubs.py; do not edit."""
 
 from asyncio import Future
-from typing import Any, Callable, Optional, Tuple, TypeVar, Union
+from typing import Any, Callable, Collection, Generic, List, Optional, Tuple, Union
+
+from typing_extensions import Buffer, TypeVar
 
 Arg = Union[str, bytes, bytearray, memoryview, int, float]
 _Pipe = TypeVar("_Pipe", bound="Collector")
+# What strings are: `str` with `decode=True`.
+_Str = TypeVar("_Str", bytes, str, default=bytes)
 
 __version__: str
 
@@ -43,14 +47,18 @@ class Parser:
         errors: Optional[str] = None,
         notEnoughData: object = None,
     ) -> None: ...
-    def feed(self, data: Union[bytes, bytearray, memoryview], offset: int = 0, length: Optional[int] = None) -> None: ...
+    def feed(self, data: Buffer, offset: int = 0, length: Optional[int] = None) -> None: ...
     def gets(self, shouldDecode: bool = True) -> Any: ...
     def has_data(self) -> bool: ...
     def len(self) -> int: ...
     def set_encoding(self, encoding: Optional[str] = None, errors: Optional[str] = None) -> None: ...
 
-class Client:
+class Client(Generic[_Str]):
     debug: bool
+    @property
+    def _host(self) -> Optional[str]: ...
+    @property
+    def _port(self) -> Optional[int]: ...
     def do_cmd(self, cmd: Arg, *args: Arg) -> Any: ...
     def __call__(self, cmd: Arg, *args: Arg) -> Any: ...
     def connect(self, host: Optional[str] = None, port: Union[int, str, None] = None) -> None: ...
@@ -67,7 +75,7 @@ class Client:
 '''
 
 ASYNC_HEAD = '''
-class AsyncClient:
+class AsyncClient(Generic[_Str]):
     debug: bool
     def do_cmd(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
     def __call__(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
@@ -80,6 +88,32 @@ class Collector:
     def reset(self) -> None: ...
     def __len__(self) -> int: ...
 '''
+
+
+#: What commands are answered with, where it is the same whatever else is given and in both protocols.
+REPLIES = {
+    "int": """append bitcount bitop bitpos client_getredir client_id client_unblock cluster_countkeysinslot
+        cluster_keyslot command_count copy dbsize decr decrby exists expire expireat expiretime geoadd geosearchstore
+        getbit hdel hexists hincrby hlen hset hsetnx hstrlen incr incrby lastsave linsert llen lpush lpushx lrem move
+        msetnx persist pexpire pexpireat pexpiretime pfadd pfcount pttl publish pubsub_numpat renamenx rpush rpushx
+        sadd scard sdiffstore setbit setnx setrange sintercard sinterstore sismember slowlog_len smove spublish srem
+        strlen sunionstore touch ttl unlink wait xack xdel xgroup_createconsumer xgroup_delconsumer xgroup_destroy xlen
+        xtrim zcard zcount zdiffstore zintercard zinterstore zlexcount zrangestore zrem zremrangebylex zremrangebyrank
+        zremrangebyscore zunionstore""",
+    "Optional[int]": "memory_usage object_freq object_idletime object_refcount",
+    "_Str": """acl_genpass acl_whoami auth client_info client_list client_setname config_resetstat config_rewrite
+        config_set echo flushall flushdb function_load getrange hincrbyfloat hmset incrbyfloat info lset ltrim mset ping
+        psetex rename script_flush script_load select setex substr swapdb type unwatch watch xgroup_create""",
+    "Optional[_Str]": """blmove brpoplpush client_getname get getdel getex getset hget lindex lmove object_encoding
+        randomkey rpoplpush set xadd""",
+    "List[_Str]": """acl_cat acl_list acl_users command_getkeys command_list hkeys hvals keys lrange pubsub_channels
+        time zrangebylex zrevrangebylex""",
+    # Lists, or with `protocol=3` sets.
+    "Collection[_Str]": "sdiff sinter smembers sunion",
+    "List[Optional[_Str]]": "geohash hmget mget",
+    "List[int]": "script_exists smismember",
+}
+TYPES = {name: reply for reply, names in REPLIES.items() for name in names.split()}
 
 
 def commands(cls, head):
@@ -97,14 +131,15 @@ def methods(cls, head, returns, own="self"):
     for name, doc in commands(cls.__base__, head):
         text = "\n".join(f"        {line.strip()}".rstrip() for line in doc.strip().splitlines())
         text = text.strip().replace("\\", "\\\\").replace('"""', "'''")
-        rows.append(f'    def {name}({own}, *args: Arg) -> {returns}:\n        """{text}\n        """\n')
+        reply = returns.format(TYPES.get(name, "Any"))
+        rows.append(f'    def {name}({own}, *args: Arg) -> {reply}:\n        """{text}\n        """\n')
     return "".join(rows)
 
 
 def stubs():
     """The whole text."""
-    of_threads = methods(Redis, HEAD, "Any")
-    of_tasks = methods(AsyncRedis, ASYNC_HEAD, '"Future[Any]"')
+    of_threads = methods(Redis, HEAD, "{}")
+    of_tasks = methods(AsyncRedis, ASYNC_HEAD, '"Future[{}]"')
     return of_threads + of_tasks + methods(Pipeline, PIPELINE_HEAD, "_Pipe", "self: _Pipe")
 
 

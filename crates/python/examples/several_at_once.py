@@ -6,7 +6,7 @@ from picoredis import Pipeline, Redis
 
 
 def double(redis: Redis, pipe: Pipeline) -> None:
-    pipe.set("balance", 2 * int(redis.get("balance")))
+    pipe.set("balance", 2 * int(redis.get("balance") or 0))
 
 
 with Redis.from_url(os.environ.get("REDIS_URL", "redis://127.0.0.1")) as redis:

@@ -7,7 +7,7 @@ from picoredis import AsyncPipeline, AsyncRedis, Message
 
 
 async def double(redis: AsyncRedis, pipe: AsyncPipeline) -> None:
-    pipe.set("visits", 2 * int(await redis.get("visits")))
+    pipe.set("visits", 2 * int(await redis.get("visits") or 0))
 
 
 async def main() -> None:

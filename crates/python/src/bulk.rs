@@ -5,7 +5,7 @@ use std::fmt;
 use picoredis::command::Command;
 use picoredis::{Bytes, CopyError, embedded_io};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyTuple};
+use pyo3::types::{PyBytes, PyString, PyTuple};
 
 use crate::args::Words;
 use crate::client::Client;
@@ -29,14 +29,14 @@ impl Client {
 
     /// Runs a command whose next argument, of so many bytes, is what `read` gives: bytes, at the most as many as it is asked
     /// for. Further arguments follow.
-    fn _from(
+    fn _from<'py>(
         &self,
-        py: Python<'_>,
-        command: &Bound<'_, PyTuple>,
+        py: Python<'py>,
+        command: &Bound<'py, PyTuple>,
         length: u64,
-        read: &Bound<'_, PyAny>,
-        more: &Bound<'_, PyTuple>,
-    ) -> PyResult<Option<Py<PyBytes>>> {
+        read: &Bound<'py, PyAny>,
+        more: &Bound<'py, PyTuple>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
         let command = Command::new("", Words::new(command.as_slice())?).reply::<Option<Bytes>>();
         let more = Words::new(more.as_slice())?;
         let mut held = self.lock(py)?;
@@ -45,7 +45,12 @@ impl Client {
             CopyError::Redis(error) => errors::exception(py, &error),
             CopyError::Other(Raised(error)) => error,
         })?;
-        Ok(reply.map(|bytes| PyBytes::new(py, &bytes).unbind()))
+        let decode = held.decode;
+        let string = |bytes: Bytes| match decode {
+            true => PyString::from_bytes(py, &bytes).map(Bound::into_any),
+            false => Ok(PyBytes::new(py, &bytes).into_any()),
+        };
+        reply.map(string).transpose()
     }
 }
 

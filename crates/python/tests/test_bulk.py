@@ -60,6 +60,12 @@ def test_to_a_file_and_from_one(redis, tmp_path):
     assert redis.get_to("missing", io.BytesIO()) is None
 
 
+def test_what_a_client_of_text_is_told(server):
+    redis = Redis(port=server.port, decode=True)
+    assert redis.set_from("foo", io.BytesIO(b"old")) == "OK"
+    assert redis.set_from("foo", io.BytesIO(b"new"), "GET") == "old"
+
+
 def test_a_file_of_text_and_one_beyond_its_end(redis):
     with pytest.raises(TypeError, match="'str'.*binary mode"):
         redis.set_from("foo", io.StringIO("text"), length=4)

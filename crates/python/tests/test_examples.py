@@ -2,7 +2,6 @@
 
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 
@@ -45,21 +44,3 @@ def test_it_prints(server, redis, name):
 
 def test_each_is_run():
     assert {path.stem for path in EXAMPLES.glob("*.py")} == set(PRINTED)
-
-
-def test_their_types_are_right(tmp_path):
-    pytest.importorskip("mypy")
-    words = ["-m", "mypy", "--strict", f"--cache-dir={tmp_path}", EXAMPLES]
-    ran = subprocess.run([sys.executable, *words], capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stdout
-
-
-def test_pyright_finds_nothing_wrong_with_them(tmp_path):
-    pyright = os.environ.get("PICOREDIS_TEST_PYRIGHT")
-    if not pyright:
-        pytest.skip("there is no pyright")
-    shutil.copytree(EXAMPLES, tmp_path / "examples")
-    (tmp_path / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')
-    words = ["--project", tmp_path, "--pythonpath", sys.executable]
-    ran = subprocess.run([pyright, *words], capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stdout

@@ -51,6 +51,9 @@ class Redis(Client):
     It connects at once. ``timeout`` is in milliseconds; 0 or ``None`` waits for ever.
     """
 
+    # For annotations: `Redis[str]` is one with `decode=True`.
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(
         self,
         host="127.0.0.1",

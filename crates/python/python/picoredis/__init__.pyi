@@ -6,19 +6,25 @@ from typing import (
     AsyncIterator,
     Awaitable,
     Callable,
+    Generic,
     Iterable,
     Iterator,
     List,
+    Literal,
     NamedTuple,
     Optional,
     Protocol,
     Sized,
     Tuple,
-    TypeVar,
+    TypedDict,
     Union,
+    overload,
 )
 
+from typing_extensions import Buffer, Self, Unpack
+
 from ._picoredis import (
+    _Str,
     Arg,
     AsyncClient,
     Client,
@@ -35,7 +41,28 @@ from ._picoredis import (
 )
 
 _Path = Union[str, "PathLike[str]"]
-_Own = TypeVar("_Own", bound="AsyncRedis")
+
+class _Options(TypedDict, total=False):
+    unix_socket_path: Optional[_Path]
+    username: Optional[str]
+    password: Optional[str]
+    db: int
+    client_name: Optional[str]
+    protocol: int
+    reconnect: bool
+    ssl: bool
+    ssl_ca_certs: Optional[_Path]
+    ssl_certfile: Optional[_Path]
+    ssl_keyfile: Optional[_Path]
+    ssl_check_hostname: bool
+    ssl_cert_reqs: Optional[str]
+
+class _All(_Options, total=False):
+    host: str
+    port: Union[int, str]
+    timeout: Optional[float]
+    debug: bool
+    server: Optional[str]
 
 class _Writer(Protocol):
     def write(self, piece: bytes, /) -> Optional[int]: ...
@@ -59,56 +86,76 @@ class Pipeline(Collector):
     def __enter__(self) -> "Pipeline": ...
     def __exit__(self, *_: object) -> None: ...
 
-class Redis(Client):
+class Redis(Client[_Str]):
+    @overload
     def __init__(
-        self,
+        self: "Redis[bytes]",
         host: str = "127.0.0.1",
         port: Union[int, str] = 6379,
         timeout: Optional[float] = 3000,
         debug: bool = False,
         *,
         server: Optional[str] = None,
-        unix_socket_path: Optional[_Path] = None,
-        username: Optional[str] = None,
-        password: Optional[str] = None,
-        db: int = 0,
-        client_name: Optional[str] = None,
-        protocol: int = 2,
-        decode: bool = False,
-        reconnect: bool = False,
-        ssl: bool = False,
-        ssl_ca_certs: Optional[_Path] = None,
-        ssl_certfile: Optional[_Path] = None,
-        ssl_keyfile: Optional[_Path] = None,
-        ssl_check_hostname: bool = True,
-        ssl_cert_reqs: Optional[str] = "required",
+        decode: Literal[False] = ...,
+        **options: Unpack[_Options],
     ) -> None: ...
+    @overload
+    def __init__(
+        self: "Redis[str]",
+        host: str = "127.0.0.1",
+        port: Union[int, str] = 6379,
+        timeout: Optional[float] = 3000,
+        debug: bool = False,
+        *,
+        server: Optional[str] = None,
+        decode: Literal[True],
+        **options: Unpack[_Options],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: "Redis[Any]",
+        host: str = "127.0.0.1",
+        port: Union[int, str] = 6379,
+        timeout: Optional[float] = 3000,
+        debug: bool = False,
+        *,
+        server: Optional[str] = None,
+        decode: bool,
+        **options: Unpack[_Options],
+    ) -> None: ...
+    @overload
     @classmethod
-    def from_url(cls, url: str, **options: Any) -> "Redis": ...
+    def from_url(cls, url: str, *, decode: Literal[False] = ..., **options: Unpack[_All]) -> Self: ...
+    @overload
+    @classmethod
+    def from_url(cls, url: str, *, decode: Literal[True], **options: Unpack[_All]) -> "Redis[str]": ...
+    @overload
+    @classmethod
+    def from_url(cls, url: str, *, decode: bool, **options: Unpack[_All]) -> "Redis[Any]": ...
     def next_push(self, timeout: Optional[int] = None) -> Union[Message, Push, None]: ...
     def listen(self, timeout: Optional[int] = None) -> Iterator[Union[Message, Push]]: ...
     def scan_iter(
         self, *args: Arg, match: Optional[Arg] = None, count: Optional[int] = None, type: Optional[str] = None
-    ) -> Iterator[Any]: ...
+    ) -> Iterator[_Str]: ...
     def hscan_iter(
         self, key: Arg, *args: Arg, match: Optional[Arg] = None, count: Optional[int] = None
-    ) -> Iterator[Tuple[Any, Any]]: ...
+    ) -> Iterator[Tuple[_Str, _Str]]: ...
     def sscan_iter(
         self, key: Arg, *args: Arg, match: Optional[Arg] = None, count: Optional[int] = None
-    ) -> Iterator[Any]: ...
+    ) -> Iterator[_Str]: ...
     def zscan_iter(
         self, key: Arg, *args: Arg, match: Optional[Arg] = None, count: Optional[int] = None
-    ) -> Iterator[Tuple[Any, Any]]: ...
-    def get_into(self, key: Arg, buffer: Union[bytearray, memoryview]) -> Optional[int]: ...
+    ) -> Iterator[Tuple[_Str, Any]]: ...
+    def get_into(self, key: Arg, buffer: Buffer) -> Optional[int]: ...
     def get_to(self, key: Arg, file: _Writer) -> Optional[int]: ...
-    def set_from(self, key: Arg, file: _Reader, *args: Arg, length: Optional[int] = None) -> Optional[bytes]: ...
+    def set_from(self, key: Arg, file: _Reader, *args: Arg, length: Optional[int] = None) -> Optional[_Str]: ...
     def __getattr__(self, name: str) -> Callable[..., Any]: ...
     def pipeline(self, transaction: bool = False) -> Pipeline: ...
     def transaction(
-        self, plan: Callable[["Redis", Pipeline], object], *keys: Arg, tries: int = 16
+        self, plan: Callable[[Self, Pipeline], object], *keys: Arg, tries: int = 16
     ) -> List[Any]: ...
     def delete(self, *keys: Arg) -> int: ...
-    def __enter__(self) -> "Redis": ...
+    def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...
 
 class AsyncPipeline(Collector):
@@ -118,32 +165,52 @@ class AsyncPipeline(Collector):
     async def __aenter__(self) -> "AsyncPipeline": ...
     async def __aexit__(self, *_: object) -> None: ...
 
-class AsyncRedis(AsyncClient):
+class AsyncRedis(AsyncClient[_Str]):
+    @overload
     def __init__(
-        self,
+        self: "AsyncRedis[bytes]",
         host: str = "127.0.0.1",
         port: Union[int, str] = 6379,
         timeout: Optional[float] = 3000,
         debug: bool = False,
         *,
         server: Optional[str] = None,
-        unix_socket_path: Optional[_Path] = None,
-        username: Optional[str] = None,
-        password: Optional[str] = None,
-        db: int = 0,
-        client_name: Optional[str] = None,
-        protocol: int = 2,
-        decode: bool = False,
-        reconnect: bool = False,
-        ssl: bool = False,
-        ssl_ca_certs: Optional[_Path] = None,
-        ssl_certfile: Optional[_Path] = None,
-        ssl_keyfile: Optional[_Path] = None,
-        ssl_check_hostname: bool = True,
-        ssl_cert_reqs: Optional[str] = "required",
+        decode: Literal[False] = ...,
+        **options: Unpack[_Options],
     ) -> None: ...
+    @overload
+    def __init__(
+        self: "AsyncRedis[str]",
+        host: str = "127.0.0.1",
+        port: Union[int, str] = 6379,
+        timeout: Optional[float] = 3000,
+        debug: bool = False,
+        *,
+        server: Optional[str] = None,
+        decode: Literal[True],
+        **options: Unpack[_Options],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: "AsyncRedis[Any]",
+        host: str = "127.0.0.1",
+        port: Union[int, str] = 6379,
+        timeout: Optional[float] = 3000,
+        debug: bool = False,
+        *,
+        server: Optional[str] = None,
+        decode: bool,
+        **options: Unpack[_Options],
+    ) -> None: ...
+    @overload
     @classmethod
-    def from_url(cls, url: str, **options: Any) -> "AsyncRedis": ...
+    def from_url(cls, url: str, *, decode: Literal[False] = ..., **options: Unpack[_All]) -> Self: ...
+    @overload
+    @classmethod
+    def from_url(cls, url: str, *, decode: Literal[True], **options: Unpack[_All]) -> "AsyncRedis[str]": ...
+    @overload
+    @classmethod
+    def from_url(cls, url: str, *, decode: bool, **options: Unpack[_All]) -> "AsyncRedis[Any]": ...
     async def connect(self, host: Optional[str] = None, port: Union[int, str, None] = None) -> None: ...
     async def close(self) -> None: ...
     async def aclose(self) -> None: ...
@@ -158,45 +225,69 @@ class AsyncRedis(AsyncClient):
     def listen(self, timeout: Optional[int] = None) -> AsyncIterator[Union[Message, Push]]: ...
     def scan_iter(
         self, *args: Arg, match: Optional[Arg] = None, count: Optional[int] = None, type: Optional[str] = None
-    ) -> AsyncIterator[Any]: ...
+    ) -> AsyncIterator[_Str]: ...
     def hscan_iter(
         self, key: Arg, *args: Arg, match: Optional[Arg] = None, count: Optional[int] = None
-    ) -> AsyncIterator[Tuple[Any, Any]]: ...
+    ) -> AsyncIterator[Tuple[_Str, _Str]]: ...
     def sscan_iter(
         self, key: Arg, *args: Arg, match: Optional[Arg] = None, count: Optional[int] = None
-    ) -> AsyncIterator[Any]: ...
+    ) -> AsyncIterator[_Str]: ...
     def zscan_iter(
         self, key: Arg, *args: Arg, match: Optional[Arg] = None, count: Optional[int] = None
-    ) -> AsyncIterator[Tuple[Any, Any]]: ...
-    async def get_into(self, key: Arg, buffer: Union[bytearray, memoryview]) -> Optional[int]: ...
+    ) -> AsyncIterator[Tuple[_Str, Any]]: ...
+    async def get_into(self, key: Arg, buffer: Buffer) -> Optional[int]: ...
     async def get_to(self, key: Arg, file: _Writer) -> Optional[int]: ...
-    async def set_from(self, key: Arg, file: _Reader, *args: Arg, length: Optional[int] = None) -> Any: ...
+    async def set_from(self, key: Arg, file: _Reader, *args: Arg, length: Optional[int] = None) -> Optional[_Str]: ...
     def __getattr__(self, name: str) -> Callable[..., "Future[Any]"]: ...
     def pipeline(self, transaction: bool = False) -> AsyncPipeline: ...
     async def transaction(
-        self, plan: Callable[[_Own, AsyncPipeline], Optional[Awaitable[object]]], *keys: Arg, tries: int = 16
+        self, plan: Callable[[Self, AsyncPipeline], Optional[Awaitable[object]]], *keys: Arg, tries: int = 16
     ) -> List[Any]: ...
     def delete(self, *keys: Arg) -> "Future[int]": ...
-    async def __aenter__(self: _Own) -> _Own: ...
+    async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *_: object) -> None: ...
 
 class _Keys(Sized, Iterable[Arg], Protocol): ...
 
 class Script:
     sha: str
-    def __init__(self, redis: Redis, text: str) -> None: ...
+    def __init__(self, redis: Redis[Any], text: str) -> None: ...
     def __call__(self, keys: _Keys = (), args: Iterable[Arg] = ()) -> Any: ...
 
 class AsyncScript:
     sha: str
-    def __init__(self, redis: AsyncRedis, text: str) -> None: ...
+    def __init__(self, redis: AsyncRedis[Any], text: str) -> None: ...
     async def __call__(self, keys: _Keys = (), args: Iterable[Arg] = ()) -> Any: ...
 
-class Pool:
-    def __init__(self, size: int = 10, wait: Optional[int] = None, **options: Any) -> None: ...
+class Pool(Generic[_Str]):
+    @overload
+    def __init__(
+        self: "Pool[bytes]", size: int = 10, wait: Optional[int] = None, *, decode: Literal[False] = ..., **options: Unpack[_All]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: "Pool[str]", size: int = 10, wait: Optional[int] = None, *, decode: Literal[True], **options: Unpack[_All]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: "Pool[Any]", size: int = 10, wait: Optional[int] = None, *, decode: bool, **options: Unpack[_All]
+    ) -> None: ...
+    @overload
     @classmethod
-    def from_url(cls, url: str, size: int = 10, wait: Optional[int] = None, **options: Any) -> "Pool": ...
-    def connection(self, wait: Optional[int] = None) -> "AbstractContextManager[Redis]": ...
+    def from_url(
+        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: Literal[False] = ..., **options: Unpack[_All]
+    ) -> "Pool[bytes]": ...
+    @overload
+    @classmethod
+    def from_url(
+        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: Literal[True], **options: Unpack[_All]
+    ) -> "Pool[str]": ...
+    @overload
+    @classmethod
+    def from_url(
+        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: bool, **options: Unpack[_All]
+    ) -> "Pool[Any]": ...
+    def connection(self, wait: Optional[int] = None) -> "AbstractContextManager[Redis[_Str]]": ...
     def close(self) -> None: ...
-    def __enter__(self) -> "Pool": ...
+    def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import inspect
 import weakref
+from types import GenericAlias
 
 from . import ConnectionError, RedisError, RedisTimeout, WatchError, _options, _rest
 from ._connect import connect, encryption
@@ -22,6 +23,8 @@ class AsyncRedis(AsyncClient):
 
     Commands that wait on purpose (``BLPOP``), transactions that watch, and subscriptions have connections of their own.
     """
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, host="127.0.0.1", port=6379, timeout=3000, debug=False, **options):
         self._prepare(dict(_options(options), host=host, port=port, timeout=timeout, debug=debug))

@@ -1,10 +1,14 @@
 """The native module. Written by stubs.py; do not edit."""
 
 from asyncio import Future
-from typing import Any, Callable, Optional, Tuple, TypeVar, Union
+from typing import Any, Callable, Collection, Generic, List, Optional, Tuple, Union
+
+from typing_extensions import Buffer, TypeVar
 
 Arg = Union[str, bytes, bytearray, memoryview, int, float]
 _Pipe = TypeVar("_Pipe", bound="Collector")
+# What strings are: `str` with `decode=True`.
+_Str = TypeVar("_Str", bytes, str, default=bytes)
 
 __version__: str
 
@@ -31,14 +35,18 @@ class Parser:
         errors: Optional[str] = None,
         notEnoughData: object = None,
     ) -> None: ...
-    def feed(self, data: Union[bytes, bytearray, memoryview], offset: int = 0, length: Optional[int] = None) -> None: ...
+    def feed(self, data: Buffer, offset: int = 0, length: Optional[int] = None) -> None: ...
     def gets(self, shouldDecode: bool = True) -> Any: ...
     def has_data(self) -> bool: ...
     def len(self) -> int: ...
     def set_encoding(self, encoding: Optional[str] = None, errors: Optional[str] = None) -> None: ...
 
-class Client:
+class Client(Generic[_Str]):
     debug: bool
+    @property
+    def _host(self) -> Optional[str]: ...
+    @property
+    def _port(self) -> Optional[int]: ...
     def do_cmd(self, cmd: Arg, *args: Arg) -> Any: ...
     def __call__(self, cmd: Arg, *args: Arg) -> Any: ...
     def connect(self, host: Optional[str] = None, port: Union[int, str, None] = None) -> None: ...
@@ -52,7 +60,7 @@ class Client:
     def monitor(self) -> None: ...
     def next_push(self, timeout: Optional[int] = None) -> Any: ...
     def listen(self, timeout: Optional[int] = None) -> Any: ...
-    def acl_cat(self, *args: Arg) -> Any:
+    def acl_cat(self, *args: Arg) -> List[_Str]:
         """Lists the ACL categories, or the commands inside a category.
 
         `ACL CAT [category]`
@@ -73,7 +81,7 @@ class Client:
 
         Since 7.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/acl-dryrun/)
         """
-    def acl_genpass(self, *args: Arg) -> Any:
+    def acl_genpass(self, *args: Arg) -> _Str:
         """Generates a pseudorandom, secure password that can be used to identify ACL users.
 
         `ACL GENPASS [bits]`
@@ -94,7 +102,7 @@ class Client:
 
         Since 6.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/acl-help/)
         """
-    def acl_list(self, *args: Arg) -> Any:
+    def acl_list(self, *args: Arg) -> List[_Str]:
         """Dumps the effective rules in ACL file format.
 
         `ACL LIST`
@@ -129,21 +137,21 @@ class Client:
 
         Since 6.0.0. Complexity: O(N). Where N is the number of rules provided. [Valkey documentation](https://valkey.io/commands/acl-setuser/)
         """
-    def acl_users(self, *args: Arg) -> Any:
+    def acl_users(self, *args: Arg) -> List[_Str]:
         """Lists all ACL users.
 
         `ACL USERS`
 
         Since 6.0.0. Complexity: O(N). Where N is the number of configured users. [Valkey documentation](https://valkey.io/commands/acl-users/)
         """
-    def acl_whoami(self, *args: Arg) -> Any:
+    def acl_whoami(self, *args: Arg) -> _Str:
         """Returns the authenticated username of the current connection.
 
         `ACL WHOAMI`
 
         Since 6.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/acl-whoami/)
         """
-    def append(self, *args: Arg) -> Any:
+    def append(self, *args: Arg) -> int:
         """Appends a string to the value of a key. Creates the key if it doesn't exist.
 
         `APPEND key value`
@@ -157,7 +165,7 @@ class Client:
 
         Since 3.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/asking/)
         """
-    def auth(self, *args: Arg) -> Any:
+    def auth(self, *args: Arg) -> _Str:
         """Authenticates the connection.
 
         `AUTH [username] password`
@@ -178,7 +186,7 @@ class Client:
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/bgsave/)
         """
-    def bitcount(self, *args: Arg) -> Any:
+    def bitcount(self, *args: Arg) -> int:
         """Counts the number of set bits (population counting) in a string.
 
         `BITCOUNT key [start [end [BYTE | BIT]]]`
@@ -199,21 +207,21 @@ class Client:
 
         Since 6.0.0. Complexity: O(1) for each subcommand specified. [Valkey documentation](https://valkey.io/commands/bitfield_ro/)
         """
-    def bitop(self, *args: Arg) -> Any:
+    def bitop(self, *args: Arg) -> int:
         """Performs bitwise operations on multiple strings, and stores the result.
 
         `BITOP <AND | OR | XOR | NOT> destkey key [key ...]`
 
         Since 2.6.0. Complexity: O(N). [Valkey documentation](https://valkey.io/commands/bitop/)
         """
-    def bitpos(self, *args: Arg) -> Any:
+    def bitpos(self, *args: Arg) -> int:
         """Finds the first set (1) or clear (0) bit in a string.
 
         `BITPOS key bit [start [end [BYTE | BIT]]]`
 
         Since 2.8.7. Complexity: O(N). [Valkey documentation](https://valkey.io/commands/bitpos/)
         """
-    def blmove(self, *args: Arg) -> Any:
+    def blmove(self, *args: Arg) -> Optional[_Str]:
         """Pops an element from a list, pushes it to another list and returns it. Blocks until an element is available otherwise. Deletes the list if the last element was moved.
 
         `BLMOVE source destination <LEFT | RIGHT> <LEFT | RIGHT> timeout`
@@ -241,7 +249,7 @@ class Client:
 
         Since 2.0.0. Complexity: O(N) where N is the number of provided keys. [Valkey documentation](https://valkey.io/commands/brpop/)
         """
-    def brpoplpush(self, *args: Arg) -> Any:
+    def brpoplpush(self, *args: Arg) -> Optional[_Str]:
         """Pops an element from a list, pushes it to another list and returns it. Blocks until an element is available otherwise. Deletes the list if the last element was popped.
 
         `BRPOPLPUSH source destination timeout`
@@ -283,14 +291,14 @@ class Client:
 
         Since 8.0.0, not in Redis 8.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-capa/)
         """
-    def client_getname(self, *args: Arg) -> Any:
+    def client_getname(self, *args: Arg) -> Optional[_Str]:
         """Returns the name of the connection.
 
         `CLIENT GETNAME`
 
         Since 2.6.9. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-getname/)
         """
-    def client_getredir(self, *args: Arg) -> Any:
+    def client_getredir(self, *args: Arg) -> int:
         """Returns the client ID to which the connection's tracking notifications are redirected.
 
         `CLIENT GETREDIR`
@@ -304,7 +312,7 @@ class Client:
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-help/)
         """
-    def client_id(self, *args: Arg) -> Any:
+    def client_id(self, *args: Arg) -> int:
         """Returns the unique client ID of the connection.
 
         `CLIENT ID`
@@ -318,7 +326,7 @@ class Client:
 
         Since 8.1.0, not in Redis 8.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-import-source/)
         """
-    def client_info(self, *args: Arg) -> Any:
+    def client_info(self, *args: Arg) -> _Str:
         """Returns information about the connection.
 
         `CLIENT INFO`
@@ -332,7 +340,7 @@ class Client:
 
         Since 2.4.0. Complexity: O(N) where N is the number of client connections. [Valkey documentation](https://valkey.io/commands/client-kill/)
         """
-    def client_list(self, *args: Arg) -> Any:
+    def client_list(self, *args: Arg) -> _Str:
         """Lists open connections.
 
         `CLIENT LIST [TYPE <NORMAL | MASTER | REPLICA | PUBSUB>] [ID client-id [client-id ...]] [USER username] [ADDR ip:port] [LADDR ip:port] [SKIPME <YES | NO>] [MAXAGE maxage] [NAME name] [IDLE idle] [FLAGS flags] [LIB-NAME lib-name] [LIB-VER lib-ver] [DB db] [CAPA capa] [IP ip] [NOT-TYPE <NORMAL | MASTER | REPLICA | PUBSUB>] [NOT-ID not-client-id [not-client-id ...]] [NOT-USER not-username] [NOT-ADDR ip:port] [NOT-LADDR ip:port] [NOT-NAME not-name] [NOT-FLAGS not-flags] [NOT-LIB-NAME not-lib-name] [NOT-LIB-VER not-lib-ver] [NOT-DB not-db] [NOT-CAPA not-capa] [NOT-IP not-ip]`
@@ -367,7 +375,7 @@ class Client:
 
         Since 7.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-setinfo/)
         """
-    def client_setname(self, *args: Arg) -> Any:
+    def client_setname(self, *args: Arg) -> _Str:
         """Sets the connection name.
 
         `CLIENT SETNAME connection-name`
@@ -388,7 +396,7 @@ class Client:
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-trackinginfo/)
         """
-    def client_unblock(self, *args: Arg) -> Any:
+    def client_unblock(self, *args: Arg) -> int:
         """Unblocks a client blocked by a blocking command from a different connection.
 
         `CLIENT UNBLOCK client-id [TIMEOUT | ERROR]`
@@ -437,7 +445,7 @@ class Client:
 
         Since 3.0.0. Complexity: O(N) where N is the number of failure reports. [Valkey documentation](https://valkey.io/commands/cluster-count-failure-reports/)
         """
-    def cluster_countkeysinslot(self, *args: Arg) -> Any:
+    def cluster_countkeysinslot(self, *args: Arg) -> int:
         """Returns the number of keys in a hash slot.
 
         `CLUSTER COUNTKEYSINSLOT slot`
@@ -514,7 +522,7 @@ class Client:
 
         Since 3.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/cluster-info/)
         """
-    def cluster_keyslot(self, *args: Arg) -> Any:
+    def cluster_keyslot(self, *args: Arg) -> int:
         """Returns the hash slot for a key.
 
         `CLUSTER KEYSLOT key`
@@ -656,7 +664,7 @@ class Client:
 
         Since 2.8.13. Complexity: O(N) where N is the total number of commands. [Valkey documentation](https://valkey.io/commands/command/)
         """
-    def command_count(self, *args: Arg) -> Any:
+    def command_count(self, *args: Arg) -> int:
         """Returns a count of commands.
 
         `COMMAND COUNT`
@@ -670,7 +678,7 @@ class Client:
 
         Since 7.0.0. Complexity: O(N) where N is the number of commands to look up. [Valkey documentation](https://valkey.io/commands/command-docs/)
         """
-    def command_getkeys(self, *args: Arg) -> Any:
+    def command_getkeys(self, *args: Arg) -> List[_Str]:
         """Extracts the key names from an arbitrary command.
 
         `COMMAND GETKEYS command [arg [arg ...]]`
@@ -698,7 +706,7 @@ class Client:
 
         Since 2.8.13. Complexity: O(N) where N is the number of commands to look up. [Valkey documentation](https://valkey.io/commands/command-info/)
         """
-    def command_list(self, *args: Arg) -> Any:
+    def command_list(self, *args: Arg) -> List[_Str]:
         """Returns a list of command names.
 
         `COMMAND LIST [FILTERBY <MODULE module-name | ACLCAT category | PATTERN pattern>]`
@@ -747,49 +755,49 @@ class Client:
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/config-help/)
         """
-    def config_resetstat(self, *args: Arg) -> Any:
+    def config_resetstat(self, *args: Arg) -> _Str:
         """Resets the server's statistics.
 
         `CONFIG RESETSTAT`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/config-resetstat/)
         """
-    def config_rewrite(self, *args: Arg) -> Any:
+    def config_rewrite(self, *args: Arg) -> _Str:
         """Persists the effective configuration to file.
 
         `CONFIG REWRITE`
 
         Since 2.8.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/config-rewrite/)
         """
-    def config_set(self, *args: Arg) -> Any:
+    def config_set(self, *args: Arg) -> _Str:
         """Sets configuration parameters in-flight.
 
         `CONFIG SET parameter value [parameter value ...]`
 
         Since 2.0.0. Complexity: O(N) when N is the number of configuration parameters provided. [Valkey documentation](https://valkey.io/commands/config-set/)
         """
-    def copy(self, *args: Arg) -> Any:
+    def copy(self, *args: Arg) -> int:
         """Copies the value of a key to a new key.
 
         `COPY source destination [DB destination-db] [REPLACE]`
 
         Since 6.2.0. Complexity: O(N) worst case for collections, where N is the number of nested items. O(1) for string values. [Valkey documentation](https://valkey.io/commands/copy/)
         """
-    def dbsize(self, *args: Arg) -> Any:
+    def dbsize(self, *args: Arg) -> int:
         """Returns the number of keys in the database.
 
         `DBSIZE`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/dbsize/)
         """
-    def decr(self, *args: Arg) -> Any:
+    def decr(self, *args: Arg) -> int:
         """Decrements the integer value of a key by one. Uses 0 as initial value if the key doesn't exist.
 
         `DECR key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/decr/)
         """
-    def decrby(self, *args: Arg) -> Any:
+    def decrby(self, *args: Arg) -> int:
         """Decrements the integer value of a key by a number. Uses 0 as initial value if the key doesn't exist.
 
         `DECRBY key decrement`
@@ -817,7 +825,7 @@ class Client:
 
         Since 2.6.0. Complexity: O(1) to access the key and additional O(N\\*M) to serialize it, where N is the number of objects composing the value and M their average size. For small string values the time complexity is thus O(1)+O(1\\*M) where M is small, so simply O(1). [Valkey documentation](https://valkey.io/commands/dump/)
         """
-    def echo(self, *args: Arg) -> Any:
+    def echo(self, *args: Arg) -> _Str:
         """Returns the given string.
 
         `ECHO message`
@@ -859,28 +867,28 @@ class Client:
 
         Since 1.2.0. Complexity: Depends on commands in the transaction. [Valkey documentation](https://valkey.io/commands/exec/)
         """
-    def exists(self, *args: Arg) -> Any:
+    def exists(self, *args: Arg) -> int:
         """Determines whether one or more keys exist.
 
         `EXISTS key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the number of keys to check. [Valkey documentation](https://valkey.io/commands/exists/)
         """
-    def expire(self, *args: Arg) -> Any:
+    def expire(self, *args: Arg) -> int:
         """Sets the expiration time of a key in seconds.
 
         `EXPIRE key seconds [NX | XX | GT | LT]`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/expire/)
         """
-    def expireat(self, *args: Arg) -> Any:
+    def expireat(self, *args: Arg) -> int:
         """Sets the expiration time of a key to a Unix timestamp.
 
         `EXPIREAT key unix-time-seconds [NX | XX | GT | LT]`
 
         Since 1.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/expireat/)
         """
-    def expiretime(self, *args: Arg) -> Any:
+    def expiretime(self, *args: Arg) -> int:
         """Returns the expiration time of a key as a Unix timestamp.
 
         `EXPIRETIME key`
@@ -908,14 +916,14 @@ class Client:
 
         Since 7.0.0. Complexity: Depends on the function that is executed. [Valkey documentation](https://valkey.io/commands/fcall_ro/)
         """
-    def flushall(self, *args: Arg) -> Any:
+    def flushall(self, *args: Arg) -> _Str:
         """Removes all keys from all databases.
 
         `FLUSHALL [ASYNC | SYNC]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of keys in all databases. [Valkey documentation](https://valkey.io/commands/flushall/)
         """
-    def flushdb(self, *args: Arg) -> Any:
+    def flushdb(self, *args: Arg) -> _Str:
         """Removes all keys from the current database.
 
         `FLUSHDB [ASYNC | SYNC]`
@@ -964,7 +972,7 @@ class Client:
 
         Since 7.0.0. Complexity: O(N) where N is the number of functions. [Valkey documentation](https://valkey.io/commands/function-list/)
         """
-    def function_load(self, *args: Arg) -> Any:
+    def function_load(self, *args: Arg) -> _Str:
         """Creates a library.
 
         `FUNCTION LOAD [REPLACE] function-code`
@@ -985,7 +993,7 @@ class Client:
 
         Since 7.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/function-stats/)
         """
-    def geoadd(self, *args: Arg) -> Any:
+    def geoadd(self, *args: Arg) -> int:
         """Adds one or more members to a geospatial index. The key is created if it doesn't exist.
 
         `GEOADD key [NX | XX] [CH] longitude latitude member [longitude latitude member ...]`
@@ -999,7 +1007,7 @@ class Client:
 
         Since 3.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/geodist/)
         """
-    def geohash(self, *args: Arg) -> Any:
+    def geohash(self, *args: Arg) -> List[Optional[_Str]]:
         """Returns members from a geospatial index as geohash strings.
 
         `GEOHASH key [member [member ...]]`
@@ -1048,56 +1056,56 @@ class Client:
 
         Since 6.2.0. Complexity: O(N+log(M)) where N is the number of elements in the grid-aligned bounding box area around the shape provided as the filter and M is the number of items inside the shape. [Valkey documentation](https://valkey.io/commands/geosearch/)
         """
-    def geosearchstore(self, *args: Arg) -> Any:
+    def geosearchstore(self, *args: Arg) -> int:
         """Queries a geospatial index for members inside an area of a box, a circle, or a polygon, optionally stores the result.
 
         `GEOSEARCHSTORE destination source [FROMMEMBER member | FROMLONLAT longitude latitude] <BYRADIUS radius <M | KM | FT | MI> | BYBOX width height <M | KM | FT | MI> | BYPOLYGON num-vertices longitude latitude [longitude latitude ...]> [ASC | DESC] [COUNT count [ANY]] [STOREDIST]`
 
         Since 6.2.0. Complexity: O(N+log(M)) where N is the number of elements in the grid-aligned bounding box area around the shape provided as the filter and M is the number of items inside the shape. [Valkey documentation](https://valkey.io/commands/geosearchstore/)
         """
-    def get(self, *args: Arg) -> Any:
+    def get(self, *args: Arg) -> Optional[_Str]:
         """Returns the string value of a key.
 
         `GET key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/get/)
         """
-    def getbit(self, *args: Arg) -> Any:
+    def getbit(self, *args: Arg) -> int:
         """Returns a bit value by offset.
 
         `GETBIT key offset`
 
         Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/getbit/)
         """
-    def getdel(self, *args: Arg) -> Any:
+    def getdel(self, *args: Arg) -> Optional[_Str]:
         """Returns the string value of a key after deleting the key.
 
         `GETDEL key`
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/getdel/)
         """
-    def getex(self, *args: Arg) -> Any:
+    def getex(self, *args: Arg) -> Optional[_Str]:
         """Returns the string value of a key after setting its expiration time.
 
         `GETEX key [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | PERSIST]`
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/getex/)
         """
-    def getrange(self, *args: Arg) -> Any:
+    def getrange(self, *args: Arg) -> _Str:
         """Returns a substring of the string stored at a key.
 
         `GETRANGE key start end`
 
         Since 2.4.0. Complexity: O(N) where N is the length of the returned string. The complexity is ultimately determined by the returned length, but because creating a substring from an existing string is very cheap, it can be considered O(1) for small strings. [Valkey documentation](https://valkey.io/commands/getrange/)
         """
-    def getset(self, *args: Arg) -> Any:
+    def getset(self, *args: Arg) -> Optional[_Str]:
         """Returns the previous string value of a key after setting it to a new value.
 
         `GETSET key value`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/getset/)
         """
-    def hdel(self, *args: Arg) -> Any:
+    def hdel(self, *args: Arg) -> int:
         """Deletes one or more fields and their values from a hash. Deletes the hash if no fields remain.
 
         `HDEL key field [field ...]`
@@ -1111,7 +1119,7 @@ class Client:
 
         Since 6.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hello/)
         """
-    def hexists(self, *args: Arg) -> Any:
+    def hexists(self, *args: Arg) -> int:
         """Determines whether a field exists in a hash.
 
         `HEXISTS key field`
@@ -1139,7 +1147,7 @@ class Client:
 
         Since 9.0.0 (Redis 7.4.0). Complexity: O(N) where N is the number of specified fields. [Valkey documentation](https://valkey.io/commands/hexpiretime/)
         """
-    def hget(self, *args: Arg) -> Any:
+    def hget(self, *args: Arg) -> Optional[_Str]:
         """Returns the value of a field in a hash.
 
         `HGET key field`
@@ -1167,42 +1175,42 @@ class Client:
 
         Since 9.0.0 (Redis 8.0.0). Complexity: O(N) where N is the number of specified fields. [Valkey documentation](https://valkey.io/commands/hgetex/)
         """
-    def hincrby(self, *args: Arg) -> Any:
+    def hincrby(self, *args: Arg) -> int:
         """Increments the integer value of a field in a hash by a number. Uses 0 as initial value if the field doesn't exist.
 
         `HINCRBY key field increment`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hincrby/)
         """
-    def hincrbyfloat(self, *args: Arg) -> Any:
+    def hincrbyfloat(self, *args: Arg) -> _Str:
         """Increments the floating point value of a field by a number. Uses 0 as initial value if the field doesn't exist.
 
         `HINCRBYFLOAT key field increment`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hincrbyfloat/)
         """
-    def hkeys(self, *args: Arg) -> Any:
+    def hkeys(self, *args: Arg) -> List[_Str]:
         """Returns all fields in a hash.
 
         `HKEYS key`
 
         Since 2.0.0. Complexity: O(N) where N is the size of the hash. [Valkey documentation](https://valkey.io/commands/hkeys/)
         """
-    def hlen(self, *args: Arg) -> Any:
+    def hlen(self, *args: Arg) -> int:
         """Returns the number of fields in a hash.
 
         `HLEN key`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hlen/)
         """
-    def hmget(self, *args: Arg) -> Any:
+    def hmget(self, *args: Arg) -> List[Optional[_Str]]:
         """Returns the values of all fields in a hash.
 
         `HMGET key field [field ...]`
 
         Since 2.0.0. Complexity: O(N) where N is the number of fields being requested. [Valkey documentation](https://valkey.io/commands/hmget/)
         """
-    def hmset(self, *args: Arg) -> Any:
+    def hmset(self, *args: Arg) -> _Str:
         """Sets the values of multiple fields.
 
         `HMSET key field value [field value ...]`
@@ -1258,7 +1266,7 @@ class Client:
 
         Since 2.8.0. Complexity: O(1) for every call. O(N) for a complete iteration, including enough command calls for the cursor to return back to 0. N is the number of elements inside the collection. [Valkey documentation](https://valkey.io/commands/hscan/)
         """
-    def hset(self, *args: Arg) -> Any:
+    def hset(self, *args: Arg) -> int:
         """Creates or modifies the value of a field in a hash.
 
         `HSET key field value [field value ...]`
@@ -1272,14 +1280,14 @@ class Client:
 
         Since 9.0.0 (Redis 8.0.0). Complexity: O(N) where N is the number of specified fields. [Valkey documentation](https://valkey.io/commands/hsetex/)
         """
-    def hsetnx(self, *args: Arg) -> Any:
+    def hsetnx(self, *args: Arg) -> int:
         """Sets the value of a field in a hash only when the field doesn't exist.
 
         `HSETNX key field value`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hsetnx/)
         """
-    def hstrlen(self, *args: Arg) -> Any:
+    def hstrlen(self, *args: Arg) -> int:
         """Returns the length of the value of a field.
 
         `HSTRLEN key field`
@@ -1293,49 +1301,49 @@ class Client:
 
         Since 9.0.0 (Redis 7.4.0). Complexity: O(N) where N is the number of specified fields. [Valkey documentation](https://valkey.io/commands/httl/)
         """
-    def hvals(self, *args: Arg) -> Any:
+    def hvals(self, *args: Arg) -> List[_Str]:
         """Returns all values in a hash.
 
         `HVALS key`
 
         Since 2.0.0. Complexity: O(N) where N is the size of the hash. [Valkey documentation](https://valkey.io/commands/hvals/)
         """
-    def incr(self, *args: Arg) -> Any:
+    def incr(self, *args: Arg) -> int:
         """Increments the integer value of a key by one. Uses 0 as initial value if the key doesn't exist.
 
         `INCR key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/incr/)
         """
-    def incrby(self, *args: Arg) -> Any:
+    def incrby(self, *args: Arg) -> int:
         """Increments the integer value of a key by a number. Uses 0 as initial value if the key doesn't exist.
 
         `INCRBY key increment`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/incrby/)
         """
-    def incrbyfloat(self, *args: Arg) -> Any:
+    def incrbyfloat(self, *args: Arg) -> _Str:
         """Increments the floating point value of a key by a number. Uses 0 as initial value if the key doesn't exist.
 
         `INCRBYFLOAT key increment`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/incrbyfloat/)
         """
-    def info(self, *args: Arg) -> Any:
+    def info(self, *args: Arg) -> _Str:
         """Returns information and statistics about the server.
 
         `INFO [section [section ...]]`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/info/)
         """
-    def keys(self, *args: Arg) -> Any:
+    def keys(self, *args: Arg) -> List[_Str]:
         """Returns all key names that match a pattern.
 
         `KEYS pattern`
 
         Since 1.0.0. Complexity: O(N) with N being the number of keys in the database, under the assumption that the key names in the database and the given pattern have limited length. [Valkey documentation](https://valkey.io/commands/keys/)
         """
-    def lastsave(self, *args: Arg) -> Any:
+    def lastsave(self, *args: Arg) -> int:
         """Returns the Unix timestamp of the last successful save to disk.
 
         `LASTSAVE`
@@ -1398,28 +1406,28 @@ class Client:
 
         Since 7.0.0. Complexity: O(N\\*M) where N and M are the lengths of s1 and s2, respectively. [Valkey documentation](https://valkey.io/commands/lcs/)
         """
-    def lindex(self, *args: Arg) -> Any:
+    def lindex(self, *args: Arg) -> Optional[_Str]:
         """Returns an element from a list by its index.
 
         `LINDEX key index`
 
         Since 1.0.0. Complexity: O(N) where N is the number of elements to traverse to get to the element at index. This makes asking for the first or the last element of the list O(1). [Valkey documentation](https://valkey.io/commands/lindex/)
         """
-    def linsert(self, *args: Arg) -> Any:
+    def linsert(self, *args: Arg) -> int:
         """Inserts an element before or after another element in a list.
 
         `LINSERT key <BEFORE | AFTER> pivot element`
 
         Since 2.2.0. Complexity: O(N) where N is the number of elements to traverse before seeing the value pivot. This means that inserting somewhere on the left end on the list (head) can be considered O(1) and inserting somewhere on the right end (tail) is O(N). [Valkey documentation](https://valkey.io/commands/linsert/)
         """
-    def llen(self, *args: Arg) -> Any:
+    def llen(self, *args: Arg) -> int:
         """Returns the length of a list.
 
         `LLEN key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/llen/)
         """
-    def lmove(self, *args: Arg) -> Any:
+    def lmove(self, *args: Arg) -> Optional[_Str]:
         """Returns an element after popping it from one list and pushing it to another. Deletes the list if the last element was moved.
 
         `LMOVE source destination <LEFT | RIGHT> <LEFT | RIGHT>`
@@ -1454,42 +1462,42 @@ class Client:
 
         Since 6.0.6. Complexity: O(N) where N is the number of elements in the list, for the average case. When searching for elements near the head or the tail of the list, or when the MAXLEN option is provided, the command may run in constant time. [Valkey documentation](https://valkey.io/commands/lpos/)
         """
-    def lpush(self, *args: Arg) -> Any:
+    def lpush(self, *args: Arg) -> int:
         """Prepends one or more elements to a list. Creates the key if it doesn't exist.
 
         `LPUSH key element [element ...]`
 
         Since 1.0.0. Complexity: O(1) for each element added, so O(N) to add N elements when the command is called with multiple arguments. [Valkey documentation](https://valkey.io/commands/lpush/)
         """
-    def lpushx(self, *args: Arg) -> Any:
+    def lpushx(self, *args: Arg) -> int:
         """Prepends one or more elements to a list only when the list exists.
 
         `LPUSHX key element [element ...]`
 
         Since 2.2.0. Complexity: O(1) for each element added, so O(N) to add N elements when the command is called with multiple arguments. [Valkey documentation](https://valkey.io/commands/lpushx/)
         """
-    def lrange(self, *args: Arg) -> Any:
+    def lrange(self, *args: Arg) -> List[_Str]:
         """Returns a range of elements from a list.
 
         `LRANGE key start stop`
 
         Since 1.0.0. Complexity: O(S+N) where S is the distance of start offset from HEAD for small lists, from nearest end (HEAD or TAIL) for large lists; and N is the number of elements in the specified range. [Valkey documentation](https://valkey.io/commands/lrange/)
         """
-    def lrem(self, *args: Arg) -> Any:
+    def lrem(self, *args: Arg) -> int:
         """Removes elements from a list. Deletes the list if the last element was removed.
 
         `LREM key count element`
 
         Since 1.0.0. Complexity: O(N+M) where N is the length of the list and M is the number of elements removed. [Valkey documentation](https://valkey.io/commands/lrem/)
         """
-    def lset(self, *args: Arg) -> Any:
+    def lset(self, *args: Arg) -> _Str:
         """Sets the value of an element in a list by its index.
 
         `LSET key index element`
 
         Since 1.0.0. Complexity: O(N) where N is the length of the list. Setting either the first or the last element of the list is O(1). [Valkey documentation](https://valkey.io/commands/lset/)
         """
-    def ltrim(self, *args: Arg) -> Any:
+    def ltrim(self, *args: Arg) -> _Str:
         """Removes elements from both ends of a list. Deletes the list if all elements were trimmed.
 
         `LTRIM key start stop`
@@ -1531,14 +1539,14 @@ class Client:
 
         Since 4.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/memory-stats/)
         """
-    def memory_usage(self, *args: Arg) -> Any:
+    def memory_usage(self, *args: Arg) -> Optional[int]:
         """Estimates the memory usage of a key.
 
         `MEMORY USAGE key [SAMPLES count]`
 
         Since 4.0.0. Complexity: O(N) where N is the number of samples. [Valkey documentation](https://valkey.io/commands/memory-usage/)
         """
-    def mget(self, *args: Arg) -> Any:
+    def mget(self, *args: Arg) -> List[Optional[_Str]]:
         """Atomically returns the string values of one or more keys.
 
         `MGET key [key ...]`
@@ -1587,14 +1595,14 @@ class Client:
 
         Since 4.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/module-unload/)
         """
-    def move(self, *args: Arg) -> Any:
+    def move(self, *args: Arg) -> int:
         """Moves a key to another database.
 
         `MOVE key db`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/move/)
         """
-    def mset(self, *args: Arg) -> Any:
+    def mset(self, *args: Arg) -> _Str:
         """Atomically creates or modifies the string values of one or more keys.
 
         `MSET key value [key value ...]`
@@ -1608,7 +1616,7 @@ class Client:
 
         Since 9.1.0, not in Redis 8.0. Complexity: O(N) where N is the number of keys to set. [Valkey documentation](https://valkey.io/commands/msetex/)
         """
-    def msetnx(self, *args: Arg) -> Any:
+    def msetnx(self, *args: Arg) -> int:
         """Atomically modifies the string values of one or more keys only when all keys don't exist.
 
         `MSETNX key value [key value ...]`
@@ -1622,14 +1630,14 @@ class Client:
 
         Since 1.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/multi/)
         """
-    def object_encoding(self, *args: Arg) -> Any:
+    def object_encoding(self, *args: Arg) -> Optional[_Str]:
         """Returns the internal encoding of an object.
 
         `OBJECT ENCODING key`
 
         Since 2.2.3. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/object-encoding/)
         """
-    def object_freq(self, *args: Arg) -> Any:
+    def object_freq(self, *args: Arg) -> Optional[int]:
         """Returns the logarithmic access frequency counter of an object.
 
         `OBJECT FREQ key`
@@ -1643,56 +1651,56 @@ class Client:
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/object-help/)
         """
-    def object_idletime(self, *args: Arg) -> Any:
+    def object_idletime(self, *args: Arg) -> Optional[int]:
         """Returns the time since the last access to an object.
 
         `OBJECT IDLETIME key`
 
         Since 2.2.3. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/object-idletime/)
         """
-    def object_refcount(self, *args: Arg) -> Any:
+    def object_refcount(self, *args: Arg) -> Optional[int]:
         """Returns the reference count of a value of a key.
 
         `OBJECT REFCOUNT key`
 
         Since 2.2.3. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/object-refcount/)
         """
-    def persist(self, *args: Arg) -> Any:
+    def persist(self, *args: Arg) -> int:
         """Removes the expiration time of a key.
 
         `PERSIST key`
 
         Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/persist/)
         """
-    def pexpire(self, *args: Arg) -> Any:
+    def pexpire(self, *args: Arg) -> int:
         """Sets the expiration time of a key in milliseconds.
 
         `PEXPIRE key milliseconds [NX | XX | GT | LT]`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pexpire/)
         """
-    def pexpireat(self, *args: Arg) -> Any:
+    def pexpireat(self, *args: Arg) -> int:
         """Sets the expiration time of a key to a Unix milliseconds timestamp.
 
         `PEXPIREAT key unix-time-milliseconds [NX | XX | GT | LT]`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pexpireat/)
         """
-    def pexpiretime(self, *args: Arg) -> Any:
+    def pexpiretime(self, *args: Arg) -> int:
         """Returns the expiration time of a key as a Unix milliseconds timestamp.
 
         `PEXPIRETIME key`
 
         Since 7.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pexpiretime/)
         """
-    def pfadd(self, *args: Arg) -> Any:
+    def pfadd(self, *args: Arg) -> int:
         """Adds elements to a HyperLogLog key. Creates the key if it doesn't exist.
 
         `PFADD key [element [element ...]]`
 
         Since 2.8.9. Complexity: O(1) to add every element. [Valkey documentation](https://valkey.io/commands/pfadd/)
         """
-    def pfcount(self, *args: Arg) -> Any:
+    def pfcount(self, *args: Arg) -> int:
         """Returns the approximated cardinality of the set(s) observed by the HyperLogLog key(s).
 
         `PFCOUNT key [key ...]`
@@ -1720,35 +1728,35 @@ class Client:
 
         Since 2.8.9. Complexity: N/A. [Valkey documentation](https://valkey.io/commands/pfselftest/)
         """
-    def ping(self, *args: Arg) -> Any:
+    def ping(self, *args: Arg) -> _Str:
         """Returns the server's liveliness response.
 
         `PING [message]`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/ping/)
         """
-    def psetex(self, *args: Arg) -> Any:
+    def psetex(self, *args: Arg) -> _Str:
         """Sets both string value and expiration time in milliseconds of a key. The key is created if it doesn't exist.
 
         `PSETEX key milliseconds value`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/psetex/)
         """
-    def pttl(self, *args: Arg) -> Any:
+    def pttl(self, *args: Arg) -> int:
         """Returns the expiration time in milliseconds of a key.
 
         `PTTL key`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pttl/)
         """
-    def publish(self, *args: Arg) -> Any:
+    def publish(self, *args: Arg) -> int:
         """Posts a message to a channel.
 
         `PUBLISH channel message`
 
         Since 2.0.0. Complexity: O(N+M) where N is the number of clients subscribed to the receiving channel and M is the total number of subscribed patterns (by any client). [Valkey documentation](https://valkey.io/commands/publish/)
         """
-    def pubsub_channels(self, *args: Arg) -> Any:
+    def pubsub_channels(self, *args: Arg) -> List[_Str]:
         """Returns the active channels.
 
         `PUBSUB CHANNELS [pattern]`
@@ -1762,7 +1770,7 @@ class Client:
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pubsub-help/)
         """
-    def pubsub_numpat(self, *args: Arg) -> Any:
+    def pubsub_numpat(self, *args: Arg) -> int:
         """Returns a count of unique pattern subscriptions.
 
         `PUBSUB NUMPAT`
@@ -1797,7 +1805,7 @@ class Client:
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/quit/)
         """
-    def randomkey(self, *args: Arg) -> Any:
+    def randomkey(self, *args: Arg) -> Optional[_Str]:
         """Returns a random key name from the database.
 
         `RANDOMKEY`
@@ -1818,14 +1826,14 @@ class Client:
 
         Since 3.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/readwrite/)
         """
-    def rename(self, *args: Arg) -> Any:
+    def rename(self, *args: Arg) -> _Str:
         """Renames a key and overwrites the destination.
 
         `RENAME key newkey`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/rename/)
         """
-    def renamenx(self, *args: Arg) -> Any:
+    def renamenx(self, *args: Arg) -> int:
         """Renames a key only when the target key name doesn't exist.
 
         `RENAMENX key newkey`
@@ -1881,28 +1889,28 @@ class Client:
 
         Since 1.0.0. Complexity: O(N) where N is the number of elements returned. [Valkey documentation](https://valkey.io/commands/rpop/)
         """
-    def rpoplpush(self, *args: Arg) -> Any:
+    def rpoplpush(self, *args: Arg) -> Optional[_Str]:
         """Returns the last element of a list after removing and pushing it to another list. Deletes the list if the last element was popped.
 
         `RPOPLPUSH source destination`
 
         Since 1.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/rpoplpush/)
         """
-    def rpush(self, *args: Arg) -> Any:
+    def rpush(self, *args: Arg) -> int:
         """Appends one or more elements to a list. Creates the key if it doesn't exist.
 
         `RPUSH key element [element ...]`
 
         Since 1.0.0. Complexity: O(1) for each element added, so O(N) to add N elements when the command is called with multiple arguments. [Valkey documentation](https://valkey.io/commands/rpush/)
         """
-    def rpushx(self, *args: Arg) -> Any:
+    def rpushx(self, *args: Arg) -> int:
         """Appends one or more elements to a list only when the list exists.
 
         `RPUSHX key element [element ...]`
 
         Since 2.2.0. Complexity: O(1) for each element added, so O(N) to add N elements when the command is called with multiple arguments. [Valkey documentation](https://valkey.io/commands/rpushx/)
         """
-    def sadd(self, *args: Arg) -> Any:
+    def sadd(self, *args: Arg) -> int:
         """Adds one or more members to a set. Creates the key if it doesn't exist.
 
         `SADD key member [member ...]`
@@ -1923,7 +1931,7 @@ class Client:
 
         Since 2.8.0. Complexity: O(1) for every call. O(N) for a complete iteration, including enough command calls for the cursor to return back to 0. N is the number of elements inside the collection. [Valkey documentation](https://valkey.io/commands/scan/)
         """
-    def scard(self, *args: Arg) -> Any:
+    def scard(self, *args: Arg) -> int:
         """Returns the number of members in a set.
 
         `SCARD key`
@@ -1937,14 +1945,14 @@ class Client:
 
         Since 3.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/script-debug/)
         """
-    def script_exists(self, *args: Arg) -> Any:
+    def script_exists(self, *args: Arg) -> List[int]:
         """Determines whether server-side Lua scripts exist in the script cache.
 
         `SCRIPT EXISTS sha1 [sha1 ...]`
 
         Since 2.6.0. Complexity: O(N) with N being the number of scripts to check (so checking a single script is an O(1) operation). [Valkey documentation](https://valkey.io/commands/script-exists/)
         """
-    def script_flush(self, *args: Arg) -> Any:
+    def script_flush(self, *args: Arg) -> _Str:
         """Removes all server-side Lua scripts from the script cache.
 
         `SCRIPT FLUSH [ASYNC | SYNC]`
@@ -1965,7 +1973,7 @@ class Client:
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/script-kill/)
         """
-    def script_load(self, *args: Arg) -> Any:
+    def script_load(self, *args: Arg) -> _Str:
         """Loads a server-side Lua script to the script cache.
 
         `SCRIPT LOAD script`
@@ -1979,56 +1987,56 @@ class Client:
 
         Since 8.0.0, not in Redis 8.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/script-show/)
         """
-    def sdiff(self, *args: Arg) -> Any:
+    def sdiff(self, *args: Arg) -> Collection[_Str]:
         """Returns the difference of multiple sets.
 
         `SDIFF key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of elements in all given sets. [Valkey documentation](https://valkey.io/commands/sdiff/)
         """
-    def sdiffstore(self, *args: Arg) -> Any:
+    def sdiffstore(self, *args: Arg) -> int:
         """Stores the difference of multiple sets in a key.
 
         `SDIFFSTORE destination key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of elements in all given sets. [Valkey documentation](https://valkey.io/commands/sdiffstore/)
         """
-    def select(self, *args: Arg) -> Any:
+    def select(self, *args: Arg) -> _Str:
         """Changes the selected database.
 
         `SELECT index`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/select/)
         """
-    def set(self, *args: Arg) -> Any:
+    def set(self, *args: Arg) -> Optional[_Str]:
         """Sets the string value of a key, ignoring its type. The key is created if it doesn't exist.
 
         `SET key value [NX | XX | IFEQ comparison-value] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/set/)
         """
-    def setbit(self, *args: Arg) -> Any:
+    def setbit(self, *args: Arg) -> int:
         """Sets or clears the bit at offset of the string value. Creates the key if it doesn't exist.
 
         `SETBIT key offset value`
 
         Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/setbit/)
         """
-    def setex(self, *args: Arg) -> Any:
+    def setex(self, *args: Arg) -> _Str:
         """Sets the string value and expiration time of a key. Creates the key if it doesn't exist.
 
         `SETEX key seconds value`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/setex/)
         """
-    def setnx(self, *args: Arg) -> Any:
+    def setnx(self, *args: Arg) -> int:
         """Sets the string value of a key only when the key doesn't exist.
 
         `SETNX key value`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/setnx/)
         """
-    def setrange(self, *args: Arg) -> Any:
+    def setrange(self, *args: Arg) -> int:
         """Overwrites a part of a string value with another by an offset. Creates the key if it doesn't exist.
 
         `SETRANGE key offset value`
@@ -2042,28 +2050,28 @@ class Client:
 
         Since 1.0.0. Complexity: O(N) when saving, where N is the total number of keys in all databases when saving data, otherwise O(1). [Valkey documentation](https://valkey.io/commands/shutdown/)
         """
-    def sinter(self, *args: Arg) -> Any:
+    def sinter(self, *args: Arg) -> Collection[_Str]:
         """Returns the intersect of multiple sets.
 
         `SINTER key [key ...]`
 
         Since 1.0.0. Complexity: O(N\\*M) worst case where N is the cardinality of the smallest set and M is the number of sets. [Valkey documentation](https://valkey.io/commands/sinter/)
         """
-    def sintercard(self, *args: Arg) -> Any:
+    def sintercard(self, *args: Arg) -> int:
         """Returns the number of members of the intersect of multiple sets.
 
         `SINTERCARD numkeys key [key ...] [LIMIT limit]`
 
         Since 7.0.0. Complexity: O(N\\*M) worst case where N is the cardinality of the smallest set and M is the number of sets. [Valkey documentation](https://valkey.io/commands/sintercard/)
         """
-    def sinterstore(self, *args: Arg) -> Any:
+    def sinterstore(self, *args: Arg) -> int:
         """Stores the intersect of multiple sets in a key.
 
         `SINTERSTORE destination key [key ...]`
 
         Since 1.0.0. Complexity: O(N\\*M) worst case where N is the cardinality of the smallest set and M is the number of sets. [Valkey documentation](https://valkey.io/commands/sinterstore/)
         """
-    def sismember(self, *args: Arg) -> Any:
+    def sismember(self, *args: Arg) -> int:
         """Determines whether a member belongs to a set.
 
         `SISMEMBER key member`
@@ -2093,7 +2101,7 @@ class Client:
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/slowlog-help/)
         """
-    def slowlog_len(self, *args: Arg) -> Any:
+    def slowlog_len(self, *args: Arg) -> int:
         """Returns the number of entries in the slow log.
 
         `SLOWLOG LEN`
@@ -2107,21 +2115,21 @@ class Client:
 
         Since 2.2.12. Complexity: O(N) where N is the number of entries in the slowlog. [Valkey documentation](https://valkey.io/commands/slowlog-reset/)
         """
-    def smembers(self, *args: Arg) -> Any:
+    def smembers(self, *args: Arg) -> Collection[_Str]:
         """Returns all members of a set.
 
         `SMEMBERS key`
 
         Since 1.0.0. Complexity: O(N) where N is the set cardinality. [Valkey documentation](https://valkey.io/commands/smembers/)
         """
-    def smismember(self, *args: Arg) -> Any:
+    def smismember(self, *args: Arg) -> List[int]:
         """Determines whether multiple members belong to a set.
 
         `SMISMEMBER key member [member ...]`
 
         Since 6.2.0. Complexity: O(N) where N is the number of elements being checked for membership. [Valkey documentation](https://valkey.io/commands/smismember/)
         """
-    def smove(self, *args: Arg) -> Any:
+    def smove(self, *args: Arg) -> int:
         """Moves a member from one set to another.
 
         `SMOVE source destination member`
@@ -2149,7 +2157,7 @@ class Client:
 
         Since 1.0.0. Complexity: Without the count argument O(1), otherwise O(N) where N is the value of the passed count. [Valkey documentation](https://valkey.io/commands/spop/)
         """
-    def spublish(self, *args: Arg) -> Any:
+    def spublish(self, *args: Arg) -> int:
         """Posts a message to a shard channel.
 
         `SPUBLISH shardchannel message`
@@ -2163,7 +2171,7 @@ class Client:
 
         Since 1.0.0. Complexity: Without the count argument O(1), otherwise O(N) where N is the absolute value of the passed count. [Valkey documentation](https://valkey.io/commands/srandmember/)
         """
-    def srem(self, *args: Arg) -> Any:
+    def srem(self, *args: Arg) -> int:
         """Removes one or more members from a set. Deletes the set if the last member was removed.
 
         `SREM key member [member ...]`
@@ -2177,77 +2185,77 @@ class Client:
 
         Since 2.8.0. Complexity: O(1) for every call. O(N) for a complete iteration, including enough command calls for the cursor to return back to 0. N is the number of elements inside the collection. [Valkey documentation](https://valkey.io/commands/sscan/)
         """
-    def strlen(self, *args: Arg) -> Any:
+    def strlen(self, *args: Arg) -> int:
         """Returns the length of a string value.
 
         `STRLEN key`
 
         Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/strlen/)
         """
-    def substr(self, *args: Arg) -> Any:
+    def substr(self, *args: Arg) -> _Str:
         """Returns a substring from a string value.
 
         `SUBSTR key start end`
 
         Since 1.0.0. Complexity: O(N) where N is the length of the returned string. The complexity is ultimately determined by the returned length, but because creating a substring from an existing string is very cheap, it can be considered O(1) for small strings. [Valkey documentation](https://valkey.io/commands/substr/)
         """
-    def sunion(self, *args: Arg) -> Any:
+    def sunion(self, *args: Arg) -> Collection[_Str]:
         """Returns the union of multiple sets.
 
         `SUNION key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of elements in all given sets. [Valkey documentation](https://valkey.io/commands/sunion/)
         """
-    def sunionstore(self, *args: Arg) -> Any:
+    def sunionstore(self, *args: Arg) -> int:
         """Stores the union of multiple sets in a key.
 
         `SUNIONSTORE destination key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of elements in all given sets. [Valkey documentation](https://valkey.io/commands/sunionstore/)
         """
-    def swapdb(self, *args: Arg) -> Any:
+    def swapdb(self, *args: Arg) -> _Str:
         """Swaps two databases.
 
         `SWAPDB index1 index2`
 
         Since 4.0.0. Complexity: O(N) where N is the count of clients watching or blocking on keys from both databases. [Valkey documentation](https://valkey.io/commands/swapdb/)
         """
-    def time(self, *args: Arg) -> Any:
+    def time(self, *args: Arg) -> List[_Str]:
         """Returns the server time.
 
         `TIME`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/time/)
         """
-    def touch(self, *args: Arg) -> Any:
+    def touch(self, *args: Arg) -> int:
         """Returns the number of existing keys out of those specified after updating the time they were last accessed.
 
         `TOUCH key [key ...]`
 
         Since 3.2.1. Complexity: O(N) where N is the number of keys that will be touched. [Valkey documentation](https://valkey.io/commands/touch/)
         """
-    def ttl(self, *args: Arg) -> Any:
+    def ttl(self, *args: Arg) -> int:
         """Returns the expiration time in seconds of a key.
 
         `TTL key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/ttl/)
         """
-    def type(self, *args: Arg) -> Any:
+    def type(self, *args: Arg) -> _Str:
         """Determines the type of value stored at a key.
 
         `TYPE key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/type/)
         """
-    def unlink(self, *args: Arg) -> Any:
+    def unlink(self, *args: Arg) -> int:
         """Asynchronously deletes one or more keys.
 
         `UNLINK key [key ...]`
 
         Since 4.0.0. Complexity: O(1) for each key removed regardless of its size. Then the command does O(N) work in a different thread in order to reclaim memory, where N is the number of allocations the deleted objects where composed of. [Valkey documentation](https://valkey.io/commands/unlink/)
         """
-    def unwatch(self, *args: Arg) -> Any:
+    def unwatch(self, *args: Arg) -> _Str:
         """Forgets about watched keys of a transaction.
 
         `UNWATCH`
@@ -2338,7 +2346,7 @@ class Client:
 
         Since Redis 8.0.0, not in Valkey 9.1. Complexity: O(log(N)) where N is the number of elements in the vector set. [Redis documentation](https://redis.io/docs/latest/commands/vsim/)
         """
-    def wait(self, *args: Arg) -> Any:
+    def wait(self, *args: Arg) -> int:
         """Blocks until the asynchronous replication of all preceding write commands sent by the connection is completed.
 
         `WAIT numreplicas timeout`
@@ -2352,21 +2360,21 @@ class Client:
 
         Since 7.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/waitaof/)
         """
-    def watch(self, *args: Arg) -> Any:
+    def watch(self, *args: Arg) -> _Str:
         """Monitors changes to keys to determine the execution of a transaction.
 
         `WATCH key [key ...]`
 
         Since 2.2.0. Complexity: O(1) for every key. [Valkey documentation](https://valkey.io/commands/watch/)
         """
-    def xack(self, *args: Arg) -> Any:
+    def xack(self, *args: Arg) -> int:
         """Returns the number of messages that were successfully acknowledged by the consumer group member of a stream.
 
         `XACK key group id [id ...]`
 
         Since 5.0.0. Complexity: O(1) for each message ID processed. [Valkey documentation](https://valkey.io/commands/xack/)
         """
-    def xadd(self, *args: Arg) -> Any:
+    def xadd(self, *args: Arg) -> Optional[_Str]:
         """Appends a new message to a stream. Creates the key if it doesn't exist.
 
         `XADD key [NOMKSTREAM] [<MAXLEN | MINID> [= | ~] threshold [LIMIT count]] <* | id> field value [field value ...]`
@@ -2387,35 +2395,35 @@ class Client:
 
         Since 5.0.0. Complexity: O(log N) with N being the number of messages in the PEL of the consumer group. [Valkey documentation](https://valkey.io/commands/xclaim/)
         """
-    def xdel(self, *args: Arg) -> Any:
+    def xdel(self, *args: Arg) -> int:
         """Returns the number of messages after removing them from a stream.
 
         `XDEL key id [id ...]`
 
         Since 5.0.0. Complexity: O(1) for each single item to delete in the stream, regardless of the stream size. [Valkey documentation](https://valkey.io/commands/xdel/)
         """
-    def xgroup_create(self, *args: Arg) -> Any:
+    def xgroup_create(self, *args: Arg) -> _Str:
         """Creates a consumer group.
 
         `XGROUP CREATE key group <id | $> [MKSTREAM] [ENTRIESREAD entries-read]`
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xgroup-create/)
         """
-    def xgroup_createconsumer(self, *args: Arg) -> Any:
+    def xgroup_createconsumer(self, *args: Arg) -> int:
         """Creates a consumer in a consumer group.
 
         `XGROUP CREATECONSUMER key group consumer`
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xgroup-createconsumer/)
         """
-    def xgroup_delconsumer(self, *args: Arg) -> Any:
+    def xgroup_delconsumer(self, *args: Arg) -> int:
         """Deletes a consumer from a consumer group.
 
         `XGROUP DELCONSUMER key group consumer`
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xgroup-delconsumer/)
         """
-    def xgroup_destroy(self, *args: Arg) -> Any:
+    def xgroup_destroy(self, *args: Arg) -> int:
         """Destroys a consumer group.
 
         `XGROUP DESTROY key group`
@@ -2464,7 +2472,7 @@ class Client:
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xinfo-stream/)
         """
-    def xlen(self, *args: Arg) -> Any:
+    def xlen(self, *args: Arg) -> int:
         """Returns the number of messages in a stream.
 
         `XLEN key`
@@ -2513,7 +2521,7 @@ class Client:
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xsetid/)
         """
-    def xtrim(self, *args: Arg) -> Any:
+    def xtrim(self, *args: Arg) -> int:
         """Deletes messages from the beginning of a stream.
 
         `XTRIM key <MAXLEN | MINID> [= | ~] threshold [LIMIT count]`
@@ -2527,14 +2535,14 @@ class Client:
 
         Since 1.2.0. Complexity: O(log(N)) for each item added, where N is the number of elements in the sorted set. [Valkey documentation](https://valkey.io/commands/zadd/)
         """
-    def zcard(self, *args: Arg) -> Any:
+    def zcard(self, *args: Arg) -> int:
         """Returns the number of members in a sorted set.
 
         `ZCARD key`
 
         Since 1.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/zcard/)
         """
-    def zcount(self, *args: Arg) -> Any:
+    def zcount(self, *args: Arg) -> int:
         """Returns the count of members in a sorted set that have scores within a range.
 
         `ZCOUNT key min max`
@@ -2548,7 +2556,7 @@ class Client:
 
         Since 6.2.0. Complexity: O(L + (N-K)log(N)) worst case where L is the total number of elements in all the sets, N is the size of the first set, and K is the size of the result set. [Valkey documentation](https://valkey.io/commands/zdiff/)
         """
-    def zdiffstore(self, *args: Arg) -> Any:
+    def zdiffstore(self, *args: Arg) -> int:
         """Stores the difference of multiple sorted sets in a key.
 
         `ZDIFFSTORE destination numkeys key [key ...]`
@@ -2569,21 +2577,21 @@ class Client:
 
         Since 6.2.0. Complexity: O(N\\*K)+O(M\\*log(M)) worst case with N being the smallest input sorted set, K being the number of input sorted sets and M being the number of elements in the resulting sorted set. [Valkey documentation](https://valkey.io/commands/zinter/)
         """
-    def zintercard(self, *args: Arg) -> Any:
+    def zintercard(self, *args: Arg) -> int:
         """Returns the number of members of the intersect of multiple sorted sets.
 
         `ZINTERCARD numkeys key [key ...] [LIMIT limit]`
 
         Since 7.0.0. Complexity: O(N\\*K) worst case with N being the smallest input sorted set, K being the number of input sorted sets. [Valkey documentation](https://valkey.io/commands/zintercard/)
         """
-    def zinterstore(self, *args: Arg) -> Any:
+    def zinterstore(self, *args: Arg) -> int:
         """Stores the intersect of multiple sorted sets in a key.
 
         `ZINTERSTORE destination numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM | MIN | MAX>]`
 
         Since 2.0.0. Complexity: O(N\\*K)+O(M\\*log(M)) worst case with N being the smallest input sorted set, K being the number of input sorted sets and M being the number of elements in the resulting sorted set. [Valkey documentation](https://valkey.io/commands/zinterstore/)
         """
-    def zlexcount(self, *args: Arg) -> Any:
+    def zlexcount(self, *args: Arg) -> int:
         """Returns the number of members in a sorted set within a lexicographical range.
 
         `ZLEXCOUNT key min max`
@@ -2632,7 +2640,7 @@ class Client:
 
         Since 1.2.0. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements returned. [Valkey documentation](https://valkey.io/commands/zrange/)
         """
-    def zrangebylex(self, *args: Arg) -> Any:
+    def zrangebylex(self, *args: Arg) -> List[_Str]:
         """Returns members in a sorted set within a lexicographical range.
 
         `ZRANGEBYLEX key min max [LIMIT offset count]`
@@ -2646,7 +2654,7 @@ class Client:
 
         Since 1.0.5. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements being returned. If M is constant (e.g. always asking for the first 10 elements with LIMIT), you can consider it O(log(N)). [Valkey documentation](https://valkey.io/commands/zrangebyscore/)
         """
-    def zrangestore(self, *args: Arg) -> Any:
+    def zrangestore(self, *args: Arg) -> int:
         """Stores a range of members from sorted set in a key.
 
         `ZRANGESTORE dst src min max [BYSCORE | BYLEX] [REV] [LIMIT offset count]`
@@ -2660,28 +2668,28 @@ class Client:
 
         Since 2.0.0. Complexity: O(log(N)). [Valkey documentation](https://valkey.io/commands/zrank/)
         """
-    def zrem(self, *args: Arg) -> Any:
+    def zrem(self, *args: Arg) -> int:
         """Removes one or more members from a sorted set. Deletes the sorted set if all members were removed.
 
         `ZREM key member [member ...]`
 
         Since 1.2.0. Complexity: O(M\\*log(N)) with N being the number of elements in the sorted set and M the number of elements to be removed. [Valkey documentation](https://valkey.io/commands/zrem/)
         """
-    def zremrangebylex(self, *args: Arg) -> Any:
+    def zremrangebylex(self, *args: Arg) -> int:
         """Removes members in a sorted set within a lexicographical range. Deletes the sorted set if all members were removed.
 
         `ZREMRANGEBYLEX key min max`
 
         Since 2.8.9. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements removed by the operation. [Valkey documentation](https://valkey.io/commands/zremrangebylex/)
         """
-    def zremrangebyrank(self, *args: Arg) -> Any:
+    def zremrangebyrank(self, *args: Arg) -> int:
         """Removes members in a sorted set within a range of indexes. Deletes the sorted set if all members were removed.
 
         `ZREMRANGEBYRANK key start stop`
 
         Since 2.0.0. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements removed by the operation. [Valkey documentation](https://valkey.io/commands/zremrangebyrank/)
         """
-    def zremrangebyscore(self, *args: Arg) -> Any:
+    def zremrangebyscore(self, *args: Arg) -> int:
         """Removes members in a sorted set within a range of scores. Deletes the sorted set if all members were removed.
 
         `ZREMRANGEBYSCORE key min max`
@@ -2695,7 +2703,7 @@ class Client:
 
         Since 1.2.0. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements returned. [Valkey documentation](https://valkey.io/commands/zrevrange/)
         """
-    def zrevrangebylex(self, *args: Arg) -> Any:
+    def zrevrangebylex(self, *args: Arg) -> List[_Str]:
         """Returns members in a sorted set within a lexicographical range in reverse order.
 
         `ZREVRANGEBYLEX key max min [LIMIT offset count]`
@@ -2737,7 +2745,7 @@ class Client:
 
         Since 6.2.0. Complexity: O(N)+O(M\\*log(M)) with N being the sum of the sizes of the input sorted sets, and M being the number of elements in the resulting sorted set. [Valkey documentation](https://valkey.io/commands/zunion/)
         """
-    def zunionstore(self, *args: Arg) -> Any:
+    def zunionstore(self, *args: Arg) -> int:
         """Stores the union of multiple sorted sets in a key.
 
         `ZUNIONSTORE destination numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM | MIN | MAX>]`
@@ -2745,11 +2753,11 @@ class Client:
         Since 2.0.0. Complexity: O(N)+O(M log(M)) with N being the sum of the sizes of the input sorted sets, and M being the number of elements in the resulting sorted set. [Valkey documentation](https://valkey.io/commands/zunionstore/)
         """
 
-class AsyncClient:
+class AsyncClient(Generic[_Str]):
     debug: bool
     def do_cmd(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
     def __call__(self, cmd: Arg, *args: Arg) -> "Future[Any]": ...
-    def acl_cat(self, *args: Arg) -> "Future[Any]":
+    def acl_cat(self, *args: Arg) -> "Future[List[_Str]]":
         """Lists the ACL categories, or the commands inside a category.
 
         `ACL CAT [category]`
@@ -2770,7 +2778,7 @@ class AsyncClient:
 
         Since 7.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/acl-dryrun/)
         """
-    def acl_genpass(self, *args: Arg) -> "Future[Any]":
+    def acl_genpass(self, *args: Arg) -> "Future[_Str]":
         """Generates a pseudorandom, secure password that can be used to identify ACL users.
 
         `ACL GENPASS [bits]`
@@ -2791,7 +2799,7 @@ class AsyncClient:
 
         Since 6.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/acl-help/)
         """
-    def acl_list(self, *args: Arg) -> "Future[Any]":
+    def acl_list(self, *args: Arg) -> "Future[List[_Str]]":
         """Dumps the effective rules in ACL file format.
 
         `ACL LIST`
@@ -2826,21 +2834,21 @@ class AsyncClient:
 
         Since 6.0.0. Complexity: O(N). Where N is the number of rules provided. [Valkey documentation](https://valkey.io/commands/acl-setuser/)
         """
-    def acl_users(self, *args: Arg) -> "Future[Any]":
+    def acl_users(self, *args: Arg) -> "Future[List[_Str]]":
         """Lists all ACL users.
 
         `ACL USERS`
 
         Since 6.0.0. Complexity: O(N). Where N is the number of configured users. [Valkey documentation](https://valkey.io/commands/acl-users/)
         """
-    def acl_whoami(self, *args: Arg) -> "Future[Any]":
+    def acl_whoami(self, *args: Arg) -> "Future[_Str]":
         """Returns the authenticated username of the current connection.
 
         `ACL WHOAMI`
 
         Since 6.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/acl-whoami/)
         """
-    def append(self, *args: Arg) -> "Future[Any]":
+    def append(self, *args: Arg) -> "Future[int]":
         """Appends a string to the value of a key. Creates the key if it doesn't exist.
 
         `APPEND key value`
@@ -2854,7 +2862,7 @@ class AsyncClient:
 
         Since 3.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/asking/)
         """
-    def auth(self, *args: Arg) -> "Future[Any]":
+    def auth(self, *args: Arg) -> "Future[_Str]":
         """Authenticates the connection.
 
         `AUTH [username] password`
@@ -2875,7 +2883,7 @@ class AsyncClient:
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/bgsave/)
         """
-    def bitcount(self, *args: Arg) -> "Future[Any]":
+    def bitcount(self, *args: Arg) -> "Future[int]":
         """Counts the number of set bits (population counting) in a string.
 
         `BITCOUNT key [start [end [BYTE | BIT]]]`
@@ -2896,21 +2904,21 @@ class AsyncClient:
 
         Since 6.0.0. Complexity: O(1) for each subcommand specified. [Valkey documentation](https://valkey.io/commands/bitfield_ro/)
         """
-    def bitop(self, *args: Arg) -> "Future[Any]":
+    def bitop(self, *args: Arg) -> "Future[int]":
         """Performs bitwise operations on multiple strings, and stores the result.
 
         `BITOP <AND | OR | XOR | NOT> destkey key [key ...]`
 
         Since 2.6.0. Complexity: O(N). [Valkey documentation](https://valkey.io/commands/bitop/)
         """
-    def bitpos(self, *args: Arg) -> "Future[Any]":
+    def bitpos(self, *args: Arg) -> "Future[int]":
         """Finds the first set (1) or clear (0) bit in a string.
 
         `BITPOS key bit [start [end [BYTE | BIT]]]`
 
         Since 2.8.7. Complexity: O(N). [Valkey documentation](https://valkey.io/commands/bitpos/)
         """
-    def blmove(self, *args: Arg) -> "Future[Any]":
+    def blmove(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Pops an element from a list, pushes it to another list and returns it. Blocks until an element is available otherwise. Deletes the list if the last element was moved.
 
         `BLMOVE source destination <LEFT | RIGHT> <LEFT | RIGHT> timeout`
@@ -2938,7 +2946,7 @@ class AsyncClient:
 
         Since 2.0.0. Complexity: O(N) where N is the number of provided keys. [Valkey documentation](https://valkey.io/commands/brpop/)
         """
-    def brpoplpush(self, *args: Arg) -> "Future[Any]":
+    def brpoplpush(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Pops an element from a list, pushes it to another list and returns it. Blocks until an element is available otherwise. Deletes the list if the last element was popped.
 
         `BRPOPLPUSH source destination timeout`
@@ -2980,14 +2988,14 @@ class AsyncClient:
 
         Since 8.0.0, not in Redis 8.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-capa/)
         """
-    def client_getname(self, *args: Arg) -> "Future[Any]":
+    def client_getname(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns the name of the connection.
 
         `CLIENT GETNAME`
 
         Since 2.6.9. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-getname/)
         """
-    def client_getredir(self, *args: Arg) -> "Future[Any]":
+    def client_getredir(self, *args: Arg) -> "Future[int]":
         """Returns the client ID to which the connection's tracking notifications are redirected.
 
         `CLIENT GETREDIR`
@@ -3001,7 +3009,7 @@ class AsyncClient:
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-help/)
         """
-    def client_id(self, *args: Arg) -> "Future[Any]":
+    def client_id(self, *args: Arg) -> "Future[int]":
         """Returns the unique client ID of the connection.
 
         `CLIENT ID`
@@ -3015,7 +3023,7 @@ class AsyncClient:
 
         Since 8.1.0, not in Redis 8.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-import-source/)
         """
-    def client_info(self, *args: Arg) -> "Future[Any]":
+    def client_info(self, *args: Arg) -> "Future[_Str]":
         """Returns information about the connection.
 
         `CLIENT INFO`
@@ -3029,7 +3037,7 @@ class AsyncClient:
 
         Since 2.4.0. Complexity: O(N) where N is the number of client connections. [Valkey documentation](https://valkey.io/commands/client-kill/)
         """
-    def client_list(self, *args: Arg) -> "Future[Any]":
+    def client_list(self, *args: Arg) -> "Future[_Str]":
         """Lists open connections.
 
         `CLIENT LIST [TYPE <NORMAL | MASTER | REPLICA | PUBSUB>] [ID client-id [client-id ...]] [USER username] [ADDR ip:port] [LADDR ip:port] [SKIPME <YES | NO>] [MAXAGE maxage] [NAME name] [IDLE idle] [FLAGS flags] [LIB-NAME lib-name] [LIB-VER lib-ver] [DB db] [CAPA capa] [IP ip] [NOT-TYPE <NORMAL | MASTER | REPLICA | PUBSUB>] [NOT-ID not-client-id [not-client-id ...]] [NOT-USER not-username] [NOT-ADDR ip:port] [NOT-LADDR ip:port] [NOT-NAME not-name] [NOT-FLAGS not-flags] [NOT-LIB-NAME not-lib-name] [NOT-LIB-VER not-lib-ver] [NOT-DB not-db] [NOT-CAPA not-capa] [NOT-IP not-ip]`
@@ -3064,7 +3072,7 @@ class AsyncClient:
 
         Since 7.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-setinfo/)
         """
-    def client_setname(self, *args: Arg) -> "Future[Any]":
+    def client_setname(self, *args: Arg) -> "Future[_Str]":
         """Sets the connection name.
 
         `CLIENT SETNAME connection-name`
@@ -3085,7 +3093,7 @@ class AsyncClient:
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/client-trackinginfo/)
         """
-    def client_unblock(self, *args: Arg) -> "Future[Any]":
+    def client_unblock(self, *args: Arg) -> "Future[int]":
         """Unblocks a client blocked by a blocking command from a different connection.
 
         `CLIENT UNBLOCK client-id [TIMEOUT | ERROR]`
@@ -3134,7 +3142,7 @@ class AsyncClient:
 
         Since 3.0.0. Complexity: O(N) where N is the number of failure reports. [Valkey documentation](https://valkey.io/commands/cluster-count-failure-reports/)
         """
-    def cluster_countkeysinslot(self, *args: Arg) -> "Future[Any]":
+    def cluster_countkeysinslot(self, *args: Arg) -> "Future[int]":
         """Returns the number of keys in a hash slot.
 
         `CLUSTER COUNTKEYSINSLOT slot`
@@ -3211,7 +3219,7 @@ class AsyncClient:
 
         Since 3.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/cluster-info/)
         """
-    def cluster_keyslot(self, *args: Arg) -> "Future[Any]":
+    def cluster_keyslot(self, *args: Arg) -> "Future[int]":
         """Returns the hash slot for a key.
 
         `CLUSTER KEYSLOT key`
@@ -3353,7 +3361,7 @@ class AsyncClient:
 
         Since 2.8.13. Complexity: O(N) where N is the total number of commands. [Valkey documentation](https://valkey.io/commands/command/)
         """
-    def command_count(self, *args: Arg) -> "Future[Any]":
+    def command_count(self, *args: Arg) -> "Future[int]":
         """Returns a count of commands.
 
         `COMMAND COUNT`
@@ -3367,7 +3375,7 @@ class AsyncClient:
 
         Since 7.0.0. Complexity: O(N) where N is the number of commands to look up. [Valkey documentation](https://valkey.io/commands/command-docs/)
         """
-    def command_getkeys(self, *args: Arg) -> "Future[Any]":
+    def command_getkeys(self, *args: Arg) -> "Future[List[_Str]]":
         """Extracts the key names from an arbitrary command.
 
         `COMMAND GETKEYS command [arg [arg ...]]`
@@ -3395,7 +3403,7 @@ class AsyncClient:
 
         Since 2.8.13. Complexity: O(N) where N is the number of commands to look up. [Valkey documentation](https://valkey.io/commands/command-info/)
         """
-    def command_list(self, *args: Arg) -> "Future[Any]":
+    def command_list(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns a list of command names.
 
         `COMMAND LIST [FILTERBY <MODULE module-name | ACLCAT category | PATTERN pattern>]`
@@ -3444,49 +3452,49 @@ class AsyncClient:
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/config-help/)
         """
-    def config_resetstat(self, *args: Arg) -> "Future[Any]":
+    def config_resetstat(self, *args: Arg) -> "Future[_Str]":
         """Resets the server's statistics.
 
         `CONFIG RESETSTAT`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/config-resetstat/)
         """
-    def config_rewrite(self, *args: Arg) -> "Future[Any]":
+    def config_rewrite(self, *args: Arg) -> "Future[_Str]":
         """Persists the effective configuration to file.
 
         `CONFIG REWRITE`
 
         Since 2.8.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/config-rewrite/)
         """
-    def config_set(self, *args: Arg) -> "Future[Any]":
+    def config_set(self, *args: Arg) -> "Future[_Str]":
         """Sets configuration parameters in-flight.
 
         `CONFIG SET parameter value [parameter value ...]`
 
         Since 2.0.0. Complexity: O(N) when N is the number of configuration parameters provided. [Valkey documentation](https://valkey.io/commands/config-set/)
         """
-    def copy(self, *args: Arg) -> "Future[Any]":
+    def copy(self, *args: Arg) -> "Future[int]":
         """Copies the value of a key to a new key.
 
         `COPY source destination [DB destination-db] [REPLACE]`
 
         Since 6.2.0. Complexity: O(N) worst case for collections, where N is the number of nested items. O(1) for string values. [Valkey documentation](https://valkey.io/commands/copy/)
         """
-    def dbsize(self, *args: Arg) -> "Future[Any]":
+    def dbsize(self, *args: Arg) -> "Future[int]":
         """Returns the number of keys in the database.
 
         `DBSIZE`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/dbsize/)
         """
-    def decr(self, *args: Arg) -> "Future[Any]":
+    def decr(self, *args: Arg) -> "Future[int]":
         """Decrements the integer value of a key by one. Uses 0 as initial value if the key doesn't exist.
 
         `DECR key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/decr/)
         """
-    def decrby(self, *args: Arg) -> "Future[Any]":
+    def decrby(self, *args: Arg) -> "Future[int]":
         """Decrements the integer value of a key by a number. Uses 0 as initial value if the key doesn't exist.
 
         `DECRBY key decrement`
@@ -3514,7 +3522,7 @@ class AsyncClient:
 
         Since 2.6.0. Complexity: O(1) to access the key and additional O(N\\*M) to serialize it, where N is the number of objects composing the value and M their average size. For small string values the time complexity is thus O(1)+O(1\\*M) where M is small, so simply O(1). [Valkey documentation](https://valkey.io/commands/dump/)
         """
-    def echo(self, *args: Arg) -> "Future[Any]":
+    def echo(self, *args: Arg) -> "Future[_Str]":
         """Returns the given string.
 
         `ECHO message`
@@ -3556,28 +3564,28 @@ class AsyncClient:
 
         Since 1.2.0. Complexity: Depends on commands in the transaction. [Valkey documentation](https://valkey.io/commands/exec/)
         """
-    def exists(self, *args: Arg) -> "Future[Any]":
+    def exists(self, *args: Arg) -> "Future[int]":
         """Determines whether one or more keys exist.
 
         `EXISTS key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the number of keys to check. [Valkey documentation](https://valkey.io/commands/exists/)
         """
-    def expire(self, *args: Arg) -> "Future[Any]":
+    def expire(self, *args: Arg) -> "Future[int]":
         """Sets the expiration time of a key in seconds.
 
         `EXPIRE key seconds [NX | XX | GT | LT]`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/expire/)
         """
-    def expireat(self, *args: Arg) -> "Future[Any]":
+    def expireat(self, *args: Arg) -> "Future[int]":
         """Sets the expiration time of a key to a Unix timestamp.
 
         `EXPIREAT key unix-time-seconds [NX | XX | GT | LT]`
 
         Since 1.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/expireat/)
         """
-    def expiretime(self, *args: Arg) -> "Future[Any]":
+    def expiretime(self, *args: Arg) -> "Future[int]":
         """Returns the expiration time of a key as a Unix timestamp.
 
         `EXPIRETIME key`
@@ -3605,14 +3613,14 @@ class AsyncClient:
 
         Since 7.0.0. Complexity: Depends on the function that is executed. [Valkey documentation](https://valkey.io/commands/fcall_ro/)
         """
-    def flushall(self, *args: Arg) -> "Future[Any]":
+    def flushall(self, *args: Arg) -> "Future[_Str]":
         """Removes all keys from all databases.
 
         `FLUSHALL [ASYNC | SYNC]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of keys in all databases. [Valkey documentation](https://valkey.io/commands/flushall/)
         """
-    def flushdb(self, *args: Arg) -> "Future[Any]":
+    def flushdb(self, *args: Arg) -> "Future[_Str]":
         """Removes all keys from the current database.
 
         `FLUSHDB [ASYNC | SYNC]`
@@ -3661,7 +3669,7 @@ class AsyncClient:
 
         Since 7.0.0. Complexity: O(N) where N is the number of functions. [Valkey documentation](https://valkey.io/commands/function-list/)
         """
-    def function_load(self, *args: Arg) -> "Future[Any]":
+    def function_load(self, *args: Arg) -> "Future[_Str]":
         """Creates a library.
 
         `FUNCTION LOAD [REPLACE] function-code`
@@ -3682,7 +3690,7 @@ class AsyncClient:
 
         Since 7.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/function-stats/)
         """
-    def geoadd(self, *args: Arg) -> "Future[Any]":
+    def geoadd(self, *args: Arg) -> "Future[int]":
         """Adds one or more members to a geospatial index. The key is created if it doesn't exist.
 
         `GEOADD key [NX | XX] [CH] longitude latitude member [longitude latitude member ...]`
@@ -3696,7 +3704,7 @@ class AsyncClient:
 
         Since 3.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/geodist/)
         """
-    def geohash(self, *args: Arg) -> "Future[Any]":
+    def geohash(self, *args: Arg) -> "Future[List[Optional[_Str]]]":
         """Returns members from a geospatial index as geohash strings.
 
         `GEOHASH key [member [member ...]]`
@@ -3745,56 +3753,56 @@ class AsyncClient:
 
         Since 6.2.0. Complexity: O(N+log(M)) where N is the number of elements in the grid-aligned bounding box area around the shape provided as the filter and M is the number of items inside the shape. [Valkey documentation](https://valkey.io/commands/geosearch/)
         """
-    def geosearchstore(self, *args: Arg) -> "Future[Any]":
+    def geosearchstore(self, *args: Arg) -> "Future[int]":
         """Queries a geospatial index for members inside an area of a box, a circle, or a polygon, optionally stores the result.
 
         `GEOSEARCHSTORE destination source [FROMMEMBER member | FROMLONLAT longitude latitude] <BYRADIUS radius <M | KM | FT | MI> | BYBOX width height <M | KM | FT | MI> | BYPOLYGON num-vertices longitude latitude [longitude latitude ...]> [ASC | DESC] [COUNT count [ANY]] [STOREDIST]`
 
         Since 6.2.0. Complexity: O(N+log(M)) where N is the number of elements in the grid-aligned bounding box area around the shape provided as the filter and M is the number of items inside the shape. [Valkey documentation](https://valkey.io/commands/geosearchstore/)
         """
-    def get(self, *args: Arg) -> "Future[Any]":
+    def get(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns the string value of a key.
 
         `GET key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/get/)
         """
-    def getbit(self, *args: Arg) -> "Future[Any]":
+    def getbit(self, *args: Arg) -> "Future[int]":
         """Returns a bit value by offset.
 
         `GETBIT key offset`
 
         Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/getbit/)
         """
-    def getdel(self, *args: Arg) -> "Future[Any]":
+    def getdel(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns the string value of a key after deleting the key.
 
         `GETDEL key`
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/getdel/)
         """
-    def getex(self, *args: Arg) -> "Future[Any]":
+    def getex(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns the string value of a key after setting its expiration time.
 
         `GETEX key [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | PERSIST]`
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/getex/)
         """
-    def getrange(self, *args: Arg) -> "Future[Any]":
+    def getrange(self, *args: Arg) -> "Future[_Str]":
         """Returns a substring of the string stored at a key.
 
         `GETRANGE key start end`
 
         Since 2.4.0. Complexity: O(N) where N is the length of the returned string. The complexity is ultimately determined by the returned length, but because creating a substring from an existing string is very cheap, it can be considered O(1) for small strings. [Valkey documentation](https://valkey.io/commands/getrange/)
         """
-    def getset(self, *args: Arg) -> "Future[Any]":
+    def getset(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns the previous string value of a key after setting it to a new value.
 
         `GETSET key value`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/getset/)
         """
-    def hdel(self, *args: Arg) -> "Future[Any]":
+    def hdel(self, *args: Arg) -> "Future[int]":
         """Deletes one or more fields and their values from a hash. Deletes the hash if no fields remain.
 
         `HDEL key field [field ...]`
@@ -3808,7 +3816,7 @@ class AsyncClient:
 
         Since 6.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hello/)
         """
-    def hexists(self, *args: Arg) -> "Future[Any]":
+    def hexists(self, *args: Arg) -> "Future[int]":
         """Determines whether a field exists in a hash.
 
         `HEXISTS key field`
@@ -3836,7 +3844,7 @@ class AsyncClient:
 
         Since 9.0.0 (Redis 7.4.0). Complexity: O(N) where N is the number of specified fields. [Valkey documentation](https://valkey.io/commands/hexpiretime/)
         """
-    def hget(self, *args: Arg) -> "Future[Any]":
+    def hget(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns the value of a field in a hash.
 
         `HGET key field`
@@ -3864,42 +3872,42 @@ class AsyncClient:
 
         Since 9.0.0 (Redis 8.0.0). Complexity: O(N) where N is the number of specified fields. [Valkey documentation](https://valkey.io/commands/hgetex/)
         """
-    def hincrby(self, *args: Arg) -> "Future[Any]":
+    def hincrby(self, *args: Arg) -> "Future[int]":
         """Increments the integer value of a field in a hash by a number. Uses 0 as initial value if the field doesn't exist.
 
         `HINCRBY key field increment`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hincrby/)
         """
-    def hincrbyfloat(self, *args: Arg) -> "Future[Any]":
+    def hincrbyfloat(self, *args: Arg) -> "Future[_Str]":
         """Increments the floating point value of a field by a number. Uses 0 as initial value if the field doesn't exist.
 
         `HINCRBYFLOAT key field increment`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hincrbyfloat/)
         """
-    def hkeys(self, *args: Arg) -> "Future[Any]":
+    def hkeys(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns all fields in a hash.
 
         `HKEYS key`
 
         Since 2.0.0. Complexity: O(N) where N is the size of the hash. [Valkey documentation](https://valkey.io/commands/hkeys/)
         """
-    def hlen(self, *args: Arg) -> "Future[Any]":
+    def hlen(self, *args: Arg) -> "Future[int]":
         """Returns the number of fields in a hash.
 
         `HLEN key`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hlen/)
         """
-    def hmget(self, *args: Arg) -> "Future[Any]":
+    def hmget(self, *args: Arg) -> "Future[List[Optional[_Str]]]":
         """Returns the values of all fields in a hash.
 
         `HMGET key field [field ...]`
 
         Since 2.0.0. Complexity: O(N) where N is the number of fields being requested. [Valkey documentation](https://valkey.io/commands/hmget/)
         """
-    def hmset(self, *args: Arg) -> "Future[Any]":
+    def hmset(self, *args: Arg) -> "Future[_Str]":
         """Sets the values of multiple fields.
 
         `HMSET key field value [field value ...]`
@@ -3955,7 +3963,7 @@ class AsyncClient:
 
         Since 2.8.0. Complexity: O(1) for every call. O(N) for a complete iteration, including enough command calls for the cursor to return back to 0. N is the number of elements inside the collection. [Valkey documentation](https://valkey.io/commands/hscan/)
         """
-    def hset(self, *args: Arg) -> "Future[Any]":
+    def hset(self, *args: Arg) -> "Future[int]":
         """Creates or modifies the value of a field in a hash.
 
         `HSET key field value [field value ...]`
@@ -3969,14 +3977,14 @@ class AsyncClient:
 
         Since 9.0.0 (Redis 8.0.0). Complexity: O(N) where N is the number of specified fields. [Valkey documentation](https://valkey.io/commands/hsetex/)
         """
-    def hsetnx(self, *args: Arg) -> "Future[Any]":
+    def hsetnx(self, *args: Arg) -> "Future[int]":
         """Sets the value of a field in a hash only when the field doesn't exist.
 
         `HSETNX key field value`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/hsetnx/)
         """
-    def hstrlen(self, *args: Arg) -> "Future[Any]":
+    def hstrlen(self, *args: Arg) -> "Future[int]":
         """Returns the length of the value of a field.
 
         `HSTRLEN key field`
@@ -3990,49 +3998,49 @@ class AsyncClient:
 
         Since 9.0.0 (Redis 7.4.0). Complexity: O(N) where N is the number of specified fields. [Valkey documentation](https://valkey.io/commands/httl/)
         """
-    def hvals(self, *args: Arg) -> "Future[Any]":
+    def hvals(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns all values in a hash.
 
         `HVALS key`
 
         Since 2.0.0. Complexity: O(N) where N is the size of the hash. [Valkey documentation](https://valkey.io/commands/hvals/)
         """
-    def incr(self, *args: Arg) -> "Future[Any]":
+    def incr(self, *args: Arg) -> "Future[int]":
         """Increments the integer value of a key by one. Uses 0 as initial value if the key doesn't exist.
 
         `INCR key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/incr/)
         """
-    def incrby(self, *args: Arg) -> "Future[Any]":
+    def incrby(self, *args: Arg) -> "Future[int]":
         """Increments the integer value of a key by a number. Uses 0 as initial value if the key doesn't exist.
 
         `INCRBY key increment`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/incrby/)
         """
-    def incrbyfloat(self, *args: Arg) -> "Future[Any]":
+    def incrbyfloat(self, *args: Arg) -> "Future[_Str]":
         """Increments the floating point value of a key by a number. Uses 0 as initial value if the key doesn't exist.
 
         `INCRBYFLOAT key increment`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/incrbyfloat/)
         """
-    def info(self, *args: Arg) -> "Future[Any]":
+    def info(self, *args: Arg) -> "Future[_Str]":
         """Returns information and statistics about the server.
 
         `INFO [section [section ...]]`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/info/)
         """
-    def keys(self, *args: Arg) -> "Future[Any]":
+    def keys(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns all key names that match a pattern.
 
         `KEYS pattern`
 
         Since 1.0.0. Complexity: O(N) with N being the number of keys in the database, under the assumption that the key names in the database and the given pattern have limited length. [Valkey documentation](https://valkey.io/commands/keys/)
         """
-    def lastsave(self, *args: Arg) -> "Future[Any]":
+    def lastsave(self, *args: Arg) -> "Future[int]":
         """Returns the Unix timestamp of the last successful save to disk.
 
         `LASTSAVE`
@@ -4095,28 +4103,28 @@ class AsyncClient:
 
         Since 7.0.0. Complexity: O(N\\*M) where N and M are the lengths of s1 and s2, respectively. [Valkey documentation](https://valkey.io/commands/lcs/)
         """
-    def lindex(self, *args: Arg) -> "Future[Any]":
+    def lindex(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns an element from a list by its index.
 
         `LINDEX key index`
 
         Since 1.0.0. Complexity: O(N) where N is the number of elements to traverse to get to the element at index. This makes asking for the first or the last element of the list O(1). [Valkey documentation](https://valkey.io/commands/lindex/)
         """
-    def linsert(self, *args: Arg) -> "Future[Any]":
+    def linsert(self, *args: Arg) -> "Future[int]":
         """Inserts an element before or after another element in a list.
 
         `LINSERT key <BEFORE | AFTER> pivot element`
 
         Since 2.2.0. Complexity: O(N) where N is the number of elements to traverse before seeing the value pivot. This means that inserting somewhere on the left end on the list (head) can be considered O(1) and inserting somewhere on the right end (tail) is O(N). [Valkey documentation](https://valkey.io/commands/linsert/)
         """
-    def llen(self, *args: Arg) -> "Future[Any]":
+    def llen(self, *args: Arg) -> "Future[int]":
         """Returns the length of a list.
 
         `LLEN key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/llen/)
         """
-    def lmove(self, *args: Arg) -> "Future[Any]":
+    def lmove(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns an element after popping it from one list and pushing it to another. Deletes the list if the last element was moved.
 
         `LMOVE source destination <LEFT | RIGHT> <LEFT | RIGHT>`
@@ -4151,42 +4159,42 @@ class AsyncClient:
 
         Since 6.0.6. Complexity: O(N) where N is the number of elements in the list, for the average case. When searching for elements near the head or the tail of the list, or when the MAXLEN option is provided, the command may run in constant time. [Valkey documentation](https://valkey.io/commands/lpos/)
         """
-    def lpush(self, *args: Arg) -> "Future[Any]":
+    def lpush(self, *args: Arg) -> "Future[int]":
         """Prepends one or more elements to a list. Creates the key if it doesn't exist.
 
         `LPUSH key element [element ...]`
 
         Since 1.0.0. Complexity: O(1) for each element added, so O(N) to add N elements when the command is called with multiple arguments. [Valkey documentation](https://valkey.io/commands/lpush/)
         """
-    def lpushx(self, *args: Arg) -> "Future[Any]":
+    def lpushx(self, *args: Arg) -> "Future[int]":
         """Prepends one or more elements to a list only when the list exists.
 
         `LPUSHX key element [element ...]`
 
         Since 2.2.0. Complexity: O(1) for each element added, so O(N) to add N elements when the command is called with multiple arguments. [Valkey documentation](https://valkey.io/commands/lpushx/)
         """
-    def lrange(self, *args: Arg) -> "Future[Any]":
+    def lrange(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns a range of elements from a list.
 
         `LRANGE key start stop`
 
         Since 1.0.0. Complexity: O(S+N) where S is the distance of start offset from HEAD for small lists, from nearest end (HEAD or TAIL) for large lists; and N is the number of elements in the specified range. [Valkey documentation](https://valkey.io/commands/lrange/)
         """
-    def lrem(self, *args: Arg) -> "Future[Any]":
+    def lrem(self, *args: Arg) -> "Future[int]":
         """Removes elements from a list. Deletes the list if the last element was removed.
 
         `LREM key count element`
 
         Since 1.0.0. Complexity: O(N+M) where N is the length of the list and M is the number of elements removed. [Valkey documentation](https://valkey.io/commands/lrem/)
         """
-    def lset(self, *args: Arg) -> "Future[Any]":
+    def lset(self, *args: Arg) -> "Future[_Str]":
         """Sets the value of an element in a list by its index.
 
         `LSET key index element`
 
         Since 1.0.0. Complexity: O(N) where N is the length of the list. Setting either the first or the last element of the list is O(1). [Valkey documentation](https://valkey.io/commands/lset/)
         """
-    def ltrim(self, *args: Arg) -> "Future[Any]":
+    def ltrim(self, *args: Arg) -> "Future[_Str]":
         """Removes elements from both ends of a list. Deletes the list if all elements were trimmed.
 
         `LTRIM key start stop`
@@ -4228,14 +4236,14 @@ class AsyncClient:
 
         Since 4.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/memory-stats/)
         """
-    def memory_usage(self, *args: Arg) -> "Future[Any]":
+    def memory_usage(self, *args: Arg) -> "Future[Optional[int]]":
         """Estimates the memory usage of a key.
 
         `MEMORY USAGE key [SAMPLES count]`
 
         Since 4.0.0. Complexity: O(N) where N is the number of samples. [Valkey documentation](https://valkey.io/commands/memory-usage/)
         """
-    def mget(self, *args: Arg) -> "Future[Any]":
+    def mget(self, *args: Arg) -> "Future[List[Optional[_Str]]]":
         """Atomically returns the string values of one or more keys.
 
         `MGET key [key ...]`
@@ -4284,14 +4292,14 @@ class AsyncClient:
 
         Since 4.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/module-unload/)
         """
-    def move(self, *args: Arg) -> "Future[Any]":
+    def move(self, *args: Arg) -> "Future[int]":
         """Moves a key to another database.
 
         `MOVE key db`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/move/)
         """
-    def mset(self, *args: Arg) -> "Future[Any]":
+    def mset(self, *args: Arg) -> "Future[_Str]":
         """Atomically creates or modifies the string values of one or more keys.
 
         `MSET key value [key value ...]`
@@ -4305,7 +4313,7 @@ class AsyncClient:
 
         Since 9.1.0, not in Redis 8.0. Complexity: O(N) where N is the number of keys to set. [Valkey documentation](https://valkey.io/commands/msetex/)
         """
-    def msetnx(self, *args: Arg) -> "Future[Any]":
+    def msetnx(self, *args: Arg) -> "Future[int]":
         """Atomically modifies the string values of one or more keys only when all keys don't exist.
 
         `MSETNX key value [key value ...]`
@@ -4319,14 +4327,14 @@ class AsyncClient:
 
         Since 1.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/multi/)
         """
-    def object_encoding(self, *args: Arg) -> "Future[Any]":
+    def object_encoding(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns the internal encoding of an object.
 
         `OBJECT ENCODING key`
 
         Since 2.2.3. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/object-encoding/)
         """
-    def object_freq(self, *args: Arg) -> "Future[Any]":
+    def object_freq(self, *args: Arg) -> "Future[Optional[int]]":
         """Returns the logarithmic access frequency counter of an object.
 
         `OBJECT FREQ key`
@@ -4340,56 +4348,56 @@ class AsyncClient:
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/object-help/)
         """
-    def object_idletime(self, *args: Arg) -> "Future[Any]":
+    def object_idletime(self, *args: Arg) -> "Future[Optional[int]]":
         """Returns the time since the last access to an object.
 
         `OBJECT IDLETIME key`
 
         Since 2.2.3. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/object-idletime/)
         """
-    def object_refcount(self, *args: Arg) -> "Future[Any]":
+    def object_refcount(self, *args: Arg) -> "Future[Optional[int]]":
         """Returns the reference count of a value of a key.
 
         `OBJECT REFCOUNT key`
 
         Since 2.2.3. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/object-refcount/)
         """
-    def persist(self, *args: Arg) -> "Future[Any]":
+    def persist(self, *args: Arg) -> "Future[int]":
         """Removes the expiration time of a key.
 
         `PERSIST key`
 
         Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/persist/)
         """
-    def pexpire(self, *args: Arg) -> "Future[Any]":
+    def pexpire(self, *args: Arg) -> "Future[int]":
         """Sets the expiration time of a key in milliseconds.
 
         `PEXPIRE key milliseconds [NX | XX | GT | LT]`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pexpire/)
         """
-    def pexpireat(self, *args: Arg) -> "Future[Any]":
+    def pexpireat(self, *args: Arg) -> "Future[int]":
         """Sets the expiration time of a key to a Unix milliseconds timestamp.
 
         `PEXPIREAT key unix-time-milliseconds [NX | XX | GT | LT]`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pexpireat/)
         """
-    def pexpiretime(self, *args: Arg) -> "Future[Any]":
+    def pexpiretime(self, *args: Arg) -> "Future[int]":
         """Returns the expiration time of a key as a Unix milliseconds timestamp.
 
         `PEXPIRETIME key`
 
         Since 7.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pexpiretime/)
         """
-    def pfadd(self, *args: Arg) -> "Future[Any]":
+    def pfadd(self, *args: Arg) -> "Future[int]":
         """Adds elements to a HyperLogLog key. Creates the key if it doesn't exist.
 
         `PFADD key [element [element ...]]`
 
         Since 2.8.9. Complexity: O(1) to add every element. [Valkey documentation](https://valkey.io/commands/pfadd/)
         """
-    def pfcount(self, *args: Arg) -> "Future[Any]":
+    def pfcount(self, *args: Arg) -> "Future[int]":
         """Returns the approximated cardinality of the set(s) observed by the HyperLogLog key(s).
 
         `PFCOUNT key [key ...]`
@@ -4417,35 +4425,35 @@ class AsyncClient:
 
         Since 2.8.9. Complexity: N/A. [Valkey documentation](https://valkey.io/commands/pfselftest/)
         """
-    def ping(self, *args: Arg) -> "Future[Any]":
+    def ping(self, *args: Arg) -> "Future[_Str]":
         """Returns the server's liveliness response.
 
         `PING [message]`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/ping/)
         """
-    def psetex(self, *args: Arg) -> "Future[Any]":
+    def psetex(self, *args: Arg) -> "Future[_Str]":
         """Sets both string value and expiration time in milliseconds of a key. The key is created if it doesn't exist.
 
         `PSETEX key milliseconds value`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/psetex/)
         """
-    def pttl(self, *args: Arg) -> "Future[Any]":
+    def pttl(self, *args: Arg) -> "Future[int]":
         """Returns the expiration time in milliseconds of a key.
 
         `PTTL key`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pttl/)
         """
-    def publish(self, *args: Arg) -> "Future[Any]":
+    def publish(self, *args: Arg) -> "Future[int]":
         """Posts a message to a channel.
 
         `PUBLISH channel message`
 
         Since 2.0.0. Complexity: O(N+M) where N is the number of clients subscribed to the receiving channel and M is the total number of subscribed patterns (by any client). [Valkey documentation](https://valkey.io/commands/publish/)
         """
-    def pubsub_channels(self, *args: Arg) -> "Future[Any]":
+    def pubsub_channels(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns the active channels.
 
         `PUBSUB CHANNELS [pattern]`
@@ -4459,7 +4467,7 @@ class AsyncClient:
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/pubsub-help/)
         """
-    def pubsub_numpat(self, *args: Arg) -> "Future[Any]":
+    def pubsub_numpat(self, *args: Arg) -> "Future[int]":
         """Returns a count of unique pattern subscriptions.
 
         `PUBSUB NUMPAT`
@@ -4494,7 +4502,7 @@ class AsyncClient:
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/quit/)
         """
-    def randomkey(self, *args: Arg) -> "Future[Any]":
+    def randomkey(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns a random key name from the database.
 
         `RANDOMKEY`
@@ -4515,14 +4523,14 @@ class AsyncClient:
 
         Since 3.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/readwrite/)
         """
-    def rename(self, *args: Arg) -> "Future[Any]":
+    def rename(self, *args: Arg) -> "Future[_Str]":
         """Renames a key and overwrites the destination.
 
         `RENAME key newkey`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/rename/)
         """
-    def renamenx(self, *args: Arg) -> "Future[Any]":
+    def renamenx(self, *args: Arg) -> "Future[int]":
         """Renames a key only when the target key name doesn't exist.
 
         `RENAMENX key newkey`
@@ -4578,28 +4586,28 @@ class AsyncClient:
 
         Since 1.0.0. Complexity: O(N) where N is the number of elements returned. [Valkey documentation](https://valkey.io/commands/rpop/)
         """
-    def rpoplpush(self, *args: Arg) -> "Future[Any]":
+    def rpoplpush(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Returns the last element of a list after removing and pushing it to another list. Deletes the list if the last element was popped.
 
         `RPOPLPUSH source destination`
 
         Since 1.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/rpoplpush/)
         """
-    def rpush(self, *args: Arg) -> "Future[Any]":
+    def rpush(self, *args: Arg) -> "Future[int]":
         """Appends one or more elements to a list. Creates the key if it doesn't exist.
 
         `RPUSH key element [element ...]`
 
         Since 1.0.0. Complexity: O(1) for each element added, so O(N) to add N elements when the command is called with multiple arguments. [Valkey documentation](https://valkey.io/commands/rpush/)
         """
-    def rpushx(self, *args: Arg) -> "Future[Any]":
+    def rpushx(self, *args: Arg) -> "Future[int]":
         """Appends one or more elements to a list only when the list exists.
 
         `RPUSHX key element [element ...]`
 
         Since 2.2.0. Complexity: O(1) for each element added, so O(N) to add N elements when the command is called with multiple arguments. [Valkey documentation](https://valkey.io/commands/rpushx/)
         """
-    def sadd(self, *args: Arg) -> "Future[Any]":
+    def sadd(self, *args: Arg) -> "Future[int]":
         """Adds one or more members to a set. Creates the key if it doesn't exist.
 
         `SADD key member [member ...]`
@@ -4620,7 +4628,7 @@ class AsyncClient:
 
         Since 2.8.0. Complexity: O(1) for every call. O(N) for a complete iteration, including enough command calls for the cursor to return back to 0. N is the number of elements inside the collection. [Valkey documentation](https://valkey.io/commands/scan/)
         """
-    def scard(self, *args: Arg) -> "Future[Any]":
+    def scard(self, *args: Arg) -> "Future[int]":
         """Returns the number of members in a set.
 
         `SCARD key`
@@ -4634,14 +4642,14 @@ class AsyncClient:
 
         Since 3.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/script-debug/)
         """
-    def script_exists(self, *args: Arg) -> "Future[Any]":
+    def script_exists(self, *args: Arg) -> "Future[List[int]]":
         """Determines whether server-side Lua scripts exist in the script cache.
 
         `SCRIPT EXISTS sha1 [sha1 ...]`
 
         Since 2.6.0. Complexity: O(N) with N being the number of scripts to check (so checking a single script is an O(1) operation). [Valkey documentation](https://valkey.io/commands/script-exists/)
         """
-    def script_flush(self, *args: Arg) -> "Future[Any]":
+    def script_flush(self, *args: Arg) -> "Future[_Str]":
         """Removes all server-side Lua scripts from the script cache.
 
         `SCRIPT FLUSH [ASYNC | SYNC]`
@@ -4662,7 +4670,7 @@ class AsyncClient:
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/script-kill/)
         """
-    def script_load(self, *args: Arg) -> "Future[Any]":
+    def script_load(self, *args: Arg) -> "Future[_Str]":
         """Loads a server-side Lua script to the script cache.
 
         `SCRIPT LOAD script`
@@ -4676,56 +4684,56 @@ class AsyncClient:
 
         Since 8.0.0, not in Redis 8.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/script-show/)
         """
-    def sdiff(self, *args: Arg) -> "Future[Any]":
+    def sdiff(self, *args: Arg) -> "Future[Collection[_Str]]":
         """Returns the difference of multiple sets.
 
         `SDIFF key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of elements in all given sets. [Valkey documentation](https://valkey.io/commands/sdiff/)
         """
-    def sdiffstore(self, *args: Arg) -> "Future[Any]":
+    def sdiffstore(self, *args: Arg) -> "Future[int]":
         """Stores the difference of multiple sets in a key.
 
         `SDIFFSTORE destination key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of elements in all given sets. [Valkey documentation](https://valkey.io/commands/sdiffstore/)
         """
-    def select(self, *args: Arg) -> "Future[Any]":
+    def select(self, *args: Arg) -> "Future[_Str]":
         """Changes the selected database.
 
         `SELECT index`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/select/)
         """
-    def set(self, *args: Arg) -> "Future[Any]":
+    def set(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Sets the string value of a key, ignoring its type. The key is created if it doesn't exist.
 
         `SET key value [NX | XX | IFEQ comparison-value] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/set/)
         """
-    def setbit(self, *args: Arg) -> "Future[Any]":
+    def setbit(self, *args: Arg) -> "Future[int]":
         """Sets or clears the bit at offset of the string value. Creates the key if it doesn't exist.
 
         `SETBIT key offset value`
 
         Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/setbit/)
         """
-    def setex(self, *args: Arg) -> "Future[Any]":
+    def setex(self, *args: Arg) -> "Future[_Str]":
         """Sets the string value and expiration time of a key. Creates the key if it doesn't exist.
 
         `SETEX key seconds value`
 
         Since 2.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/setex/)
         """
-    def setnx(self, *args: Arg) -> "Future[Any]":
+    def setnx(self, *args: Arg) -> "Future[int]":
         """Sets the string value of a key only when the key doesn't exist.
 
         `SETNX key value`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/setnx/)
         """
-    def setrange(self, *args: Arg) -> "Future[Any]":
+    def setrange(self, *args: Arg) -> "Future[int]":
         """Overwrites a part of a string value with another by an offset. Creates the key if it doesn't exist.
 
         `SETRANGE key offset value`
@@ -4739,28 +4747,28 @@ class AsyncClient:
 
         Since 1.0.0. Complexity: O(N) when saving, where N is the total number of keys in all databases when saving data, otherwise O(1). [Valkey documentation](https://valkey.io/commands/shutdown/)
         """
-    def sinter(self, *args: Arg) -> "Future[Any]":
+    def sinter(self, *args: Arg) -> "Future[Collection[_Str]]":
         """Returns the intersect of multiple sets.
 
         `SINTER key [key ...]`
 
         Since 1.0.0. Complexity: O(N\\*M) worst case where N is the cardinality of the smallest set and M is the number of sets. [Valkey documentation](https://valkey.io/commands/sinter/)
         """
-    def sintercard(self, *args: Arg) -> "Future[Any]":
+    def sintercard(self, *args: Arg) -> "Future[int]":
         """Returns the number of members of the intersect of multiple sets.
 
         `SINTERCARD numkeys key [key ...] [LIMIT limit]`
 
         Since 7.0.0. Complexity: O(N\\*M) worst case where N is the cardinality of the smallest set and M is the number of sets. [Valkey documentation](https://valkey.io/commands/sintercard/)
         """
-    def sinterstore(self, *args: Arg) -> "Future[Any]":
+    def sinterstore(self, *args: Arg) -> "Future[int]":
         """Stores the intersect of multiple sets in a key.
 
         `SINTERSTORE destination key [key ...]`
 
         Since 1.0.0. Complexity: O(N\\*M) worst case where N is the cardinality of the smallest set and M is the number of sets. [Valkey documentation](https://valkey.io/commands/sinterstore/)
         """
-    def sismember(self, *args: Arg) -> "Future[Any]":
+    def sismember(self, *args: Arg) -> "Future[int]":
         """Determines whether a member belongs to a set.
 
         `SISMEMBER key member`
@@ -4790,7 +4798,7 @@ class AsyncClient:
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/slowlog-help/)
         """
-    def slowlog_len(self, *args: Arg) -> "Future[Any]":
+    def slowlog_len(self, *args: Arg) -> "Future[int]":
         """Returns the number of entries in the slow log.
 
         `SLOWLOG LEN`
@@ -4804,21 +4812,21 @@ class AsyncClient:
 
         Since 2.2.12. Complexity: O(N) where N is the number of entries in the slowlog. [Valkey documentation](https://valkey.io/commands/slowlog-reset/)
         """
-    def smembers(self, *args: Arg) -> "Future[Any]":
+    def smembers(self, *args: Arg) -> "Future[Collection[_Str]]":
         """Returns all members of a set.
 
         `SMEMBERS key`
 
         Since 1.0.0. Complexity: O(N) where N is the set cardinality. [Valkey documentation](https://valkey.io/commands/smembers/)
         """
-    def smismember(self, *args: Arg) -> "Future[Any]":
+    def smismember(self, *args: Arg) -> "Future[List[int]]":
         """Determines whether multiple members belong to a set.
 
         `SMISMEMBER key member [member ...]`
 
         Since 6.2.0. Complexity: O(N) where N is the number of elements being checked for membership. [Valkey documentation](https://valkey.io/commands/smismember/)
         """
-    def smove(self, *args: Arg) -> "Future[Any]":
+    def smove(self, *args: Arg) -> "Future[int]":
         """Moves a member from one set to another.
 
         `SMOVE source destination member`
@@ -4846,7 +4854,7 @@ class AsyncClient:
 
         Since 1.0.0. Complexity: Without the count argument O(1), otherwise O(N) where N is the value of the passed count. [Valkey documentation](https://valkey.io/commands/spop/)
         """
-    def spublish(self, *args: Arg) -> "Future[Any]":
+    def spublish(self, *args: Arg) -> "Future[int]":
         """Posts a message to a shard channel.
 
         `SPUBLISH shardchannel message`
@@ -4860,7 +4868,7 @@ class AsyncClient:
 
         Since 1.0.0. Complexity: Without the count argument O(1), otherwise O(N) where N is the absolute value of the passed count. [Valkey documentation](https://valkey.io/commands/srandmember/)
         """
-    def srem(self, *args: Arg) -> "Future[Any]":
+    def srem(self, *args: Arg) -> "Future[int]":
         """Removes one or more members from a set. Deletes the set if the last member was removed.
 
         `SREM key member [member ...]`
@@ -4874,77 +4882,77 @@ class AsyncClient:
 
         Since 2.8.0. Complexity: O(1) for every call. O(N) for a complete iteration, including enough command calls for the cursor to return back to 0. N is the number of elements inside the collection. [Valkey documentation](https://valkey.io/commands/sscan/)
         """
-    def strlen(self, *args: Arg) -> "Future[Any]":
+    def strlen(self, *args: Arg) -> "Future[int]":
         """Returns the length of a string value.
 
         `STRLEN key`
 
         Since 2.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/strlen/)
         """
-    def substr(self, *args: Arg) -> "Future[Any]":
+    def substr(self, *args: Arg) -> "Future[_Str]":
         """Returns a substring from a string value.
 
         `SUBSTR key start end`
 
         Since 1.0.0. Complexity: O(N) where N is the length of the returned string. The complexity is ultimately determined by the returned length, but because creating a substring from an existing string is very cheap, it can be considered O(1) for small strings. [Valkey documentation](https://valkey.io/commands/substr/)
         """
-    def sunion(self, *args: Arg) -> "Future[Any]":
+    def sunion(self, *args: Arg) -> "Future[Collection[_Str]]":
         """Returns the union of multiple sets.
 
         `SUNION key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of elements in all given sets. [Valkey documentation](https://valkey.io/commands/sunion/)
         """
-    def sunionstore(self, *args: Arg) -> "Future[Any]":
+    def sunionstore(self, *args: Arg) -> "Future[int]":
         """Stores the union of multiple sets in a key.
 
         `SUNIONSTORE destination key [key ...]`
 
         Since 1.0.0. Complexity: O(N) where N is the total number of elements in all given sets. [Valkey documentation](https://valkey.io/commands/sunionstore/)
         """
-    def swapdb(self, *args: Arg) -> "Future[Any]":
+    def swapdb(self, *args: Arg) -> "Future[_Str]":
         """Swaps two databases.
 
         `SWAPDB index1 index2`
 
         Since 4.0.0. Complexity: O(N) where N is the count of clients watching or blocking on keys from both databases. [Valkey documentation](https://valkey.io/commands/swapdb/)
         """
-    def time(self, *args: Arg) -> "Future[Any]":
+    def time(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns the server time.
 
         `TIME`
 
         Since 2.6.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/time/)
         """
-    def touch(self, *args: Arg) -> "Future[Any]":
+    def touch(self, *args: Arg) -> "Future[int]":
         """Returns the number of existing keys out of those specified after updating the time they were last accessed.
 
         `TOUCH key [key ...]`
 
         Since 3.2.1. Complexity: O(N) where N is the number of keys that will be touched. [Valkey documentation](https://valkey.io/commands/touch/)
         """
-    def ttl(self, *args: Arg) -> "Future[Any]":
+    def ttl(self, *args: Arg) -> "Future[int]":
         """Returns the expiration time in seconds of a key.
 
         `TTL key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/ttl/)
         """
-    def type(self, *args: Arg) -> "Future[Any]":
+    def type(self, *args: Arg) -> "Future[_Str]":
         """Determines the type of value stored at a key.
 
         `TYPE key`
 
         Since 1.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/type/)
         """
-    def unlink(self, *args: Arg) -> "Future[Any]":
+    def unlink(self, *args: Arg) -> "Future[int]":
         """Asynchronously deletes one or more keys.
 
         `UNLINK key [key ...]`
 
         Since 4.0.0. Complexity: O(1) for each key removed regardless of its size. Then the command does O(N) work in a different thread in order to reclaim memory, where N is the number of allocations the deleted objects where composed of. [Valkey documentation](https://valkey.io/commands/unlink/)
         """
-    def unwatch(self, *args: Arg) -> "Future[Any]":
+    def unwatch(self, *args: Arg) -> "Future[_Str]":
         """Forgets about watched keys of a transaction.
 
         `UNWATCH`
@@ -5035,7 +5043,7 @@ class AsyncClient:
 
         Since Redis 8.0.0, not in Valkey 9.1. Complexity: O(log(N)) where N is the number of elements in the vector set. [Redis documentation](https://redis.io/docs/latest/commands/vsim/)
         """
-    def wait(self, *args: Arg) -> "Future[Any]":
+    def wait(self, *args: Arg) -> "Future[int]":
         """Blocks until the asynchronous replication of all preceding write commands sent by the connection is completed.
 
         `WAIT numreplicas timeout`
@@ -5049,21 +5057,21 @@ class AsyncClient:
 
         Since 7.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/waitaof/)
         """
-    def watch(self, *args: Arg) -> "Future[Any]":
+    def watch(self, *args: Arg) -> "Future[_Str]":
         """Monitors changes to keys to determine the execution of a transaction.
 
         `WATCH key [key ...]`
 
         Since 2.2.0. Complexity: O(1) for every key. [Valkey documentation](https://valkey.io/commands/watch/)
         """
-    def xack(self, *args: Arg) -> "Future[Any]":
+    def xack(self, *args: Arg) -> "Future[int]":
         """Returns the number of messages that were successfully acknowledged by the consumer group member of a stream.
 
         `XACK key group id [id ...]`
 
         Since 5.0.0. Complexity: O(1) for each message ID processed. [Valkey documentation](https://valkey.io/commands/xack/)
         """
-    def xadd(self, *args: Arg) -> "Future[Any]":
+    def xadd(self, *args: Arg) -> "Future[Optional[_Str]]":
         """Appends a new message to a stream. Creates the key if it doesn't exist.
 
         `XADD key [NOMKSTREAM] [<MAXLEN | MINID> [= | ~] threshold [LIMIT count]] <* | id> field value [field value ...]`
@@ -5084,35 +5092,35 @@ class AsyncClient:
 
         Since 5.0.0. Complexity: O(log N) with N being the number of messages in the PEL of the consumer group. [Valkey documentation](https://valkey.io/commands/xclaim/)
         """
-    def xdel(self, *args: Arg) -> "Future[Any]":
+    def xdel(self, *args: Arg) -> "Future[int]":
         """Returns the number of messages after removing them from a stream.
 
         `XDEL key id [id ...]`
 
         Since 5.0.0. Complexity: O(1) for each single item to delete in the stream, regardless of the stream size. [Valkey documentation](https://valkey.io/commands/xdel/)
         """
-    def xgroup_create(self, *args: Arg) -> "Future[Any]":
+    def xgroup_create(self, *args: Arg) -> "Future[_Str]":
         """Creates a consumer group.
 
         `XGROUP CREATE key group <id | $> [MKSTREAM] [ENTRIESREAD entries-read]`
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xgroup-create/)
         """
-    def xgroup_createconsumer(self, *args: Arg) -> "Future[Any]":
+    def xgroup_createconsumer(self, *args: Arg) -> "Future[int]":
         """Creates a consumer in a consumer group.
 
         `XGROUP CREATECONSUMER key group consumer`
 
         Since 6.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xgroup-createconsumer/)
         """
-    def xgroup_delconsumer(self, *args: Arg) -> "Future[Any]":
+    def xgroup_delconsumer(self, *args: Arg) -> "Future[int]":
         """Deletes a consumer from a consumer group.
 
         `XGROUP DELCONSUMER key group consumer`
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xgroup-delconsumer/)
         """
-    def xgroup_destroy(self, *args: Arg) -> "Future[Any]":
+    def xgroup_destroy(self, *args: Arg) -> "Future[int]":
         """Destroys a consumer group.
 
         `XGROUP DESTROY key group`
@@ -5161,7 +5169,7 @@ class AsyncClient:
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xinfo-stream/)
         """
-    def xlen(self, *args: Arg) -> "Future[Any]":
+    def xlen(self, *args: Arg) -> "Future[int]":
         """Returns the number of messages in a stream.
 
         `XLEN key`
@@ -5210,7 +5218,7 @@ class AsyncClient:
 
         Since 5.0.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/xsetid/)
         """
-    def xtrim(self, *args: Arg) -> "Future[Any]":
+    def xtrim(self, *args: Arg) -> "Future[int]":
         """Deletes messages from the beginning of a stream.
 
         `XTRIM key <MAXLEN | MINID> [= | ~] threshold [LIMIT count]`
@@ -5224,14 +5232,14 @@ class AsyncClient:
 
         Since 1.2.0. Complexity: O(log(N)) for each item added, where N is the number of elements in the sorted set. [Valkey documentation](https://valkey.io/commands/zadd/)
         """
-    def zcard(self, *args: Arg) -> "Future[Any]":
+    def zcard(self, *args: Arg) -> "Future[int]":
         """Returns the number of members in a sorted set.
 
         `ZCARD key`
 
         Since 1.2.0. Complexity: O(1). [Valkey documentation](https://valkey.io/commands/zcard/)
         """
-    def zcount(self, *args: Arg) -> "Future[Any]":
+    def zcount(self, *args: Arg) -> "Future[int]":
         """Returns the count of members in a sorted set that have scores within a range.
 
         `ZCOUNT key min max`
@@ -5245,7 +5253,7 @@ class AsyncClient:
 
         Since 6.2.0. Complexity: O(L + (N-K)log(N)) worst case where L is the total number of elements in all the sets, N is the size of the first set, and K is the size of the result set. [Valkey documentation](https://valkey.io/commands/zdiff/)
         """
-    def zdiffstore(self, *args: Arg) -> "Future[Any]":
+    def zdiffstore(self, *args: Arg) -> "Future[int]":
         """Stores the difference of multiple sorted sets in a key.
 
         `ZDIFFSTORE destination numkeys key [key ...]`
@@ -5266,21 +5274,21 @@ class AsyncClient:
 
         Since 6.2.0. Complexity: O(N\\*K)+O(M\\*log(M)) worst case with N being the smallest input sorted set, K being the number of input sorted sets and M being the number of elements in the resulting sorted set. [Valkey documentation](https://valkey.io/commands/zinter/)
         """
-    def zintercard(self, *args: Arg) -> "Future[Any]":
+    def zintercard(self, *args: Arg) -> "Future[int]":
         """Returns the number of members of the intersect of multiple sorted sets.
 
         `ZINTERCARD numkeys key [key ...] [LIMIT limit]`
 
         Since 7.0.0. Complexity: O(N\\*K) worst case with N being the smallest input sorted set, K being the number of input sorted sets. [Valkey documentation](https://valkey.io/commands/zintercard/)
         """
-    def zinterstore(self, *args: Arg) -> "Future[Any]":
+    def zinterstore(self, *args: Arg) -> "Future[int]":
         """Stores the intersect of multiple sorted sets in a key.
 
         `ZINTERSTORE destination numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM | MIN | MAX>]`
 
         Since 2.0.0. Complexity: O(N\\*K)+O(M\\*log(M)) worst case with N being the smallest input sorted set, K being the number of input sorted sets and M being the number of elements in the resulting sorted set. [Valkey documentation](https://valkey.io/commands/zinterstore/)
         """
-    def zlexcount(self, *args: Arg) -> "Future[Any]":
+    def zlexcount(self, *args: Arg) -> "Future[int]":
         """Returns the number of members in a sorted set within a lexicographical range.
 
         `ZLEXCOUNT key min max`
@@ -5329,7 +5337,7 @@ class AsyncClient:
 
         Since 1.2.0. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements returned. [Valkey documentation](https://valkey.io/commands/zrange/)
         """
-    def zrangebylex(self, *args: Arg) -> "Future[Any]":
+    def zrangebylex(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns members in a sorted set within a lexicographical range.
 
         `ZRANGEBYLEX key min max [LIMIT offset count]`
@@ -5343,7 +5351,7 @@ class AsyncClient:
 
         Since 1.0.5. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements being returned. If M is constant (e.g. always asking for the first 10 elements with LIMIT), you can consider it O(log(N)). [Valkey documentation](https://valkey.io/commands/zrangebyscore/)
         """
-    def zrangestore(self, *args: Arg) -> "Future[Any]":
+    def zrangestore(self, *args: Arg) -> "Future[int]":
         """Stores a range of members from sorted set in a key.
 
         `ZRANGESTORE dst src min max [BYSCORE | BYLEX] [REV] [LIMIT offset count]`
@@ -5357,28 +5365,28 @@ class AsyncClient:
 
         Since 2.0.0. Complexity: O(log(N)). [Valkey documentation](https://valkey.io/commands/zrank/)
         """
-    def zrem(self, *args: Arg) -> "Future[Any]":
+    def zrem(self, *args: Arg) -> "Future[int]":
         """Removes one or more members from a sorted set. Deletes the sorted set if all members were removed.
 
         `ZREM key member [member ...]`
 
         Since 1.2.0. Complexity: O(M\\*log(N)) with N being the number of elements in the sorted set and M the number of elements to be removed. [Valkey documentation](https://valkey.io/commands/zrem/)
         """
-    def zremrangebylex(self, *args: Arg) -> "Future[Any]":
+    def zremrangebylex(self, *args: Arg) -> "Future[int]":
         """Removes members in a sorted set within a lexicographical range. Deletes the sorted set if all members were removed.
 
         `ZREMRANGEBYLEX key min max`
 
         Since 2.8.9. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements removed by the operation. [Valkey documentation](https://valkey.io/commands/zremrangebylex/)
         """
-    def zremrangebyrank(self, *args: Arg) -> "Future[Any]":
+    def zremrangebyrank(self, *args: Arg) -> "Future[int]":
         """Removes members in a sorted set within a range of indexes. Deletes the sorted set if all members were removed.
 
         `ZREMRANGEBYRANK key start stop`
 
         Since 2.0.0. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements removed by the operation. [Valkey documentation](https://valkey.io/commands/zremrangebyrank/)
         """
-    def zremrangebyscore(self, *args: Arg) -> "Future[Any]":
+    def zremrangebyscore(self, *args: Arg) -> "Future[int]":
         """Removes members in a sorted set within a range of scores. Deletes the sorted set if all members were removed.
 
         `ZREMRANGEBYSCORE key min max`
@@ -5392,7 +5400,7 @@ class AsyncClient:
 
         Since 1.2.0. Complexity: O(log(N)+M) with N being the number of elements in the sorted set and M the number of elements returned. [Valkey documentation](https://valkey.io/commands/zrevrange/)
         """
-    def zrevrangebylex(self, *args: Arg) -> "Future[Any]":
+    def zrevrangebylex(self, *args: Arg) -> "Future[List[_Str]]":
         """Returns members in a sorted set within a lexicographical range in reverse order.
 
         `ZREVRANGEBYLEX key max min [LIMIT offset count]`
@@ -5434,7 +5442,7 @@ class AsyncClient:
 
         Since 6.2.0. Complexity: O(N)+O(M\\*log(M)) with N being the sum of the sizes of the input sorted sets, and M being the number of elements in the resulting sorted set. [Valkey documentation](https://valkey.io/commands/zunion/)
         """
-    def zunionstore(self, *args: Arg) -> "Future[Any]":
+    def zunionstore(self, *args: Arg) -> "Future[int]":
         """Stores the union of multiple sorted sets in a key.
 
         `ZUNIONSTORE destination numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM | MIN | MAX>]`

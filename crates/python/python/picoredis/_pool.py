@@ -5,6 +5,7 @@ import contextlib
 import os
 import threading
 import weakref
+from types import GenericAlias
 
 from . import Redis, RedisTimeout
 
@@ -22,6 +23,8 @@ class Pool:
     A connection comes back as good as new or not at all: one that is broken, owes a reply, is subscribed or was left within
     a transaction is closed, and who comes next gets a new one.
     """
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, size=10, wait=None, **options):
         self._prepare(size, wait, lambda: Redis(**options))

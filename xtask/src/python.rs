@@ -1,6 +1,6 @@
 //! `cargo xtask python`: builds the Python package and runs its tests, in an environment of its own.
 
-mod pypy;
+mod others;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -56,13 +56,15 @@ fn build_and_test(step: &str, python: &Path) -> std::result::Result<Ran, String>
     let mut test = command(python);
     run_tests(&mut test, python)?;
     let mut works = vec![format, lint, pack, build, install, test];
-    match pypy::works(python) {
-        Ok([build, unpack, mut test]) => {
-            run_tests(&mut test, python)?;
-            works.extend([build, unpack, test]);
+    for other in others::ALL {
+        match other.works(python) {
+            Ok([build, unpack, mut test]) => {
+                run_tests(&mut test, python)?;
+                works.extend([build, unpack, test]);
+            }
+            Err(reason) if in_ci() => return Err(reason),
+            Err(reason) => eprintln!("{} cannot be had, and runs no tests: {reason}", other.name),
         }
-        Err(reason) if in_ci() => return Err(reason),
-        Err(reason) => eprintln!("PyPy cannot be had, and runs no tests: {reason}"),
     }
     let mut all = Ran { ok: true, output: String::new() };
     for work in &mut works {

@@ -24,7 +24,7 @@ def test_into_memory(run, server, redis):
             with pytest.raises(RedisError, match="needed 5 bytes, buffer holds 4"):
                 await redis.get_into("foo", bytearray(4))
             for wrong in (b"read only", "text", memoryview(bytearray(20))[::2]):
-                with pytest.raises((BufferError, TypeError)):
+                with pytest.raises((BufferError, TypeError, ValueError)):
                     await redis.get_into("foo", wrong)
             await redis.lpush("list", 1)
             with pytest.raises(RedisError) as raised:

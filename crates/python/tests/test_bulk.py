@@ -27,7 +27,7 @@ def test_into_memory(redis):
         assert redis.get_into("foo", memory) == 5
         assert bytes(memory) == b"hello\0\0\0"
     for wrong in (b"read only", "text", memoryview(bytearray(20))[::2]):
-        with pytest.raises((BufferError, TypeError)):
+        with pytest.raises((BufferError, TypeError, ValueError)):
             redis.get_into("foo", wrong)
     redis.lpush("list", 1)
     with pytest.raises(RedisError) as raised:

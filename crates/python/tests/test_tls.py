@@ -21,9 +21,10 @@ def openssl(words, folder):
 def encrypted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tls")
     new = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
-    openssl(f"req -x509 {new} -keyout ca.key -out ca.pem -subj /CN=authority", folder)
+    # Newer Pythons ask an authority what it may do.
+    openssl(f"req -x509 {new} -keyout ca.key -out ca.pem -subj /CN=authority -addext keyUsage=critical,keyCertSign", folder)
     openssl(f"req {new} -keyout it.key -out it.csr -subj /CN=it", folder)
-    (folder / "names").write_text("subjectAltName=IP:127.0.0.1\nbasicConstraints=CA:FALSE\n")
+    (folder / "names").write_text("subjectAltName=IP:127.0.0.1\nbasicConstraints=CA:FALSE\nauthorityKeyIdentifier=keyid\n")
     openssl("x509 -req -in it.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out it.pem -extfile names", folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -9,8 +9,8 @@ use picoredis_tests::server::Server;
 use super::dist::{CRATE, Package};
 use super::port::Port;
 use crate::authority::{self, Keys};
+use crate::interpreter::PYPY;
 use crate::progress::{self, Ran};
-use crate::pypy;
 use crate::servers;
 use crate::workspace::{command, in_ci, root, target};
 
@@ -112,7 +112,7 @@ fn path(script: &str) -> PathBuf {
 /// Which Python runs which package.
 fn runs(packages: &[Package]) -> Result<Vec<(Python, &Package)>, String> {
     let mut pythons = vec![Python::Micro, Python::C];
-    match pypy::find() {
+    match PYPY.find() {
         Ok(_) => pythons.push(Python::Py),
         Err(reason) if in_ci() => return Err(reason),
         Err(reason) => eprintln!("PyPy cannot be had, and runs no tests: {reason}"),
@@ -160,7 +160,7 @@ impl Python {
         let mut command = match self {
             Self::Micro => return Ok(port.command()),
             Self::C => command("python3"),
-            Self::Py => command(pypy::find()?),
+            Self::Py => command(PYPY.find()?),
         };
         // A package must not grow by being run.
         command.arg("-B");

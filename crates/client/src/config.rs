@@ -45,6 +45,7 @@ pub struct Config {
     pub(crate) limits: Limits,
     pub(crate) drain: DrainBudget,
     pub(crate) debug: Option<ShownTo>,
+    pub(crate) enough: Option<fn() -> bool>,
     pub(crate) reconnect: Option<Revival>,
     protocol: Protocol,
     user: Option<Vec<u8>>,
@@ -78,6 +79,7 @@ impl Default for Config {
             limits: Limits::DEFAULT,
             drain: DrainBudget::DEFAULT,
             debug: None,
+            enough: None,
             reconnect: None,
             protocol: Protocol::default(),
             user: None,
@@ -281,6 +283,12 @@ impl Config {
     /// The same with a function of the caller's that shows it. See [`Redis::debug_to`].
     pub fn debug_to(mut self, show: fn(Wire<'_>)) -> Self {
         self.debug = Some(ShownTo::new(show));
+        self
+    }
+
+    /// The same as [`Redis::on_interrupt`], while it connects too: says who it is, shakes hands.
+    pub fn on_interrupt(mut self, enough: fn() -> bool) -> Self {
+        self.enough = Some(enough);
         self
     }
 

@@ -66,13 +66,16 @@ impl<T: Reopen> Redis<T> {
         hooks: Option<Hooks<T, DefaultBuffer, 128>>,
     ) -> Result<Self> {
         let memory = |size| vec![0; size].into_boxed_slice();
-        let (timeout, debug) = (config.timeout, config.debug);
+        let (timeout, debug, enough) = (config.timeout, config.debug, config.enough);
         let recovery = config.reconnect.map(|revival| revival.recovery());
         let stream = Stream::closed(Arc::new(config));
         let mut redis = Redis::with_transport(wrap(stream), memory(RECEIVE), memory(SEND));
         redis.timeout = Allowed::of(timeout.and_then(millis));
         redis.link.tap = debug.map(ShownTo::tap).unwrap_or_default();
         redis.link.recovery = recovery;
+        if let Some(enough) = enough {
+            redis.on_interrupt(enough);
+        }
         redis.connect()?;
         redis.hooks = hooks;
         Ok(redis)

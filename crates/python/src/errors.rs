@@ -74,9 +74,11 @@ fn of_kind(py: Python<'_>, kind: &ErrorKind, text: impl Fn() -> String) -> PyErr
         ErrorKind::NotConnected => not_connected(),
         ErrorKind::Interrupted => transport::take_interrupt().unwrap_or_else(|| RedisError::new_err(text())),
         ErrorKind::Aborted => WatchError::new_err(text()),
-        // The end of a connection may be what a signal handler raised while something was being written.
-        ErrorKind::Io(_) => transport::take_interrupt().unwrap_or_else(|| ConnectionError::new_err(text())),
-        ErrorKind::Connect { .. } | ErrorKind::Closed => ConnectionError::new_err(text()),
+        // The end of a connection may be what a signal handler raised while something was being written, or it was made.
+        ErrorKind::Io(_) | ErrorKind::Connect { .. } => {
+            transport::take_interrupt().unwrap_or_else(|| ConnectionError::new_err(text()))
+        }
+        ErrorKind::Closed => ConnectionError::new_err(text()),
         _ => RedisError::new_err(text()),
     }
 }

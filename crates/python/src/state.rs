@@ -36,10 +36,8 @@ impl State {
     /// The connection, which is made if it has to be.
     pub(crate) fn connection(&mut self, py: Python<'_>) -> PyResult<&mut Connection> {
         if let Some(config) = &self.reopen {
-            let opened = config.clone().connect_over(Detached::new);
-            let mut connection = opened.map_err(|error| errors::exception(py, &error))?;
-            connection.on_interrupt(transport::interrupted);
-            self.connection = Some(connection);
+            let opened = config.clone().on_interrupt(transport::interrupted).connect_over(Detached::new);
+            self.connection = Some(opened.map_err(|error| errors::exception(py, &error))?);
             self.reopen = None;
             self.show(self.debug);
         }

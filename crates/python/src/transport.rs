@@ -27,12 +27,17 @@ pub(crate) fn take_interrupt() -> Option<PyErr> {
     INTERRUPT.take()
 }
 
-/// Has Python's signal handlers run, and ends the wait if one of them raises.
+/// Has Python's signal handlers run, and ends the wait if one of them raises. To connect is to wait without the interpreter.
 pub(crate) fn interrupted() -> bool {
+    Python::attach(is_interrupted)
+}
+
+/// The same for whoever is attached to the interpreter.
+fn is_interrupted(py: Python<'_>) -> bool {
     if INTERRUPT.with_borrow(Option::is_some) {
         return true;
     }
-    let raised = run_handlers(attached()).err();
+    let raised = run_handlers(py).err();
     let enough = raised.is_some();
     INTERRUPT.set(raised);
     enough
@@ -97,7 +102,7 @@ impl ErrorType for Detached {
 impl Read for Detached {
     fn read(&mut self, memory: &mut [u8]) -> Result<usize, ErrorKind> {
         // A signal that came since the last look would not cut the wait short.
-        if interrupted() {
+        if is_interrupted(attached()) {
             return Err(ErrorKind::Interrupted);
         }
         detached(|| self.0.read(memory))
@@ -108,7 +113,7 @@ impl Write for Detached {
     fn write(&mut self, bytes: &[u8]) -> Result<usize, ErrorKind> {
         match detached(|| self.0.write(bytes)) {
             // What is half sent cannot be left: the connection ends with the wait.
-            Err(ErrorKind::Interrupted) if interrupted() => Err(ErrorKind::ConnectionAborted),
+            Err(ErrorKind::Interrupted) if is_interrupted(attached()) => Err(ErrorKind::ConnectionAborted),
             written => written,
         }
     }

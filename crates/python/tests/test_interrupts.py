@@ -1,7 +1,9 @@
 """Ctrl-C, and other signals, while a command is under way."""
 
+import contextlib
 import os
 import signal
+import socket
 import threading
 import time
 
@@ -123,3 +125,55 @@ def test_an_exception_of_a_signal_handler_comes_through(redis, server, alarm):
     finally:
         signal.signal(signal.SIGUSR1, before)
     assert redis.echo("mine") == b"mine"
+
+
+class Enough(Exception):
+    pass
+
+
+@pytest.fixture
+def enough():
+    """Has this process be sent a signal whose handler raises, by whoever calls it."""
+
+    def handler(*_):
+        raise Enough
+
+    before = signal.signal(signal.SIGUSR1, handler)
+    yield lambda: os.kill(os.getpid(), signal.SIGUSR1)
+    signal.signal(signal.SIGUSR1, before)
+
+
+@pytest.mark.parametrize("ssl", [False, True])
+def test_a_wait_for_a_connection_ends_at_once_too(enough, ssl):
+    """The server takes the first words, or the hello of TLS, and says nothing: there is no timeout that would end this."""
+    with silent(enough) as port:
+        with pytest.raises(Enough):
+            Redis(port=port, client_name="me", timeout=None, ssl=ssl, ssl_cert_reqs="none")
+
+
+def test_an_interrupted_connecting_leaves_nothing_behind(enough, redis):
+    with silent(enough) as port, pytest.raises(Enough):
+        Redis(port=port, client_name="me", timeout=None)
+    assert redis.echo("mine") == b"mine"
+
+
+@contextlib.contextmanager
+def silent(then):
+    """A server that has something done when it has heard the first words, and once more should that have been too early."""
+    listener, over = socket.create_server(("127.0.0.1", 0)), threading.Event()
+
+    def serve():
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65536)
+            while not over.wait(0.2):
+                then()
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        over.set()
+        thread.join()
+        listener.close()

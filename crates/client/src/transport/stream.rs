@@ -52,7 +52,7 @@ impl Stream {
         if let Some(session) = tls::session(&self.config)? {
             let deadline = socket::deadline(timeout);
             let socket = socket::connect(&self.config.endpoint, timeout)?;
-            let encrypted = Encrypted::shake_hands(session, socket, deadline, timeout)?;
+            let encrypted = Encrypted::shake_hands(session, socket, deadline, timeout, self.config.enough)?;
             self.channel = Some(Channel::Tls(encrypted.into()));
             return Ok(());
         }

@@ -30,19 +30,21 @@ pub(crate) struct Encrypted {
 }
 
 impl Encrypted {
-    /// Says hello and makes sure who the server is, until `deadline`, which is the end of `timeout`.
+    /// Says hello and makes sure who the server is, until `deadline`, which is the end of `timeout`, or until somebody has had
+    /// enough when a signal cuts a wait short.
     pub(crate) fn shake_hands(
         session: ClientConnection,
         socket: TcpStream,
         deadline: Option<Instant>,
         timeout: Timeout,
+        enough: Option<fn() -> bool>,
     ) -> io::Result<Self> {
         let mut encrypted = Encrypted { session, socket, read_timeout: None, write_timeout: None, heard: false };
         encrypted.session.set_buffer_limit(Some(RECORD));
         while encrypted.session.is_handshaking() || encrypted.session.wants_write() {
             match encrypted.step(deadline) {
                 Err(error) if is_early(&error) => return Err(timed_out("the TLS handshake", timeout)),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted && !enough.is_some_and(|enough| enough()) => {}
                 step => step?,
             }
         }

@@ -22,10 +22,12 @@ use crate::asynch::AsyncClient;
 use crate::client::Client;
 use crate::collector::Collector;
 
-/// One row for each command: the name of the method, its documentation, its function for each class.
+/// One row for each command: how long the name of the method and its documentation are, each with its zero, and its
+/// function for each class.
+// An address in a table is memory of each process: there are no more of them than have to be.
 struct Method {
-    name: &'static CStr,
-    doc: &'static CStr,
+    name: u16,
+    doc: u16,
     calls: [ffi::PyCFunctionFast; CLASSES],
 }
 
@@ -86,15 +88,26 @@ struct Known {
 pub(crate) fn complete<C: Class>(plain: &Bound<'_, PyType>) -> PyResult<()> {
     let class = plain.py().get_type::<C>();
     let own = class.getattr("__dict__")?;
+    let (mut names, mut docs) = (NAMES, DOCS);
     for method in METHODS {
-        let name = method.name.to_str().unwrap_or_default().trim_end_matches('_');
+        let name = first(&mut names, method.name);
+        let doc = first(&mut docs, method.doc);
+        let called = name.to_str().unwrap_or_default().trim_end_matches('_');
         // What the class has already is something else: `debug` is the attribute that it was in the original.
-        if !own.contains(name)? {
-            class.setattr(name, descriptor(&class, method, method.calls[C::PLACE])?)?;
+        if !own.contains(called)? {
+            class.setattr(called, descriptor(&class, name, doc, method.calls[C::PLACE])?)?;
         }
     }
     KNOWN[C::PLACE].plain.store(plain.as_type_ptr(), Ordering::Relaxed);
     Ok(())
+}
+
+/// Takes away the first of several texts, which has so many bytes with its zero.
+fn first(texts: &mut &'static [u8], len: u16) -> &'static CStr {
+    let (first, rest) = texts.split_at(len.into());
+    *texts = rest;
+    // SAFETY: each text ends with a zero, and has no other. It is not looked at: what nobody asks for stays on the disk.
+    unsafe { CStr::from_bytes_with_nul_unchecked(first) }
 }
 
 /// Runs a command with the arguments of a method call.
@@ -131,6 +144,12 @@ pub(crate) fn is_overridden(
     Ok(!slf.get_type().getattr(name)?.is(here))
 }
 
+/// A length that has to fit.
+const fn short(len: usize) -> u16 {
+    assert!(len <= u16::MAX as usize);
+    len as u16
+}
+
 /// The lower-case spelling of a command's name, as people write it; or of what it is on the wire.
 const fn lower<const N: usize>(name: &[u8]) -> [u8; N] {
     let mut bytes = [0; N];
@@ -144,12 +163,16 @@ const fn lower<const N: usize>(name: &[u8]) -> [u8; N] {
 
 macro_rules! rows {
     ($({ $(#[doc = $doc:literal])* $name:ident $spec:ident ($($param:ident),*) -> $reply:ty $(; $needs:literal)? })*) => {
-        const METHODS: &[Method] = &[$(
+        /// The names of all methods, each with a zero behind it.
+        static NAMES: &[u8] = concat!($(stringify!($name), "\0",)*).as_bytes();
+
+        /// The documentation of all, in the same way.
+        static DOCS: &[u8] = concat!($($($doc, "\n",)* "\0",)*).as_bytes();
+
+        static METHODS: &[Method] = &[$(
             Method {
-                // SAFETY: it ends with a zero, and has no other.
-                name: unsafe { CStr::from_bytes_with_nul_unchecked(concat!(stringify!($name), "\0").as_bytes()) },
-                // SAFETY: as above.
-                doc: unsafe { CStr::from_bytes_with_nul_unchecked(concat!($($doc, "\n",)* "\0").as_bytes()) },
+                name: short(concat!(stringify!($name), "\0").len()),
+                doc: short(concat!($($doc, "\n",)* "\0").len()),
                 calls: {
                     const LEN: usize = table::$spec.wire().len();
                     static NAME: [u8; LEN] = lower(table::$spec.wire());
@@ -199,14 +222,15 @@ unsafe fn called<C: Class>(
 
 fn descriptor<'py>(
     class: &Bound<'py, PyType>,
-    method: &Method,
+    name: &'static CStr,
+    doc: &'static CStr,
     call: ffi::PyCFunctionFast,
 ) -> PyResult<Bound<'py, PyAny>> {
     let definition = Box::leak(Box::new(ffi::PyMethodDef {
-        ml_name: method.name.as_ptr(),
+        ml_name: name.as_ptr(),
         ml_meth: ffi::PyMethodDefPointer { PyCFunctionFast: call },
         ml_flags: ffi::METH_FASTCALL,
-        ml_doc: method.doc.as_ptr(),
+        ml_doc: doc.as_ptr(),
     }));
     // SAFETY: the class is a type, and the definition lives for ever.
     unsafe { Bound::from_owned_ptr_or_err(class.py(), ffi::PyDescr_NewMethod(class.as_ptr().cast(), definition)) }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const BLOCKING_ALONE: &[(&str, &str)] = &[
     ("Redis::next_push(timeout)", "how long to wait: a future is dropped instead"),
     ("Redis::next_push_as(timeout_ms)", "as of next_push()"),
+    ("Redis::next_push_with(timeout, take)", "as of next_push()"),
     ("Redis::on_interrupt(enough)", "a future is dropped instead"),
     (
         "Redis::pushes(timeout)",
@@ -17,6 +18,7 @@ const BLOCKING_ALONE: &[(&str, &str)] = &[
 const ASYNC_ALONE: &[(&str, &str)] = &[
     ("Redis::next_push()", "the same without a time"),
     ("Redis::next_push_as()", "the same without a time"),
+    ("Redis::next_push_with(take)", "the same without a time"),
     ("Redis::share()", "threads have a connection each, or a pool"),
     ("Scan::next()", "an iterator has it already"),
 ];

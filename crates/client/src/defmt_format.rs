@@ -44,6 +44,9 @@ as_in_a_debugger! {
     {C: Debug} crate::Cached<C>;
     {} crate::Message;
     {} crate::Push;
+    {} crate::Heard;
+    {} crate::PushBuilder;
+    {} crate::PushRef<'_>;
     {} crate::debug::Tap;
     {K, A, R, T: Debug, B, const DEPTH: usize} crate::Scan<'_, K, A, R, T, B, DEPTH>;
     {} crate::Wire<'_>;

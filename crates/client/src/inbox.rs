@@ -47,6 +47,9 @@ pub(crate) trait Keeps: Send {
     /// Takes a piece of a push. One that was `asked` for confirms a subscription, and is no news.
     fn take(&mut self, event: Event<'_>, last: bool, asked: bool);
 
+    /// Whether there is a next one.
+    fn has_some(&self) -> bool;
+
     /// The oldest that waits.
     fn next(&mut self) -> Option<Push>;
 
@@ -152,6 +155,12 @@ impl Inbox {
                 session.listen(false);
             }
         }
+    }
+
+    /// Whether something was kept that comes before all that is still to be read.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn has_kept(&self) -> bool {
+        self.missed > 0 || self.mailbox.as_ref().is_some_and(|mailbox| mailbox.has_some())
     }
 
     /// From now on pushes are understood, and kept where there is memory for it.

@@ -216,11 +216,15 @@ pub use debug::Wire;
 pub use error::{Error, ErrorKind, Fate, Result};
 pub use into::Lent;
 pub use picoredis_core::command::Command;
+pub use picoredis_core::decode::Published;
 pub use picoredis_core::error::{Misfit, ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
 pub use picoredis_core::reply::{Bytes, FromReply, Value};
 pub use picoredis_core::session::Protocol;
 #[cfg(feature = "alloc")]
-pub use push::{Message, Push};
+#[doc(hidden)]
+pub use push::{Heard, PushBuilder};
+#[cfg(feature = "alloc")]
+pub use push::{Message, Push, PushRef};
 pub use reconnect::{Reconnect, Waits};
 #[cfg(feature = "tls")]
 pub use rustls;

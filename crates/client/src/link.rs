@@ -20,7 +20,7 @@ use crate::debug::Tap;
 use crate::error::{Failure, Result};
 use crate::inbox::Inbox;
 #[cfg(feature = "alloc")]
-use crate::push::Push;
+use crate::push::{Came, Push};
 #[cfg(feature = "alloc")]
 use crate::reconnect::Reconnect;
 #[cfg(feature = "std")]
@@ -355,6 +355,22 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
             return Some(Push::Missed(missed));
         }
         self.inbox.mailbox.as_mut()?.next()
+    }
+
+    /// What was said unasked and comes next: what was kept, or a message that is whole in the memory. What is shown has to be
+    /// seen piece by piece.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn came(&mut self) -> Option<Came<'_>> {
+        if self.inbox.has_kept() {
+            return self.next_push().map(Came::Kept);
+        }
+        if self.inbox.listener.is_some() || self.is_shown() {
+            return None;
+        }
+        let mut input = self.received.memory.as_ref().get(self.received.start..self.received.end)?;
+        let message = self.session.published(&mut input)?;
+        self.received.start = self.received.end - input.len();
+        Some(Came::Lent(message))
     }
 
     /// Nobody waits any more for the confirmations of a subscription that was given up.

@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::collections::{BTreeSet, VecDeque};
 use alloc::vec::Vec;
 
+use picoredis_core::decode::Published;
 use picoredis_core::event::Event;
 use picoredis_core::reply::{Build, Bytes, FromReply, Value};
 
@@ -71,12 +72,68 @@ pub struct Message {
     pub pattern: Option<Bytes>,
 }
 
+/// A [`Push`] that is lent: see [`Redis::next_push_with`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum PushRef<'a> {
+    /// A message that somebody published, where it lies.
+    Message(Published<'a>),
+    /// Anything but a message.
+    Other(Push),
+}
+
+/// What is handed to whoever asks for the next push.
+pub(crate) enum Came<'a> {
+    /// A message in the memory of the connection.
+    Lent(Published<'a>),
+    /// What had to be kept.
+    Kept(Push),
+}
+
+impl Came<'_> {
+    pub(crate) fn into_push(self) -> Push {
+        match self {
+            Came::Lent(message) => Push::Message(Message::from(message)),
+            Came::Kept(push) => push,
+        }
+    }
+
+    pub(crate) fn lend<R>(self, take: impl FnOnce(PushRef<'_>) -> R) -> R {
+        match self {
+            Came::Lent(message) => take(PushRef::Message(message)),
+            Came::Kept(push) => push.lend(take),
+        }
+    }
+}
+
+impl From<Published<'_>> for Message {
+    fn from(message: Published<'_>) -> Self {
+        let Published { channel, payload, pattern, .. } = message;
+        Message { channel: channel.into(), payload: payload.into(), pattern: pattern.map(Bytes::from) }
+    }
+}
+
+impl Message {
+    fn published(&self) -> Published<'_> {
+        Published::new(&self.channel, &self.payload, self.pattern.as_ref().map(|pattern| &pattern[..]))
+    }
+}
+
 impl Push {
     /// The message, if it is one.
     pub fn into_message(self) -> Option<Message> {
         match self {
             Push::Message(message) => Some(message),
             _ => None,
+        }
+    }
+
+    /// Lends it to `take`.
+    #[doc(hidden)]
+    pub fn lend<R>(self, take: impl FnOnce(PushRef<'_>) -> R) -> R {
+        match self {
+            Push::Message(message) => take(PushRef::Message(message.published())),
+            other => take(PushRef::Other(other)),
         }
     }
 
@@ -122,7 +179,7 @@ pub(crate) struct Wanted {
 
 /// Pushes that came and that nobody has asked for yet, and what is wanted of them.
 pub(crate) struct Mailbox {
-    builder: ValueBuilder,
+    builder: PushBuilder,
     waiting: VecDeque<Push>,
     /// The weight of those.
     weight: usize,
@@ -132,15 +189,13 @@ pub(crate) struct Mailbox {
     gap: bool,
 }
 
-type ValueBuilder = <Value as FromReply>::Builder;
-
 /// How much may wait: 16 MiB. The oldest goes first, and is counted.
 const MOST: usize = 16 << 20;
 
 impl Default for Mailbox {
     fn default() -> Self {
         Mailbox {
-            builder: Value::builder(),
+            builder: PushBuilder::new(),
             waiting: VecDeque::new(),
             weight: 0,
             missed: 0,
@@ -153,21 +208,16 @@ impl Default for Mailbox {
 impl Keeps for Mailbox {
     #[cfg(feature = "std")]
     fn restart(&mut self) {
-        self.builder = Value::builder();
+        self.builder = PushBuilder::new();
     }
 
     fn take(&mut self, event: Event<'_>, last: bool, asked: bool) {
-        let built = self.builder.event(event);
-        if !last {
-            return;
-        }
-        // A builder of values takes anything.
-        let Ok(Some(value)) = built else { return };
-        match understand(value) {
-            Heard::Confirmation { kind, channel, added } => self.confirm(kind, channel, added, asked),
+        match self.builder.event(event, last) {
+            None => {}
+            Some(Heard::Confirmation { kind, channel, added }) => self.confirm(kind, channel, added, asked),
             // `OK`, before the first line.
-            Heard::Push(Push::Monitor(_)) if asked => {}
-            Heard::Push(push) => self.keep(push),
+            Some(Heard::Push(Push::Monitor(_))) if asked => {}
+            Some(Heard::Push(push)) => self.keep(push),
         }
     }
 
@@ -198,6 +248,10 @@ impl Keeps for Mailbox {
     fn put(&mut self, push: Push) {
         self.gap = true;
         self.keep(push);
+    }
+
+    fn has_some(&self) -> bool {
+        self.missed > 0 || !self.waiting.is_empty()
     }
 
     fn next(&mut self) -> Option<Push> {
@@ -237,15 +291,39 @@ impl Mailbox {
     }
 }
 
+/// Makes of the events of pushes what they say: for a mailbox, or for whoever keeps one of his own.
+#[derive(Debug)]
+pub struct PushBuilder(<Value as FromReply>::Builder);
+
 /// What a push came to.
-enum Heard {
+#[derive(Debug)]
+pub enum Heard {
+    /// News.
     Push(Push),
+    /// A subscription has begun, or ended.
     Confirmation {
         /// The index of its subscriptions.
         kind: usize,
+        /// Which; `None` if there was none.
         channel: Option<Bytes>,
+        /// It has begun.
         added: bool,
     },
+}
+
+impl PushBuilder {
+    /// Stands before the first event of a push.
+    #[expect(clippy::new_without_default, reason = "it is nobody's field")]
+    pub fn new() -> Self {
+        PushBuilder(Value::builder())
+    }
+
+    /// Takes the next event; with the last one it is understood.
+    pub fn event(&mut self, event: Event<'_>, last: bool) -> Option<Heard> {
+        // A builder of values takes anything.
+        let built = self.0.event(event).ok()?;
+        built.filter(|_| last).map(understand)
+    }
 }
 
 fn understand(value: Value) -> Heard {
@@ -265,11 +343,10 @@ fn understand(value: Value) -> Heard {
 fn understand_kind(kind: &[u8], rest: &mut [Value]) -> Option<Heard> {
     let confirmation = |kind, added, channel: &mut Value| Heard::Confirmation { kind, added, channel: text(channel) };
     Some(match (kind, rest) {
-        (b"message" | b"smessage", [channel, payload]) => {
-            let (channel, payload) = (text(channel)?, text(payload)?);
-            Heard::Push(Push::Message(Message { channel, payload, pattern: None }))
+        (b"message" | b"smessage", [channel, payload]) if is_text(channel) && is_text(payload) => {
+            Heard::Push(Push::Message(Message { channel: text(channel)?, payload: text(payload)?, pattern: None }))
         }
-        (b"pmessage", [pattern, channel, payload]) => {
+        (b"pmessage", [pattern, channel, payload]) if is_text(channel) && is_text(payload) => {
             let (pattern, channel, payload) = (text(pattern), text(channel)?, text(payload)?);
             Heard::Push(Push::Message(Message { channel, payload, pattern }))
         }
@@ -285,6 +362,10 @@ fn understand_kind(kind: &[u8], rest: &mut [Value]) -> Option<Heard> {
         (b"sunsubscribe", [channel, _]) => confirmation(2, false, channel),
         _ => return None,
     })
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::Bulk(_) | Value::Simple(_))
 }
 
 /// Takes the bytes out of a string.

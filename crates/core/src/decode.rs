@@ -25,6 +25,7 @@
 mod by_states;
 mod limits;
 mod payload;
+mod published;
 mod run;
 mod token;
 
@@ -32,6 +33,7 @@ use crate::error::{Expected, Fault, ProtocolError};
 use crate::event::{Aggregate, Event, Text, TextKind};
 use crate::number::FloatGrammar;
 pub use limits::Limits;
+pub use published::Published;
 pub use run::Run;
 use token::{AGGREGATES, State, TOKENS, Token};
 

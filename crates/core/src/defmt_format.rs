@@ -7,7 +7,7 @@ use defmt::{Debug2Format, Format, Formatter};
 use crate::address::{Address, AddressError, AddressErrorKind, Endpoint, Percent};
 use crate::args::{AnyArgs, Args, Each, Joined};
 use crate::command::{At, Begin, Block, Command, Doc, Find, KeySpec, Secrets, Spec, Wait};
-use crate::decode::{Decoder, Limits, Run};
+use crate::decode::{Decoder, Limits, Published, Run};
 use crate::encode::{Encoder, Full, Pen, Size};
 use crate::error::{Fault, Misfit, ProtocolError, ProtocolErrorKind, ReplyError, ServerError, SessionError};
 use crate::event::{Aggregate, Event, EventKind, Text, TextKind};
@@ -54,6 +54,7 @@ as_in_a_debugger! {
     {S: Debug} Encoder<S>;
     {} Full;
     {} Pen<'_>;
+    {} Published<'_>;
     {} Run<'_>;
     {} Size;
     {} Fault;

@@ -5,7 +5,7 @@ use core::time::Duration;
 use super::Redis;
 use crate::allowed::Allowed;
 use crate::error::{Error, Fate, Result};
-use crate::push::Push;
+use crate::push::{Came, Push, PushRef};
 use crate::reconnect::Outage;
 use crate::transport::Transport;
 
@@ -30,19 +30,68 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     ///
     /// What befell the connection.
     pub fn next_push(&mut self, timeout: impl Into<Option<Duration>>) -> Result<Option<Push>> {
-        let timeout = timeout.into().map(|timeout| u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX));
+        let mut next = None;
+        self.hear(timeout.into(), &mut |came| next = Some(came.into_push()))?;
+        Ok(next)
+    }
+
+    /// The same for those who do not keep messages: each is lent to `take` where it lies, mostly in the memory of the
+    /// connection, and nothing is copied or allocated.
+    ///
+    /// ```
+    /// # let url = picoredis_tests::server().url();
+    /// # let (mut redis, mut other) = (picoredis::Redis::open(&url)?, picoredis::Redis::open(&url)?);
+    /// use picoredis::PushRef;
+    ///
+    /// redis.subscribe("news")?;
+    /// # other.publish("news", "it works")?;
+    /// let len = redis.next_push_with(None, |push| match push {
+    ///     PushRef::Message(message) => message.payload.len(),
+    ///     _ => 0,
+    /// })?;
+    /// assert_eq!(len, Some(8));
+    /// # Ok::<(), picoredis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What befell the connection.
+    pub fn next_push_with<R>(
+        &mut self,
+        timeout: impl Into<Option<Duration>>,
+        take: impl FnOnce(PushRef<'_>) -> R,
+    ) -> Result<Option<R>> {
+        let (mut take, mut taken) = (Some(take), None);
+        self.hear(timeout.into(), &mut |came| taken = take.take().map(|take| came.lend(take)))?;
+        Ok(taken)
+    }
+
+    /// Hands what comes next to `hear`, if something does.
+    fn hear(&mut self, timeout: Option<Duration>, hear: &mut dyn FnMut(Came<'_>)) -> Result<()> {
         self.link.inbox.open();
+        // Many come together: of those but the first waits for nothing, and looks at no clock.
+        if let Some(came) = self.link.came() {
+            hear(came);
+            return Ok(());
+        }
+        let timeout = timeout.map(|timeout| u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX));
         let mut patience = self.patience_from_now(Allowed::of(timeout));
         let mut outage = Outage::default();
         loop {
-            if let Some(push) = self.link.next_push() {
-                return Ok(Some(push));
-            }
-            match self.receive(&mut patience, &mut |incoming| incoming.ends_push()) {
+            let read = match self.link.decode(&mut |incoming| incoming.ends_push()) {
+                Ok(true) => Ok(()),
+                Ok(false) => self.fill(&mut patience),
+                Err(failure) => Err(failure),
+            };
+            match read {
                 Ok(()) => {}
-                Err(failure) if failure.is_timeout() => return Ok(None),
+                Err(failure) if failure.is_timeout() => return Ok(()),
                 Err(_) if self.is_made_anew(&mut outage)? => {}
                 Err(kind) => return Err(Error::new(kind, Fate::NotSent)),
+            }
+            if let Some(came) = self.link.came() {
+                hear(came);
+                return Ok(());
             }
         }
     }

@@ -104,13 +104,13 @@ impl<const DEPTH: usize> Decoder<DEPTH> {
 
     /// Whether a value begins here that there is a short cut for.
     #[inline]
-    fn is_between(&self) -> bool {
+    pub(super) fn is_between(&self) -> bool {
         FOR_SPEED && self.state == State::Value && self.limits.line >= SHORT as u32
     }
 
     /// Values were taken, and this is the rest.
     #[inline]
-    fn pass<'a>(&mut self, input: &mut &'a [u8], rest: &'a [u8]) {
+    pub(super) fn pass<'a>(&mut self, input: &mut &'a [u8], rest: &'a [u8]) {
         self.described = false;
         self.offset = self.offset.wrapping_add(input.len().wrapping_sub(rest.len()));
         *input = rest;
@@ -133,12 +133,26 @@ fn value(input: &[u8], bulk: usize) -> Option<(Event<'_>, &[u8])> {
     if *kind == b':' {
         return Some((Event::Integer(number as i64), rest));
     }
-    if number > bulk {
+    let (data, rest) = payload(rest, number, bulk)?;
+    Some((text(TextKind::Bulk, data, Some(number)), rest))
+}
+
+/// The string at the front of the input, if it is whole there, and what follows it.
+#[inline]
+pub(super) fn string(input: &[u8], bulk: usize) -> Option<(&[u8], &[u8])> {
+    let (len, rest) = small_number(input.strip_prefix(b"$")?)?;
+    payload(rest, len, bulk)
+}
+
+/// So many bytes, and what follows their CRLF.
+#[inline(always)]
+fn payload(input: &[u8], len: usize, bulk: usize) -> Option<(&[u8], &[u8])> {
+    if len > bulk {
         return None;
     }
-    let (data, rest) = rest.split_at_checked(number)?;
+    let (data, rest) = input.split_at_checked(len)?;
     let [b'\r', b'\n', rest @ ..] = rest else { return None };
-    Some((text(TextKind::Bulk, data, Some(number)), rest))
+    Some((data, rest))
 }
 
 /// A short line, and what follows it.

@@ -1,9 +1,6 @@
 //! Replies that are half made between two calls of the interpreter.
 
-use picoredis::reply::Receive;
 use pyo3::prelude::*;
-
-use crate::build::Objects;
 
 /// Python objects that are half done between two calls of the interpreter.
 pub(crate) struct Attached<T>(pub(crate) T);
@@ -18,12 +15,5 @@ impl<T> Attached<T> {
     pub(crate) fn with(make: impl FnOnce(Python<'static>) -> T) -> Self {
         // SAFETY: it is made for a class, by a method of it.
         Attached(make(unsafe { Python::assume_attached() }))
-    }
-}
-
-impl Attached<Receive<Objects<'static>>> {
-    /// Stands before the first event of a reply.
-    pub(crate) fn new(decode: bool) -> Self {
-        Attached::with(|py| Receive::new(Objects::new(py, decode)))
     }
 }

@@ -10,6 +10,7 @@ mod collector;
 mod commands;
 mod destination;
 mod errors;
+mod heard;
 mod memory;
 mod options;
 mod parser;

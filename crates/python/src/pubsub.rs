@@ -1,18 +1,12 @@
 //! Subscribing, and what is heard, as Python objects.
 
-#[cfg(not(PyPy))]
-use std::ptr::null_mut;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use picoredis::{Bytes, Message, Push, Value};
-#[cfg(not(PyPy))]
-use pyo3::ffi;
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyList, PyString, PyTuple, PyType};
+use pyo3::types::PyTuple;
 
 use crate::args::Words;
 use crate::client::Client;
@@ -72,13 +66,10 @@ impl Client {
     /// ``Push`` of another kind; ``None`` if it says nothing.
     #[pyo3(signature = (timeout=None))]
     fn next_push<'py>(&self, py: Python<'py>, timeout: Option<u64>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let (push, decode) = {
-            let mut state = self.lock(py)?;
-            let decode = state.decode;
-            let push = state.connection(py)?.next_push(timeout.map(Duration::from_millis));
-            (push.map_err(|error| errors::exception(py, &error))?, decode)
-        };
-        push.map(|push| Heard { py, decode }.push(push)).transpose()
+        let mut held = self.lock(py)?;
+        let (connection, maker) = held.listening(py)?;
+        let push = connection.next_push_with(timeout.map(Duration::from_millis), |push| maker.object(py, push));
+        push.map_err(|error| errors::exception(py, &error))?.transpose()
     }
 
     /// Messages one after the other: for ever, or until none comes for so many milliseconds.
@@ -133,90 +124,5 @@ impl Listener {
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
         visit.call(&self.client)
-    }
-}
-
-/// A named tuple of such fields: without the detour by the method of its own, which takes longer than all else.
-#[cfg(not(PyPy))]
-fn named<'py>(class: &Bound<'py, PyType>, fields: Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
-    let args = PyTuple::new(class.py(), [fields])?;
-    // SAFETY: the class is one of tuples, and that is what such a class is called with.
-    unsafe {
-        let tuple = &raw const ffi::PyTuple_Type;
-        let new = (*tuple).tp_new.map(|new| new(class.as_type_ptr(), args.as_ptr(), null_mut()));
-        Bound::from_owned_ptr_or_err(class.py(), new.unwrap_or(null_mut()))
-    }
-}
-
-/// PyPy takes no detours.
-#[cfg(PyPy)]
-fn named<'py>(class: &Bound<'py, PyType>, fields: Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
-    class.call1(fields)
-}
-
-/// Makes Python objects of what was heard.
-struct Heard<'py> {
-    py: Python<'py>,
-    decode: bool,
-}
-
-impl<'py> Heard<'py> {
-    fn push(&self, push: Push) -> PyResult<Bound<'py, PyAny>> {
-        static PUSH: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        match push {
-            Push::Message(message) => self.message(message),
-            other => PUSH.import(self.py, "picoredis._pubsub", "Push")?.call1(self.other(other)?),
-        }
-    }
-
-    fn message(&self, message: Message) -> PyResult<Bound<'py, PyAny>> {
-        static MESSAGE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-        let class = MESSAGE.import(self.py, "picoredis._pubsub", "Message")?;
-        let pattern = message.pattern.map(|pattern| self.text(pattern)).transpose()?;
-        let fields = (self.text(message.channel)?, self.text(message.payload)?, pattern).into_pyobject(self.py)?;
-        named(class, fields)
-    }
-
-    /// Its kind and what belongs to it.
-    fn other(&self, push: Push) -> PyResult<Bound<'py, PyTuple>> {
-        let py = self.py;
-        match push {
-            Push::Unsubscribed(channel) => {
-                ("unsubscribed", channel.map(|channel| self.text(channel)).transpose()?).into_pyobject(py)
-            }
-            Push::Invalidate(None) => ("invalidate", py.None()).into_pyobject(py),
-            Push::Invalidate(Some(keys)) => ("invalidate", self.texts(keys)?).into_pyobject(py),
-            Push::Monitor(line) => ("monitor", self.text(line)?).into_pyobject(py),
-            Push::Missed(count) => ("missed", count).into_pyobject(py),
-            Push::Reconnected => ("reconnected",).into_pyobject(py),
-            Push::Other(value) => ("other", self.value(value)?).into_pyobject(py),
-            other => ("other", format!("{other:?}")).into_pyobject(py),
-        }
-    }
-
-    fn text(&self, bytes: Bytes) -> PyResult<Bound<'py, PyAny>> {
-        if self.decode {
-            Ok(PyString::from_bytes(self.py, &bytes)?.into_any())
-        } else {
-            Ok(PyBytes::new(self.py, &bytes).into_any())
-        }
-    }
-
-    fn texts(&self, texts: Vec<Bytes>) -> PyResult<Bound<'py, PyList>> {
-        PyList::new(self.py, texts.into_iter().map(|text| self.text(text)).collect::<PyResult<Vec<_>>>()?)
-    }
-
-    /// Something that no version known today says: its elements, the strings among them as what they are.
-    fn value(&self, value: Value) -> PyResult<Bound<'py, PyAny>> {
-        match value {
-            Value::Push(elements) | Value::Array(elements) | Value::Set(elements) => {
-                let elements = elements.into_iter().map(|element| self.value(element)).collect::<PyResult<Vec<_>>>()?;
-                Ok(PyList::new(self.py, elements)?.into_any())
-            }
-            Value::Bulk(bytes) | Value::Simple(bytes) => self.text(bytes),
-            Value::Integer(number) => Ok(number.into_pyobject(self.py)?.into_any()),
-            Value::Null => Ok(self.py.None().into_bound(self.py)),
-            other => Ok(PyString::new(self.py, &format!("{other:?}")).into_any()),
-        }
     }
 }

@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
 use crate::errors;
+use crate::heard::Maker;
 use crate::shared::Settings;
 use crate::transport::{self, Connection, Detached};
 
@@ -17,6 +18,8 @@ pub(crate) struct State {
     reopen: Option<Config>,
     /// Strings become `str`.
     pub(crate) decode: bool,
+    /// Makes objects of what is said unasked.
+    maker: Maker,
     debug: bool,
 }
 
@@ -24,7 +27,8 @@ impl State {
     /// Without a connection, which is made when it is needed, unless the program has closed it.
     pub(crate) fn to_open(settings: &Settings) -> Self {
         let reopen = settings.config.clone().filter(|_| settings.open);
-        State { connection: None, reopen, decode: settings.decode, debug: settings.debug }
+        let (decode, debug) = (settings.decode, settings.debug);
+        State { connection: None, reopen, decode, maker: Maker::new(decode), debug }
     }
 
     /// Connects to where the settings say.
@@ -42,6 +46,14 @@ impl State {
             self.show(self.debug);
         }
         self.connection.as_mut().ok_or_else(errors::not_connected)
+    }
+
+    /// The connection, and what makes objects of what is heard on it.
+    #[inline]
+    pub(crate) fn listening(&mut self, py: Python<'_>) -> PyResult<(&mut Connection, &mut Maker)> {
+        self.connection(py)?;
+        let connection = self.connection.as_mut().ok_or_else(errors::not_connected)?;
+        Ok((connection, &mut self.maker))
     }
 
     /// The connection, if there was one, be it open or not.

@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 from conftest import Server
+from peer import peer
+from test_pubsub import HOSTILE, LAST
 
 from picoredis import AsyncRedis, ConnectionError, Message, Push, RedisError
 
@@ -156,3 +158,50 @@ def test_a_subscription_is_made_again(run):
 
     run(main)
     mortal.stop()
+
+
+@pytest.mark.parametrize("protocol", [2, 3])
+def test_what_is_no_text_is_told_and_the_next_is_heard(run, server, protocol):
+    async def main():
+        async with AsyncRedis(port=server.port, protocol=protocol, decode=True) as redis:
+            await redis.subscribe("news")
+            for payload in ("one", b"\xff", "two"):
+                await redis.publish("news", payload)
+            assert await redis.next_push(3000) == Message("news", "one")
+            with pytest.raises(UnicodeDecodeError):
+                await redis.next_push(3000)
+            assert await redis.next_push(3000) == Message("news", "two")
+
+    run(main)
+
+
+def test_a_sub_class_may_have_its_own_way_to_hear(run, server):
+    class Shouting(AsyncRedis):
+        async def next_push(self, timeout=None):
+            push = await super().next_push(timeout)
+            return push and push.payload.upper()
+
+    async def main():
+        async with Shouting(port=server.port) as redis:
+            await redis.subscribe("news")
+            for payload in ("one", "two"):
+                await redis.publish("news", payload)
+            assert [heard async for heard in redis.listen(timeout=100)] == [b"ONE", b"TWO"]
+
+    run(main)
+
+
+@pytest.mark.parametrize("said, heard", HOSTILE)
+def test_what_servers_might_say(run, said, heard):
+    confirmed = b">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n"
+
+    async def main(port):
+        redis = AsyncRedis(port=port, protocol=3)
+        await redis.subscribe("news")
+        if heard is not None:
+            assert await redis.next_push(3000) == heard
+        assert await redis.next_push(3000) == Message(b"news", b"end")
+        await redis.close()
+
+    with peer(b"%1\r\n+server\r\n+x\r\n", confirmed + said + LAST) as port:
+        run(lambda: main(port))

@@ -9,7 +9,7 @@ import weakref
 
 import pytest
 
-from picoredis import AsyncRedis, Redis, RedisError
+from picoredis import AsyncRedis, Message, Redis, RedisError
 
 
 def test_a_cycle_through_a_connection_is_collected(server):
@@ -70,6 +70,34 @@ def test_a_hundred_thousand_commands_leave_nothing_behind(redis, server, protoco
     blocks, peak = sys.getallocatedblocks(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     work(redis, 20_000)
     gc.collect()
+    assert sys.getallocatedblocks() - blocks < 200
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 4096
+
+
+def listen(redis, channel, listening, rounds):
+    for _ in range(rounds):
+        pipe = redis.pipeline()
+        for number in range(100):
+            pipe.publish(channel, b"x" * number)
+        assert pipe.execute() == [1] * 100
+        assert [len(next(listening).payload) for _ in range(100)] == list(range(100))
+
+
+@pytest.mark.skipif(not hasattr(sys, "getallocatedblocks"), reason="the interpreter does not tell")
+@pytest.mark.parametrize("protocol", [2, 3])
+@pytest.mark.parametrize("decode", [False, True])
+def test_a_hundred_thousand_messages_leave_nothing_behind(redis, server, protocol, decode):
+    listening = Redis(port=server.port, protocol=protocol, decode=decode)
+    channel = f"memory of {protocol}, {decode}"
+    listening.subscribe(channel)
+    messages = listening.listen()
+    listen(redis, channel, messages, 10)
+    gc.collect()
+    blocks, peak = sys.getallocatedblocks(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    references = sys.getrefcount(Message)
+    listen(redis, channel, messages, 1000)
+    gc.collect()
+    assert sys.getrefcount(Message) - references < 10
     assert sys.getallocatedblocks() - blocks < 200
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 4096
 

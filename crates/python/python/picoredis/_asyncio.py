@@ -10,7 +10,7 @@ from . import ConnectionError, RedisError, RedisTimeout, WatchError, _options, _
 from ._connect import connect, encryption
 from ._picoredis import AsyncClient, Mailbox, Plan
 from ._pipeline import Pipeline
-from ._pubsub import Push, understand
+from ._pubsub import Push
 from ._scan import pairs, restrictions
 
 
@@ -309,6 +309,8 @@ class AsyncRedis(AsyncClient):
     async def next_push(self, timeout=None):
         """The next thing that the server says without being asked, within so many milliseconds: a ``Message``, or a
         ``Push`` of another kind; ``None`` if it says nothing."""
+        if (push := self._mailbox.take()) is not None:
+            return push
         with contextlib.suppress(asyncio.TimeoutError):
             return await asyncio.wait_for(self._heard(), None if timeout is None else timeout / 1000)
 
@@ -323,7 +325,7 @@ class AsyncRedis(AsyncClient):
                 self._news = asyncio.get_running_loop().create_future()
                 self._mailbox.tell(self._news)
             await asyncio.wait((self._news,))
-        return understand(push)
+        return push
 
     async def listen(self, timeout=None):
         """Messages one after the other: for ever, or until none comes for so many milliseconds.
@@ -332,7 +334,12 @@ class AsyncRedis(AsyncClient):
         >>> async for message in redis.listen():
         ...     print(message.channel, message.payload)
         """
-        while (push := await self.next_push(timeout)) is not None:
+        # A sub-class may have its own way to hear.
+        overridden = type(self).next_push is not AsyncRedis.next_push
+        while True:
+            push = None if overridden else self._mailbox.take()
+            if push is None and (push := await self.next_push(timeout)) is None:
+                return
             yield push
 
     async def scan_iter(self, *args, match=None, count=None, type=None):

@@ -15,16 +15,3 @@ class Push(namedtuple("Push", ("kind", "data"), defaults=(None,))):
     ``'other'``, and ``data`` what belongs to it."""
 
     __slots__ = ()
-
-
-# Without the detour by the method of the named tuple, which takes longer than all else.
-_new = tuple.__new__
-
-
-def understand(heard):
-    """A ``Message``, a ``Push``, or ``None``."""
-    if heard is None:
-        return None
-    if heard[0] == "message":
-        return _new(Message, heard[1:])
-    return Push(*heard)

@@ -17,7 +17,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyTuple};
 
 use super::greeting::Greeting;
-use super::mailbox::{Ear, Heard, Mailbox};
+use super::mailbox::{Ear, Heard, Mailbox, News};
 use super::plan::Plan;
 use super::valve::Valve;
 use super::waiting::{Owner, Queue, Settled, Waiting};
@@ -168,9 +168,7 @@ impl Line {
         }
         if !heard.is_empty() {
             let mailbox = slf.try_borrow()?.mailbox.clone_ref(slf.py()).into_bound(slf.py());
-            for (said, weight) in heard {
-                Mailbox::put(&mailbox, said.into_bound(slf.py()), weight)?;
-            }
+            Mailbox::put(&mailbox, heard)?;
         }
         match outcome {
             Ok(()) if slf.try_borrow()?.has_more_to_say() => Self::flush(slf),
@@ -476,13 +474,21 @@ impl Line {
         py: Python<'_>,
         count: usize,
         settled: &mut Vec<Settled>,
-        heard: &mut Vec<(Py<PyTuple>, usize)>,
+        heard: &mut Vec<News>,
     ) -> Result<(), ErrorKind> {
         let memory = self.memory.clone_ref(py).into_bound(py);
         // SAFETY: nobody but the transport has it, and it is done with it.
         let all = unsafe { memory.as_bytes() };
         let mut input = all.get(..count).unwrap_or(all);
         loop {
+            // Where no reply is due, all that comes is said unasked. What is shown has to be seen piece by piece.
+            if self.queue.is_empty()
+                && !self.tap.0.is_on()
+                && let Some(message) = self.session.published(&mut input)
+            {
+                heard.push(self.ear.message(py, message));
+                continue;
+            }
             let before = input;
             let incoming = self.session.next(&mut input).map_err(ErrorKind::Session)?;
             let came = before.len() - input.len();
@@ -495,14 +501,11 @@ impl Line {
                     self.queue.came(came);
                     self.take(py, event, last, settled);
                 }
-                Some(Incoming::Push { event, last }) => {
-                    // What cannot be made an object is heard by nobody.
-                    match self.ear.hear(py, event, last) {
-                        Ok(Heard::News(said, weight)) => heard.push((said, weight)),
-                        Ok(Heard::Answer) => self.confirmed(py, settled),
-                        Ok(Heard::Nothing) | Err(_) => {}
-                    }
-                }
+                Some(Incoming::Push { event, last }) => match self.ear.hear(py, event, last) {
+                    Heard::News(news) => heard.push(news),
+                    Heard::Answer => self.confirmed(py, settled),
+                    Heard::Nothing => {}
+                },
             }
         }
     }

@@ -3,20 +3,21 @@
 use std::collections::VecDeque;
 
 use picoredis::event::Event;
-use picoredis::reply::Receive;
+use picoredis::{Heard as Said, Published, Push, PushBuilder};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
 use super::line::resolve;
-use crate::attached::Attached;
-use crate::build::Objects;
+use crate::heard::Maker;
+
+/// What was heard, or why it cannot be made an object, and how much it weighs.
+pub(crate) type News = (PyResult<Py<PyAny>>, usize);
 
 /// What was heard on the connections of one client. The oldest goes first when it is too much, and is counted.
 #[pyclass(module = "picoredis._picoredis")]
 #[derive(Default)]
 pub(crate) struct Mailbox {
-    heard: VecDeque<(Py<PyTuple>, usize)>,
+    heard: VecDeque<News>,
     weight: usize,
     missed: u64,
     /// Futures of those who wait for it.
@@ -34,14 +35,14 @@ impl Mailbox {
     }
 
     /// The oldest thing that was heard; `None` if there is nothing.
-    fn take<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {
+    fn take<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         if self.missed > 0 {
-            let missed = std::mem::take(&mut self.missed);
-            return ("missed", missed).into_pyobject(py).map(Some);
+            let missed = Push::Missed(std::mem::take(&mut self.missed));
+            return Maker::default().push(py, missed).map(Some);
         }
         let Some((oldest, weight)) = self.heard.pop_front() else { return Ok(None) };
         self.weight -= weight;
-        Ok(Some(oldest.into_bound(py)))
+        oldest.map(|oldest| Some(oldest.into_bound(py)))
     }
 
     /// Has a future be resolved when there is something to take.
@@ -49,15 +50,29 @@ impl Mailbox {
         self.waiting.push_back(future);
     }
 
-    /// Puts something there, and wakes who waits for it.
-    pub(crate) fn put(slf: &Bound<'_, Self>, heard: Bound<'_, PyTuple>, weight: usize) -> PyResult<()> {
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        self.heard.iter().filter_map(|(heard, _)| heard.as_ref().ok()).try_for_each(|heard| visit.call(heard))?;
+        self.waiting.iter().try_for_each(|future| visit.call(future))
+    }
+
+    fn __clear__(&mut self) {
+        self.heard.clear();
+        self.waiting.clear();
+    }
+}
+
+impl Mailbox {
+    /// Puts there what was heard, and wakes who waits for it.
+    pub(crate) fn put(slf: &Bound<'_, Self>, heard: Vec<News>) -> PyResult<()> {
         let mut mailbox = slf.try_borrow_mut()?;
-        mailbox.weight += weight;
-        mailbox.heard.push_back((heard.unbind(), weight));
-        while mailbox.weight > MOST && mailbox.heard.len() > 1 {
-            if let Some((_, weight)) = mailbox.heard.pop_front() {
-                mailbox.weight -= weight;
-                mailbox.missed += 1;
+        for (said, weight) in heard {
+            mailbox.weight += weight;
+            mailbox.heard.push_back((said, weight));
+            while mailbox.weight > MOST && mailbox.heard.len() > 1 {
+                if let Some((_, weight)) = mailbox.heard.pop_front() {
+                    mailbox.weight -= weight;
+                    mailbox.missed += 1;
+                }
             }
         }
         drop(mailbox);
@@ -73,23 +88,13 @@ impl Mailbox {
         }
         Ok(())
     }
-
-    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        self.heard.iter().try_for_each(|(heard, _)| visit.call(heard))?;
-        self.waiting.iter().try_for_each(|future| visit.call(future))
-    }
-
-    fn __clear__(&mut self) {
-        self.heard.clear();
-        self.waiting.clear();
-    }
 }
 
 /// Follows what one connection says unasked.
 pub(crate) struct Ear {
-    push: Attached<Receive<Objects<'static>>>,
-    decode: bool,
-    /// How many bytes of it have come.
+    push: PushBuilder,
+    maker: Maker,
+    /// How many bytes of the push have come.
     weight: usize,
     /// How many confirmations are to come for each subscription that has not been answered.
     awaited: VecDeque<u32>,
@@ -99,14 +104,17 @@ pub(crate) struct Ear {
 pub(crate) enum Heard {
     /// The last confirmation of a subscription.
     Answer,
-    /// Something that nobody asked for, and how much it weighs.
-    News(Py<PyTuple>, usize),
+    /// Something that nobody asked for.
+    News(News),
     Nothing,
 }
 
+/// What a string weighs beside its bytes.
+const STRING: usize = 64;
+
 impl Ear {
     pub(crate) fn new(decode: bool) -> Self {
-        Ear { push: Attached::new(decode), decode, weight: 0, awaited: VecDeque::new() }
+        Ear { push: PushBuilder::new(), maker: Maker::new(decode), weight: 0, awaited: VecDeque::new() }
     }
 
     /// So many confirmations are to come.
@@ -119,51 +127,29 @@ impl Ear {
         self.awaited.pop_front();
     }
 
-    /// Takes a piece of a push.
-    pub(crate) fn hear(&mut self, py: Python<'_>, event: Event<'_>, last: bool) -> PyResult<Heard> {
-        if let Event::Text(text) = event {
-            self.weight += text.data.len() + 64;
-        }
-        self.push.0.event(event);
-        if !last {
-            return Ok(Heard::Nothing);
-        }
-        let push = std::mem::replace(&mut self.push, Attached::new(self.decode)).0.finish();
-        let weight = std::mem::take(&mut self.weight);
-        match push {
-            Ok(push) => self.understand(&push, weight),
-            Err(error) => Err(crate::errors::reply(py, &error)),
-        }
+    /// Takes a message.
+    #[inline]
+    pub(crate) fn message(&mut self, py: Python<'_>, message: Published<'_>) -> News {
+        let weight = message.channel.len() + message.payload.len() + 3 * STRING;
+        (self.maker.message(py, message).map(Bound::unbind), weight)
     }
-}
 
-impl Ear {
-    fn understand(&mut self, push: &Bound<'_, PyAny>, weight: usize) -> PyResult<Heard> {
-        let py = push.py();
-        let Ok(parts) = push.cast::<PyList>() else {
-            // A line is one of MONITOR's, and first of all its OK.
-            return if self.awaited.is_empty() {
-                news(("monitor", push).into_pyobject(py)?, weight)
-            } else {
-                Ok(self.confirmed())
-            };
-        };
-        let part = |index| parts.get_item(index).unwrap_or_else(|_| py.None().into_bound(py));
-        let kind = part(0);
-        let said = match word(&kind) {
-            b"message" | b"smessage" => ("message", part(1), part(2), py.None()).into_pyobject(py)?,
-            b"pmessage" => ("message", part(2), part(3), part(1)).into_pyobject(py)?,
-            b"invalidate" => ("invalidate", part(1)).into_pyobject(py)?,
-            b"subscribe" | b"psubscribe" | b"ssubscribe" | b"unsubscribe" | b"punsubscribe" | b"sunsubscribe"
-                if !self.awaited.is_empty() =>
-            {
-                return Ok(self.confirmed());
+    /// Takes a piece of a push.
+    pub(crate) fn hear(&mut self, py: Python<'_>, event: Event<'_>, last: bool) -> Heard {
+        if let Event::Text(text) = event {
+            self.weight += text.data.len() + STRING;
+        }
+        let Some(said) = self.push.event(event, last) else { return Heard::Nothing };
+        let weight = std::mem::take(&mut self.weight);
+        let push = match said {
+            Said::Confirmation { .. } | Said::Push(Push::Monitor(_)) if !self.awaited.is_empty() => {
+                return self.confirmed();
             }
-            b"subscribe" | b"psubscribe" | b"ssubscribe" => return Ok(Heard::Nothing),
-            b"unsubscribe" | b"punsubscribe" | b"sunsubscribe" => ("unsubscribed", part(1)).into_pyobject(py)?,
-            _ => ("other", parts).into_pyobject(py)?,
+            Said::Confirmation { added: true, .. } => return Heard::Nothing,
+            Said::Confirmation { channel, .. } => Push::Unsubscribed(channel),
+            Said::Push(push) => push,
         };
-        news(said, weight)
+        Heard::News((self.maker.kept(py, push).map(Bound::unbind), weight))
     }
 
     fn confirmed(&mut self) -> Heard {
@@ -178,16 +164,4 @@ impl Ear {
             }
         }
     }
-}
-
-fn news(said: Bound<'_, PyTuple>, weight: usize) -> PyResult<Heard> {
-    Ok(Heard::News(said.unbind(), weight))
-}
-
-/// The bytes of `bytes` or a `str`; of anything else none.
-fn word<'a>(object: &'a Bound<'_, PyAny>) -> &'a [u8] {
-    if let Ok(bytes) = object.cast::<PyBytes>() {
-        return bytes.as_bytes();
-    }
-    object.cast::<PyString>().ok().and_then(|text| text.to_str().ok()).unwrap_or_default().as_bytes()
 }

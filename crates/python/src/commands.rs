@@ -161,18 +161,25 @@ const fn lower<const N: usize>(name: &[u8]) -> [u8; N] {
     bytes
 }
 
+/// What Python looks for at the beginning of documentation, and tells whoever asks what may be given.
+macro_rules! signature {
+    ($name:ident) => {
+        concat!(stringify!($name), "($self, /, *args)\n--\n\n")
+    };
+}
+
 macro_rules! rows {
     ($({ $(#[doc = $doc:literal])* $name:ident $spec:ident ($($param:ident),*) -> $reply:ty $(; $needs:literal)? })*) => {
         /// The names of all methods, each with a zero behind it.
         static NAMES: &[u8] = concat!($(stringify!($name), "\0",)*).as_bytes();
 
         /// The documentation of all, in the same way.
-        static DOCS: &[u8] = concat!($($($doc, "\n",)* "\0",)*).as_bytes();
+        static DOCS: &[u8] = concat!($(signature!($name), $($doc, "\n",)* "\0",)*).as_bytes();
 
         static METHODS: &[Method] = &[$(
             Method {
                 name: short(concat!(stringify!($name), "\0").len()),
-                doc: short(concat!($($doc, "\n",)* "\0").len()),
+                doc: short(concat!(signature!($name), $($doc, "\n",)* "\0").len()),
                 calls: {
                     const LEN: usize = table::$spec.wire().len();
                     static NAME: [u8; LEN] = lower(table::$spec.wire());

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import inspect
 import os
 import pathlib
 import shutil
@@ -71,6 +72,8 @@ def test_commands_are_listed_and_documented(redis):
     assert {"get", "hset", "config_get", "xreadgroup"} <= set(dir(redis))
     assert {"get", "hset", "config_get", "xreadgroup"} <= set(dir(AsyncRedis))
     assert "HSET" in Redis.hset.__doc__ and "HSET" in AsyncRedis.hset.__doc__
+    for method in redis.hset, AsyncRedis(port=1).config_get, redis.pipeline().get:
+        assert str(inspect.signature(method)) == "(*args)"
     assert (HERE / "py.typed").exists()
 
 

@@ -56,6 +56,10 @@ pub(crate) fn failure(py: Python<'_>, kind: &ErrorKind, fate: Fate, command: &st
     match kind {
         // What a signal handler raised is raised once, by whoever asked for the commands.
         ErrorKind::Interrupted | ErrorKind::Io(_) => ConnectionError::new_err(text()),
+        // By the program, while the reply was waited for.
+        ErrorKind::NotConnected if fate == Fate::MaybeExecuted => {
+            ConnectionError::new_err(format!("{command}: the connection was closed ({outcome})"))
+        }
         kind => of_kind(py, kind, text),
     }
 }

@@ -59,6 +59,8 @@ class AsyncRedis(AsyncClient):
         """Leaves behind what belongs to another loop: each ``asyncio.run`` has its own."""
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
+            if self._loop and self._loop.is_running():
+                raise RuntimeError("an event loop of another thread uses this AsyncRedis: make one for each loop")
             # What was open is to be open again.
             self._may_connect |= bool(self._line and self._line.is_open)
             self._let_go()
@@ -101,6 +103,9 @@ class AsyncRedis(AsyncClient):
         self._follow()
         while not (self._line and self._line.is_open):
             if self._opening is None:
+                if not self._may_connect and self._alone and self._line:
+                    # What the server knew of it, such as what it watches, is gone.
+                    raise ConnectionError("the connection of this task alone was lost (the command was not sent)")
                 if not self._may_connect:
                     raise RedisError("Not connected: use 'connect()' to connect to Redis server.")
                 self._opening = asyncio.ensure_future(self._open())
@@ -277,12 +282,13 @@ class AsyncRedis(AsyncClient):
     async def _hear(self, command, names):
         ear = await self._listening()
         # It is known to be wanted before it is confirmed: cancelling does not take it back.
-        self._wanted.setdefault(command, {}).update(dict.fromkeys(names))
+        wanted = self._wanted.setdefault(command, {})
+        wanted.update(dict.fromkeys(names))
         try:
             await ear.subscribe((command, *names), len(names))
         except RedisError:
             for name in names:
-                self._wanted[command].pop(name, None)
+                wanted.pop(name, None)
             raise
 
     async def _ignore(self, command, names):

@@ -9,7 +9,7 @@ use picoredis::encode::Encoder;
 use picoredis::event::Event;
 use picoredis::reply::{Build, Receive};
 use picoredis::session::{Incoming, Session};
-use picoredis::{ErrorKind, Misfit, Protocol, ReplyError, Tap, cmd};
+use picoredis::{ErrorKind, Fate, Misfit, Protocol, ReplyError, Tap, cmd};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -292,13 +292,13 @@ impl Line {
     }
 
     /// Sends a command that is answered by so many confirmations, after which the line hears what was subscribed.
-    fn subscribe(slf: &Bound<'_, Self>, words: &Bound<'_, PyTuple>, confirmations: u32) -> PyResult<Option<Py<PyAny>>> {
+    fn subscribe(slf: &Bound<'_, Self>, words: &Bound<'_, PyTuple>, confirmations: u32) -> PyResult<Py<PyAny>> {
         let words = Words::new(words.as_slice())?;
         let mut line = slf.try_borrow_mut()?;
-        if line.transport.is_none() {
-            return Ok(None);
-        }
         let command = Command::new("", words);
+        if line.transport.is_none() {
+            return Err(errors::failure(slf.py(), &ErrorKind::Closed, Fate::NotSent, name_of(&command)));
+        }
         let is_monitor = name_of(&command) == "MONITOR";
         if is_monitor {
             line.session.take_long_lines();
@@ -312,7 +312,7 @@ impl Line {
         let to_do = line.wait_for(Waiting::for_reply(future.clone_ref(slf.py()), name_of(&command), Wait::None));
         drop(line);
         Self::do_rest(slf, to_do)?;
-        Ok(Some(future))
+        Ok(future)
     }
 
     /// Sends what is in the outbox.

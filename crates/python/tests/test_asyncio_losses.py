@@ -1,0 +1,102 @@
+"""What commands are told when their connection goes, or is not theirs."""
+
+import asyncio
+import threading
+
+import pytest
+
+from picoredis import AsyncRedis, ConnectionError, RedisError
+
+
+def test_closing_tells_what_became_of_a_command(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            waiting = redis.do_cmd("DEBUG", "SLEEP", "0.1")
+            await redis.close()
+            with pytest.raises(ConnectionError, match="was closed .*may have been executed"):
+                await waiting
+            with pytest.raises(RedisError, match="Not connected"):
+                await redis.ping()
+
+    run(main)
+
+
+def test_a_transaction_whose_connection_is_lost_is_told_so(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, reconnect=True) as redis:
+
+            async def plan(own, pipe):
+                number = await own.client_id()
+                assert await redis.client_kill("ID", number) == 1
+                with pytest.raises(ConnectionError):
+                    await own.get("n")
+                pipe.incr("n")
+
+            # On another connection it would watch nothing.
+            with pytest.raises(ConnectionError, match="not sent"):
+                await redis.transaction(plan, "n")
+            assert await redis.get("n") is None
+
+    run(main)
+
+
+def test_closing_while_somebody_subscribes(run, server, redis):
+    async def main():
+        for steps in range(12):
+            redis = AsyncRedis(port=server.port)
+            await redis.ping()
+            subscribing = asyncio.ensure_future(redis.subscribe("news"))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            await redis.close()
+            # Either it was confirmed before, or it is told.
+            (outcome,) = await asyncio.gather(subscribing, return_exceptions=True)
+            assert outcome is None or isinstance(outcome, RedisError), outcome
+            await redis.close()
+
+    run(main)
+
+
+def test_subscribing_where_the_connection_was_lost_just_now(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.subscribe("news")
+            lost = redis._ear
+            lost.close()
+            # Between two subscriptions of one task, before it heard of that.
+            with pytest.raises(ConnectionError, match="SUBSCRIBE: .*not sent"):
+                await lost.subscribe(("SUBSCRIBE", "more"), 1)
+
+    run(main)
+
+
+def test_a_loop_that_runs_has_it_for_itself(server, redis):
+    redis, used, over, told = AsyncRedis(port=server.port), threading.Event(), threading.Event(), []
+
+    async def first():
+        assert await redis.echo("mine") == b"mine"
+        used.set()
+        await asyncio.get_running_loop().run_in_executor(None, over.wait)
+        assert await redis.echo("mine") == b"mine"
+
+    async def second():
+        with pytest.raises(RuntimeError, match="event loop of another thread") as raised:
+            await asyncio.wait_for(redis.echo("theirs"), 5)
+        told.append(raised)
+
+    thread = threading.Thread(target=lambda: asyncio.run(first()))
+    thread.start()
+    try:
+        used.wait()
+        asyncio.run(second())
+    finally:
+        over.set()
+        thread.join()
+    assert told
+
+    async def last():
+        async with redis:
+            assert await redis.echo("theirs") == b"theirs"
+
+    # That loop is over.
+    asyncio.run(last())

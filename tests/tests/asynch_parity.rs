@@ -10,6 +10,7 @@ const BLOCKING_ALONE: &[(&str, &str)] = &[
     ("Redis::next_push_as(timeout_ms)", "as of next_push()"),
     ("Redis::next_push_with(timeout, take)", "as of next_push()"),
     ("Redis::on_interrupt(enough)", "a future is dropped instead"),
+    ("Redis::abandon()", "for whoever was interrupted"),
     (
         "Redis::pushes(timeout)",
         "it is an iterator, and the language has no async ones: next_push() in a loop is the same",

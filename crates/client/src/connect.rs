@@ -168,6 +168,12 @@ impl<T: Reopen> Redis<T> {
         self.link.closed();
     }
 
+    /// Closes the connection as if it had been lost, for a reply that may never come: with a
+    /// [policy](Config::reconnect) the next command has a new one, to which all is said that had changed this one.
+    pub fn abandon(&mut self) {
+        self.shut();
+    }
+
     /// Closes the socket, of which no more is expected.
     pub(crate) fn shut(&mut self) {
         self.io.stream_mut().close();

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use picoredis::command::Command;
+use picoredis::session::Standing;
 use picoredis::{Bytes, CopyError, embedded_io};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString, PyTuple};
@@ -43,7 +44,13 @@ impl Client {
         let reply = held.connection(py)?.run_from(command, length, Reader(read), more);
         let reply = reply.map_err(|error| match error {
             CopyError::Redis(error) => errors::exception(py, &error),
-            CopyError::Other(Raised(error)) => error,
+            CopyError::Other(Raised(error)) => {
+                // A part of the command has gone, perhaps, and the rest never will.
+                if held.existing().is_some_and(|connection| connection.standing() == Standing::Broken) {
+                    self.abandon(&mut held);
+                }
+                error
+            }
         })?;
         let decode = held.decode;
         let string = |bytes: Bytes| match decode {

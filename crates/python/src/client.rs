@@ -9,6 +9,7 @@ use pyo3::types::{PyList, PyTuple, PyType};
 
 use crate::args::Words;
 use crate::build::Objects;
+use crate::changes::Changes;
 use crate::collector::Collector;
 use crate::commands::{self, Class, Worded};
 use crate::errors;
@@ -48,6 +49,7 @@ impl Client {
             settings.config = Some(config);
             settings.decode = options.decode;
             settings.debug = options.debug;
+            settings.reconnect = options.reconnect;
             settings.open = true;
             State::to_open(&settings)
         };
@@ -85,8 +87,15 @@ impl Client {
         let commands = Commands::new(py, collected.commands(), held.decode)?;
         let connection = held.connection(py)?;
         let outcome = if transaction { connection.transaction(commands) } else { Ok(connection.pipeline(commands)) };
+        held.changes.join(collected.changes());
+        if transaction {
+            held.changes.end_transaction();
+        }
         if let Some(interrupt) = transport::take_interrupt() {
-            self.abandon(&mut held);
+            // Nobody knows how much of a transaction is there. Else late replies are skipped, as those to one command are.
+            if transaction || collected.iter().any(|command| command.wait() != Wait::None) {
+                self.abandon(&mut held);
+            }
             return Err(interrupt);
         }
         outcome.map_err(|error| errors::exception(py, &error))
@@ -117,6 +126,7 @@ impl Client {
             (Some(host), Some(Port(port))) => connection.connect_to((host, port)),
         };
         self.shared.settings().endpoint = Some(connection.endpoint().clone());
+        held.changes = Changes::default();
         outcome.map_err(|error| errors::exception(py, &error))
     }
 
@@ -184,6 +194,7 @@ impl Client {
     ) -> PyResult<B::Output> {
         let mut held = self.shared.lock(py)?;
         let builder = build(held.decode);
+        held.changes.note(command.spec());
         match held.connection(py)?.run_with(command, builder) {
             Ok(reply) => Ok(reply),
             Err(error) => {
@@ -202,13 +213,15 @@ impl Client {
         held.abandon(self.shared.settings().config.clone());
     }
 
-    /// Does something with the connection.
+    /// Has the connection hear what the server says unasked.
     pub(crate) fn with<T>(
         &self,
         py: Python<'_>,
         work: impl FnOnce(&mut Connection) -> picoredis::Result<T>,
     ) -> PyResult<T> {
-        let outcome = work(self.shared.lock(py)?.connection(py)?);
+        let mut held = self.shared.lock(py)?;
+        let outcome = work(held.connection(py)?);
+        held.changes.subscribed();
         outcome.map_err(|error| errors::exception(py, &error))
     }
 

@@ -8,12 +8,15 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
 use crate::args::Words;
+use crate::changes::Changes;
 use crate::commands::{self, Class, Worded};
 
 /// What `Pipeline` is built on: commands, in order. What is no argument of a command is refused where it is given.
 #[pyclass(subclass, weakref, module = "picoredis")]
 pub(crate) struct Collector {
     commands: Pipeline,
+    /// What they make of the connection.
+    changes: Changes,
 }
 
 #[pymethods]
@@ -21,7 +24,7 @@ impl Collector {
     #[new]
     #[pyo3(signature = (*_args, **_kwargs))]
     fn new(_args: &Bound<'_, PyAny>, _kwargs: Option<&Bound<'_, PyAny>>) -> Self {
-        Collector { commands: Pipeline::new() }
+        Collector { commands: Pipeline::new(), changes: Changes::default() }
     }
 
     /// Adds the commands as methods, for the class that is made of this one.
@@ -44,7 +47,7 @@ impl Collector {
     /// Forgets what was collected.
     fn reset(&mut self) {
         // With its memory: it may have been much.
-        self.commands = Pipeline::new();
+        (self.commands, self.changes) = (Pipeline::new(), Changes::default());
     }
 
     fn __len__(&self) -> usize {
@@ -53,7 +56,7 @@ impl Collector {
 
     /// Moves what was collected to an object of its own.
     fn _taken(&mut self) -> Self {
-        Collector { commands: std::mem::take(&mut self.commands) }
+        Collector { commands: std::mem::take(&mut self.commands), changes: std::mem::take(&mut self.changes) }
     }
 
     /// Raises the first exception among the results.
@@ -69,7 +72,10 @@ impl Class for Collector {
     const PLACE: usize = 2;
 
     fn run<'py>(slf: &Bound<'py, Self>, command: Worded<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
-        slf.try_borrow_mut()?.commands.add(command);
+        let mut collected = slf.try_borrow_mut()?;
+        collected.changes.note(command.spec());
+        collected.commands.add(command);
+        drop(collected);
         Ok(slf.clone().into_any())
     }
 }
@@ -77,6 +83,10 @@ impl Class for Collector {
 impl Collector {
     pub(crate) fn commands(&self) -> &Pipeline {
         &self.commands
+    }
+
+    pub(crate) fn changes(&self) -> Changes {
+        self.changes
     }
 
     /// One after the other.

@@ -5,6 +5,7 @@ mod asynch;
 mod attached;
 mod build;
 mod bulk;
+mod changes;
 mod client;
 mod collector;
 mod commands;

@@ -23,7 +23,7 @@ pub(crate) struct Options {
     db: u32,
     client_name: Option<String>,
     protocol: u8,
-    reconnect: bool,
+    pub(crate) reconnect: bool,
     ssl: bool,
     ssl_ca_certs: Option<PathBuf>,
     ssl_certfile: Option<PathBuf>,

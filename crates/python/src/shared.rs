@@ -27,6 +27,7 @@ pub(crate) struct Settings {
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) decode: bool,
     pub(crate) debug: bool,
+    pub(crate) reconnect: bool,
     /// It was not closed by the program.
     pub(crate) open: bool,
 }

@@ -4,6 +4,7 @@ use picoredis::{Config, Wire};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
+use crate::changes::Changes;
 use crate::errors;
 use crate::heard::Maker;
 use crate::shared::Settings;
@@ -21,6 +22,9 @@ pub(crate) struct State {
     /// Makes objects of what is said unasked.
     maker: Maker,
     debug: bool,
+    /// The client itself makes a lost connection anew, and the same as it was.
+    reconnect: bool,
+    pub(crate) changes: Changes,
 }
 
 impl State {
@@ -28,7 +32,8 @@ impl State {
     pub(crate) fn to_open(settings: &Settings) -> Self {
         let reopen = settings.config.clone().filter(|_| settings.open);
         let (decode, debug) = (settings.decode, settings.debug);
-        State { connection: None, reopen, decode, maker: Maker::new(decode), debug }
+        let (maker, reconnect) = (Maker::new(decode), settings.reconnect);
+        State { connection: None, reopen, decode, maker, debug, reconnect, changes: Changes::default() }
     }
 
     /// Connects to where the settings say.
@@ -43,6 +48,7 @@ impl State {
             let opened = config.clone().on_interrupt(transport::interrupted).connect_over(Detached::new);
             self.connection = Some(opened.map_err(|error| errors::exception(py, &error))?);
             self.reopen = None;
+            self.changes = Changes::default();
             self.show(self.debug);
         }
         self.connection.as_mut().ok_or_else(errors::not_connected)
@@ -70,10 +76,15 @@ impl State {
     }
 
     /// Closes the connection, whose reply might never come, so that the server forgets the command; the next command has a
-    /// new one.
+    /// new one, if that can be what this one was.
     pub(crate) fn abandon(&mut self, config: Option<Config>) {
-        self.close();
-        self.reopen = config;
+        match &mut self.connection {
+            Some(connection) if self.reconnect => connection.abandon(),
+            _ => {
+                self.close();
+                self.reopen = config.filter(|_| !self.changes.is_some());
+            }
+        }
     }
 
     /// Prints what is sent and received from now on, or no longer.

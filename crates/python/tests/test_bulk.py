@@ -92,6 +92,18 @@ def test_what_the_file_raises_comes_through_and_the_next_reply_is_right(redis):
     with pytest.raises(RuntimeError, match="in the middle of a command"):
         redis.get_to("foo", Own())
     assert redis.echo("mine") == b"mine"
+
+    class Torn(io.BytesIO):
+        def read(self, most):
+            if self.tell() > 100_000:
+                raise OSError(5, "torn")
+            return super().read(most)
+
+    # Of half a command the server makes nothing: the next has a new connection.
+    with pytest.raises(OSError, match="torn"):
+        redis.set_from("foo", Torn(b"y" * 1_000_000))
+    assert redis.strlen("foo") == 1_000_000
+    assert redis.getrange("foo", 0, 0) == b"x"
     redis.lpush("list", 1)
     with pytest.raises(RedisError) as raised:
         redis.get_to("list", io.BytesIO())

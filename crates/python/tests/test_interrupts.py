@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from picoredis import Redis
+from picoredis import Redis, RedisError
 
 
 @pytest.fixture
@@ -133,47 +133,107 @@ class Enough(Exception):
 
 @pytest.fixture
 def enough():
-    """Has this process be sent a signal whose handler raises, by whoever calls it."""
+    """Has the main thread be sent a signal whose handler raises, once, by whoever calls it."""
+    pending = [Enough]
 
     def handler(*_):
-        raise Enough
+        if pending:
+            raise pending.pop()
 
     before = signal.signal(signal.SIGUSR1, handler)
-    yield lambda: os.kill(os.getpid(), signal.SIGUSR1)
+    yield lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
     signal.signal(signal.SIGUSR1, before)
+
+
+@pytest.mark.parametrize("reconnect", [False, True])
+def test_what_was_watched_is_not_forgotten_in_silence(redis, server, alarm, reconnect):
+    own = Redis(port=server.port, reconnect=reconnect)
+    own.watch("n")
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    redis.set("n", "theirs")
+    with pytest.raises(RedisError):
+        own.pipeline(transaction=True).set("n", "mine").execute()
+    assert redis.get("n") == b"theirs"
+
+
+def test_a_database_that_was_chosen_is_not_left_in_silence(redis, server, alarm):
+    own = Redis(port=server.port)
+    own.select(3)
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    with pytest.raises(RedisError, match="Not connected"):
+        own.set("foo", "bar")
+    own.connect()
+    assert own.echo("mine") == b"mine"
+
+
+def test_a_policy_chooses_the_database_again(redis, server, alarm):
+    own = Redis(port=server.port, reconnect=True)
+    own.select(3)
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    assert b" db=3 " in own.client_list("ID", own.client_id())
+
+
+def test_a_transaction_that_is_over_is_in_nobodys_way(redis, server, alarm):
+    own = Redis(port=server.port)
+    own.transaction(lambda own, pipe: pipe.set("foo", "bar"), "foo")
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    assert own.get("foo") == b"bar"
+
+
+def test_an_interrupted_pipeline_keeps_its_connection(enough):
+    with silent(enough, late=b"+late\r\n+later\r\n", then=b"+mine\r\n") as (port, interrupted):
+        redis = Redis(port=port)
+        with pytest.raises(Enough):
+            redis.pipeline().ping().ping().execute()
+        interrupted.set()
+        assert redis.ping() == b"mine"
 
 
 @pytest.mark.parametrize("ssl", [False, True])
 def test_a_wait_for_a_connection_ends_at_once_too(enough, ssl):
     """The server takes the first words, or the hello of TLS, and says nothing: there is no timeout that would end this."""
-    with silent(enough) as port:
+    with silent(enough) as (port, _):
         with pytest.raises(Enough):
             Redis(port=port, client_name="me", timeout=None, ssl=ssl, ssl_cert_reqs="none")
 
 
 def test_an_interrupted_connecting_leaves_nothing_behind(enough, redis):
-    with silent(enough) as port, pytest.raises(Enough):
+    with silent(enough) as (port, _), pytest.raises(Enough):
         Redis(port=port, client_name="me", timeout=None)
     assert redis.echo("mine") == b"mine"
 
 
 @contextlib.contextmanager
-def silent(then):
-    """A server that has something done when it has heard the first words, and once more should that have been too early."""
-    listener, over = socket.create_server(("127.0.0.1", 0)), threading.Event()
+def silent(interrupt, late=b"", then=b""):
+    """A server that has somebody interrupted when it has heard the first words, and once more should that have been too early. Only
+    when that is over it says something, and something else to what comes next."""
+    listener, interrupted = socket.create_server(("127.0.0.1", 0)), threading.Event()
 
     def serve():
         connection, _ = listener.accept()
-        with connection:
+        with connection, contextlib.suppress(OSError):
             connection.recv(65536)
-            while not over.wait(0.2):
-                then()
+            while True:
+                interrupt()
+                if interrupted.wait(0.2):
+                    break
+            connection.sendall(late)
+            connection.recv(65536)
+            connection.sendall(then)
 
     thread = threading.Thread(target=serve)
     thread.start()
     try:
-        yield listener.getsockname()[1]
+        yield listener.getsockname()[1], interrupted
     finally:
-        over.set()
+        interrupted.set()
         thread.join()
         listener.close()

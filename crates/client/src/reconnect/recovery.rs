@@ -120,8 +120,11 @@ impl Recovery {
     /// What is done about a command that has ended.
     pub(crate) fn judge(&mut self, ended: &Ended<'_>) -> Next {
         if self.is_in_transaction() {
-            if ended.error.is_some() {
-                self.end_transaction();
+            if let Some(error) = ended.error {
+                // Who has waited for long enough has not lost the connection, and what it watches.
+                if !matches!(error.kind(), ErrorKind::Timeout(_) | ErrorKind::Interrupted) {
+                    self.end_transaction();
+                }
             } else {
                 self.note(ended.spec);
             }

@@ -543,3 +543,11 @@ def test_each_loop_has_connections_of_its_own(server, redis):
     asyncio.run(end())
     with pytest.raises(RedisError, match="Not connected"):
         asyncio.run(main())
+
+
+def test_a_command_where_no_loop_runs(recwarn):
+    redis = AsyncRedis(port=1)
+    with pytest.raises(RuntimeError, match="no running event loop"):
+        redis.ping()
+    # As of a coroutine that nobody awaits.
+    assert RuntimeWarning not in {warning.category for warning in recwarn}

@@ -147,7 +147,8 @@ class AsyncRedis(AsyncClient):
 
     def _later(self, waits, words):
         """Runs a command that cannot go out at once: it waits on purpose, or there is no connection yet."""
-        return asyncio.ensure_future(self._run_later(waits, words))
+        # The loop first: where none runs there is to be no coroutine that nobody awaits.
+        return asyncio.get_running_loop().create_task(self._run_later(waits, words))
 
     async def _run_later(self, waits, words):
         if waits and not self._alone:

@@ -1,8 +1,5 @@
 //! What servers say unasked, as Python objects: a `Message`, or a `Push`. Both clients make them here.
 
-#[cfg(not(PyPy))]
-use std::ptr::null_mut;
-
 use picoredis::event::{Aggregate, Event, Text, TextKind};
 use picoredis::reply::Receive;
 use picoredis::{Bytes, Published, Push, PushRef, Value};
@@ -162,7 +159,7 @@ fn named<'py, const N: usize>(
     // which takes a reference over.
     unsafe {
         let kind = class.as_type_ptr();
-        let object = (*kind).tp_alloc.map_or(null_mut(), |alloc| alloc(kind, N as ffi::Py_ssize_t));
+        let object = (*kind).tp_alloc.map_or(std::ptr::null_mut(), |alloc| alloc(kind, N as ffi::Py_ssize_t));
         let tuple = Bound::from_owned_ptr_or_err(class.py(), object)?;
         #[cfg(Py_3_14)]
         {

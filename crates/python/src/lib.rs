@@ -21,6 +21,7 @@ mod script;
 mod shared;
 mod state;
 mod transport;
+mod turns;
 
 use pyo3::prelude::*;
 
@@ -34,6 +35,7 @@ fn _picoredis(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<asynch::Mailbox>()?;
     module.add_class::<asynch::Plan>()?;
     module.add_class::<parser::Parser>()?;
+    module.add_class::<turns::Turns>()?;
     module.add_function(wrap_pyfunction!(parser::pack, module)?)?;
     module.add_function(wrap_pyfunction!(script::sha1, module)?)?;
     module.add_function(wrap_pyfunction!(shared::_forked, module)?)?;

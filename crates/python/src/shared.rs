@@ -19,6 +19,11 @@ pub(crate) fn _forked() {
     ERA.fetch_add(1, Ordering::Relaxed);
 }
 
+/// How often that was: whoever was made at another time is a parent's.
+pub(crate) fn era() -> u64 {
+    ERA.load(Ordering::Relaxed)
+}
+
 /// What a connection is made of, readable while it is in use.
 #[derive(Default)]
 pub(crate) struct Settings {
@@ -48,8 +53,7 @@ struct Guarded {
 
 impl Guarded {
     fn new(state: State) -> *mut Guarded {
-        let era = ERA.load(Ordering::Relaxed);
-        Box::into_raw(Box::new(Guarded { era, owner: AtomicUsize::new(0), state: Mutex::new(state) }))
+        Box::into_raw(Box::new(Guarded { era: era(), owner: AtomicUsize::new(0), state: Mutex::new(state) }))
     }
 }
 
@@ -97,7 +101,7 @@ impl Shared {
     fn current(&self) -> &Guarded {
         // SAFETY: it points to a box that is freed with `self` only.
         let guarded = unsafe { &*self.guarded.load(Ordering::Acquire) };
-        if guarded.era == ERA.load(Ordering::Relaxed) { guarded } else { self.leave_to_parent(guarded) }
+        if guarded.era == era() { guarded } else { self.leave_to_parent(guarded) }
     }
 
     /// Begins anew in a child, with a connection of its own once one is needed.
@@ -155,7 +159,7 @@ impl Drop for Held<'_> {
 }
 
 /// A number that no other living thread has.
-fn this_thread() -> usize {
+pub(crate) fn this_thread() -> usize {
     thread_local! {
         static PLACE: u8 = const { 0 };
     }

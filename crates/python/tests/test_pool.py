@@ -1,7 +1,9 @@
 """Connections for threads."""
 
+import gc
 import os
 import pickle
+import sys
 import threading
 
 import pytest
@@ -160,3 +162,73 @@ def test_a_child_has_a_pool_of_its_own(pool):
     with pool.connection(), pool.connection():
         assert in_child(lambda: len(set(names(pool, 2)) & set(before))) == "0"
     assert set(names(pool, 2)) == set(before)
+
+
+def test_interrupted_at_each_step(server):
+    """As by a signal handler that raises, anywhere in the code of the pool."""
+
+    class Enough(Exception):
+        pass
+
+    def interrupted(step):
+        def trace(frame, *_):
+            nonlocal step
+            if os.path.basename(frame.f_code.co_filename) in ("_pool.py", "contextlib.py", "threading.py"):
+                step -= 1
+                if step == 0:
+                    raise Enough
+            return trace
+
+        sys.settrace(trace)
+        try:
+            with pool.connection() as redis:
+                redis.ping()
+        except Enough:
+            return True
+        finally:
+            sys.settrace(None)
+        return False
+
+    pool, step = Pool(size=1, wait=5000, port=server.port), 1
+    while interrupted(step):
+        gc.collect()
+        with pool.connection() as redis:
+            assert redis.echo(step) == str(step).encode()
+        step += 1
+    assert step > 10
+    pool.close()
+
+
+def test_a_thread_does_not_wait_for_itself_for_ever(server):
+    pool = Pool(size=2, port=server.port)
+    with pool.connection(), pool.connection():
+        with pytest.raises(RuntimeError, match="all 2 connections"):
+            with pool.connection():
+                pass
+        with pytest.raises(RedisTimeout):
+            with pool.connection(wait=10):
+                pass
+    with pool.connection() as redis:
+        assert redis.echo("mine") == b"mine"
+    pool.close()
+
+
+def test_who_waits_longest_is_next(server):
+    pool, order = Pool(size=1, port=server.port), []
+
+    def work(name):
+        for _ in range(3):
+            with pool.connection():
+                order.append(name)
+
+    with pool.connection():
+        threads = [threading.Thread(target=work, args=(name,)) for name in range(3)]
+        for waiting, thread in enumerate(threads, 1):
+            thread.start()
+            while pool._turns.waiting < waiting:
+                pass
+    for thread in threads:
+        thread.join()
+    # Whoever has had a turn stands behind the others.
+    assert order[:3] == [0, 1, 2]
+    pool.close()

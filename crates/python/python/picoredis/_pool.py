@@ -3,11 +3,11 @@
 import collections
 import contextlib
 import os
-import threading
 import weakref
 from types import GenericAlias
 
 from . import Redis, RedisTimeout
+from ._picoredis import Turns
 
 _pools = weakref.WeakSet()
 
@@ -44,61 +44,59 @@ class Pool:
         _pools.add(self)
 
     def _begin(self):
-        self._changed = threading.Condition(threading.Lock())
-        self._free = self._size
+        self._turns = Turns(self._size)
+        # The one that was used last is taken first.
         self._idle = collections.deque()
         self._closed = False
 
     @contextlib.contextmanager
     def connection(self, wait=None):
         """A connection for this thread alone, until the end of the ``with``. ``wait`` is for this time only."""
-        turn = self._take_turn(self._wait if wait is None else wait)
-        redis = None
+        wait = self._wait if wait is None else wait
+        turns, redis = self._turns, None
+        # What a signal handler raises may come between any two steps: a turn that nobody has any more is given back.
+        turn = turns.take(wait is None)
         try:
+            if not turn.wait(None if wait is None else wait / 1000):
+                raise RedisTimeout(f"none of {self._size} connections became free within {wait} ms")
             redis = self._fit() or self._make()
             yield redis
         finally:
             # In a child that was forked meanwhile the pool is another one.
-            if turn is self._changed:
-                self._give_back(redis)
-
-    def _take_turn(self, wait):
-        with self._changed:
-            if not self._changed.wait_for(lambda: self._free, None if wait is None else wait / 1000):
-                raise RedisTimeout(f"none of {self._size} connections became free within {wait} ms")
-            self._free -= 1
-            return self._changed
+            if turns is self._turns:
+                self._put_back(redis)
+                turn.give_back()
 
     def _fit(self):
         """The connection that was used last, if it is still good."""
         while True:
-            with self._changed:
-                if not self._idle:
-                    return None
+            try:
                 redis = self._idle.pop()
+            except IndexError:
+                return None
             if is_good(redis):
                 return redis
             redis.close()
 
-    def _give_back(self, redis):
+    def _put_back(self, redis):
         # What was given up in mid-reply is found out here; the rest when it is taken again.
-        keep = redis is not None and redis._is_good()
-        with self._changed:
-            keep = keep and not self._closed
-            if keep:
+        if redis is not None:
+            if redis._is_good():
                 self._idle.append(redis)
-            self._free += 1
-            self._changed.notify()
-        if redis is not None and not keep:
-            redis.close()
+            else:
+                redis.close()
+        if self._closed:
+            self._close_idle()
 
     def close(self):
         """Closes what is idle now, and the others when they come back."""
-        with self._changed:
-            self._closed = True
-            idle, self._idle = self._idle, collections.deque()
-        for redis in idle:
-            redis.close()
+        self._closed = True
+        self._close_idle()
+
+    def _close_idle(self):
+        with contextlib.suppress(IndexError):
+            while True:
+                self._idle.pop().close()
 
     def __enter__(self):
         return self
@@ -107,7 +105,7 @@ class Pool:
         self.close()
 
     def __repr__(self):
-        return f"<picoredis.Pool of {self._size} connections, {self._size - self._free} in use>"
+        return f"<picoredis.Pool of {self._size} connections, {self._size - self._turns.free} in use>"
 
     def __reduce__(self):
         raise TypeError("a pool cannot be pickled: make a Pool() where it is needed")

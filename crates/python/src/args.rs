@@ -91,9 +91,12 @@ fn word(given: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
     }
     if given.hasattr("__iter__")? {
         let kind = given.get_type().name()?;
-        return Err(PyTypeError::new_err(format!(
-            "a {kind} is no argument of a command: give its items, as in *items"
-        )));
+        let instead = if given.hasattr("keys")? {
+            "give keys and values one after the other"
+        } else {
+            "give its items, as in *items"
+        };
+        return Err(PyTypeError::new_err(format!("a {kind} is no argument of a command: {instead}")));
     }
     Ok(given.str()?.into_any())
 }

@@ -120,3 +120,10 @@ def test_an_error_that_is_no_text_is_told_as_far_as_it_is():
         for error in (raised.value, inside):
             assert error.code == code
             assert error.args == ((code, message) if message else (code,))
+
+
+@pytest.mark.parametrize(("argument", "advice"), [({"a": 1}, "keys and values"), ([1, 2], r"\*items"), ((1,), r"\*items")])
+def test_what_holds_several_is_no_argument(redis, argument, advice):
+    with pytest.raises(TypeError, match=advice):
+        redis.mset(argument)
+    assert redis.echo("mine") == b"mine"

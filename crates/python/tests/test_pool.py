@@ -232,3 +232,10 @@ def test_who_waits_longest_is_next(server):
     # Whoever has had a turn stands behind the others.
     assert order[:3] == [0, 1, 2]
     pool.close()
+
+
+def test_an_option_that_does_not_exist_is_told_at_once():
+    with pytest.raises(TypeError, match="max_connections"):
+        Pool(max_connections=3)
+    with pytest.raises(TypeError, match="max_connections"):
+        Pool.from_url("redis://localhost", max_connections=3)

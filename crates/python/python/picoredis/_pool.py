@@ -6,7 +6,7 @@ import os
 import weakref
 from types import GenericAlias
 
-from . import Redis, RedisTimeout
+from . import Redis, RedisTimeout, _options
 from ._picoredis import Turns
 
 _pools = weakref.WeakSet()
@@ -27,11 +27,13 @@ class Pool:
     __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, size=10, wait=None, **options):
+        _options(options)
         self._prepare(size, wait, lambda: Redis(**options))
 
     @classmethod
     def from_url(cls, url, size=10, wait=None, **options):
         """Connections to where a URL says."""
+        _options(options)
         pool = cls.__new__(cls)
         pool._prepare(size, wait, lambda: Redis.from_url(url, **options))
         return pool

@@ -236,6 +236,28 @@ fn names_that_hold_arguments_and_arguments_that_name_subcommands() {
     assert_eq!(format!("{:?}", Command::new("AUTH secret", ())), "AUTH with 1 arguments");
 }
 
+/// Each is found by its words, in whatever case and wherever they stand, and nothing else is.
+#[test]
+fn every_command_is_found_by_its_words() {
+    let all_of = |first: &str| SPECS.iter().filter(|spec| spec.name().split(' ').next() == Some(first)).count();
+    for spec in &SPECS {
+        let name = spec.name().to_lowercase();
+        let (first, second) = name.split_once(' ').unwrap_or((&name, "more"));
+        let found = |first: &str, second: &str| Spec::of_words(first.as_bytes(), second.as_bytes()).map(Spec::name);
+        assert_eq!(found(first, second), Some(spec.name()));
+        assert_eq!(found(&name, "more"), Some(spec.name()));
+        assert_eq!(Spec::find(&name).map(Spec::name), Some(spec.name()));
+        assert_eq!(found(first, "bogus"), Spec::find(first).map(Spec::name));
+        for bogus in [format!("{name}."), format!("{name}{}", "x".repeat(1000)), name[1..].into()] {
+            assert_eq!(found(&bogus, "").filter(|found| found.eq_ignore_ascii_case(&name)), None, "{bogus}");
+        }
+        let alone = spec.name() == first.to_uppercase() && all_of(spec.name()) == 1;
+        assert_eq!(spec.is_all_of(first.as_bytes()), alone, "{name}");
+        assert!(!spec.is_all_of(b"bogus"));
+    }
+    assert!(Spec::of_words(b"", b"get").is_none());
+}
+
 /// Without the table only that is known which a connection has to be kept from, or which it has to remember.
 #[test]
 fn what_is_remarkable_is_known_without_the_table() {

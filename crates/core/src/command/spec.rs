@@ -1,6 +1,6 @@
 //! What the table says of a command.
 
-use core::cmp::Ordering;
+use core::ops::Deref;
 
 use super::table::{self, KEY_LISTS, SPECS};
 
@@ -37,7 +37,7 @@ impl Spec {
     /// assert!(Spec::find("bogus").is_none());
     /// ```
     pub fn find(name: &str) -> Option<&'static Spec> {
-        find(name.bytes())
+        place_of(&Upper::new(&[name.as_bytes()])?).ok().and_then(|place| SPECS.get(place))
     }
 
     /// The command that begins with these words, in any case: a subcommand if the second word names one.
@@ -49,8 +49,33 @@ impl Spec {
     /// assert_eq!(Spec::of_words(b"get", b"config").unwrap().name(), "GET");
     /// ```
     pub fn of_words(first: &[u8], second: &[u8]) -> Option<&'static Spec> {
-        let both = first.iter().chain(b" ").chain(second).copied();
-        find(both).or_else(|| find(first.iter().copied()))
+        let word = Upper::new(&[first])?;
+        let (alone, behind) = match place_of(&word) {
+            Ok(place) => (SPECS.get(place), place.wrapping_add(1)),
+            Err(place) => (None, place),
+        };
+        // The longer names that begin with this one stand behind it.
+        let longer = SPECS.get(behind).and_then(|spec| spec.name_bytes().strip_prefix(&*word)?.first());
+        if longer != Some(&b' ') {
+            return alone;
+        }
+        let both = Upper::new(&[first, b" ", second]).and_then(|name| place_of(&name).ok());
+        both.and_then(|place| SPECS.get(place)).or(alone)
+    }
+
+    /// Whether whatever begins with this word is this command, so that for many of a kind the table need not be asked again.
+    ///
+    /// ```
+    /// use picoredis_core::command::Spec;
+    ///
+    /// assert!(Spec::find("GET").unwrap().is_all_of(b"get"));
+    /// // There is COMMAND INFO as well.
+    /// assert!(!Spec::find("COMMAND").unwrap().is_all_of(b"command"));
+    /// assert!(!Spec::find("CONFIG GET").unwrap().is_all_of(b"config"));
+    /// ```
+    #[inline]
+    pub fn is_all_of(&self, first: &[u8]) -> bool {
+        self.name_bytes().eq_ignore_ascii_case(first) && self.name_bytes() != table::COMMAND.name_bytes()
     }
 
     /// The name in upper case, a subcommand's after its container's: `CLIENT INFO`.
@@ -136,11 +161,40 @@ pub(super) fn of_first_words(first: &[u8], second: &[u8]) -> Option<&'static Spe
     })
 }
 
-fn find(name: impl Iterator<Item = u8> + Clone) -> Option<&'static Spec> {
-    let name = name.map(|byte| byte.to_ascii_uppercase());
-    let compare = |spec: &Spec| -> Ordering { spec.name_bytes().iter().copied().cmp(name.clone()) };
-    let index = SPECS.binary_search_by(compare).ok()?;
-    SPECS.get(index)
+/// Where a name stands in the table, or would stand.
+fn place_of(name: &[u8]) -> Result<usize, usize> {
+    SPECS.binary_search_by(|spec| spec.name_bytes().cmp(name))
+}
+
+/// A name in upper case, as the table has them.
+struct Upper {
+    bytes: [u8; LONGEST],
+    len: usize,
+}
+
+/// No name is longer.
+const LONGEST: usize = 32;
+
+impl Upper {
+    /// Of its parts; `None` if it is longer than any name.
+    fn new(parts: &[&[u8]]) -> Option<Self> {
+        let mut name = Upper { bytes: [0; LONGEST], len: 0 };
+        for part in parts {
+            let place = name.bytes.get_mut(name.len..)?.get_mut(..part.len())?;
+            place.copy_from_slice(part);
+            place.make_ascii_uppercase();
+            name.len = name.len.wrapping_add(part.len());
+        }
+        Some(name)
+    }
+}
+
+impl Deref for Upper {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
 }
 
 /// Whether and how long a command may wait on purpose.

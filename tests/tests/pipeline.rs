@@ -172,8 +172,17 @@ fn what_cannot_be_sent_stops_the_rest() {
                 assert_eq!((after.fate(), after.command()), (Fate::NotSent, Some("INCR")));
                 assert_eq!(redis.standing(), Standing::Clean);
             }
+            for name in ["SUBSCRIBE", "client reply off", "HELLO", "reset"] {
+                let mut pipeline = Pipeline::new();
+                pipeline.add(cmd::incr("before")).add(picoredis::Command::new(name, 3)).add(cmd::incr("after"));
+                let replies = call!(redis.pipeline(&pipeline));
+                assert!(replies[0].is_ok());
+                let refused = replies[1].as_ref().unwrap_err();
+                assert!(matches!(refused.kind(), ErrorKind::Unsendable(_)), "{refused}");
+                assert_eq!(replies[2].as_ref().unwrap_err().fate(), Fate::NotSent);
+            }
             let counts = call!(redis.run(cmd::mget(["before", "after"]).reply::<(u16, Option<u16>)>())).unwrap();
-            assert_eq!(counts, (5, None));
+            assert_eq!(counts, (9, None));
         });
     });
 }
@@ -186,16 +195,25 @@ fn commands_that_wait() {
         let script = [Step::ReadCommand, Step::ReadCommand, Step::ReadCommand, replies("+OK\r\n")];
         Peer::start(script.into_iter().chain([Step::Delay(TIMEOUT * 2), replies("*-1\r\n$1\r\n1\r\n")])).unwrap()
     };
-    let peers = [peer(), peer()];
-    let url = peers[0].url();
-    both_faces!(picoredis::Redis::open(&url).unwrap(), wire::open(peers[1].port()), |redis, call| {
-        redis.set_timeout_ms(Some(TIMEOUT.as_millis() as u64));
-        let (set, none, get) =
-            call!(redis.pipeline((cmd::set("a", 1), cmd::blpop("nothing", 0.5), cmd::get("a").reply::<u16>())));
-        assert!(set.unwrap());
-        assert_eq!(none.unwrap(), None);
-        assert_eq!(get.unwrap(), 1);
-    });
+    let mut recorded = Pipeline::new();
+    recorded.add(cmd::set("a", 1)).add(cmd::blpop("nothing", 0.5)).add(cmd::get("a"));
+    for is_recorded in [false, true] {
+        let peers = [peer(), peer()];
+        let url = peers[0].url();
+        both_faces!(picoredis::Redis::open(&url).unwrap(), wire::open(peers[1].port()), |redis, call| {
+            redis.set_timeout_ms(Some(TIMEOUT.as_millis() as u64));
+            if is_recorded {
+                let replies = call!(redis.pipeline(&recorded));
+                assert!(replies.iter().all(Result::is_ok), "{replies:?}");
+            } else {
+                let (set, none, get) =
+                    call!(redis.pipeline((cmd::set("a", 1), cmd::blpop("nothing", 0.5), cmd::get("a").reply::<u16>())));
+                assert!(set.unwrap());
+                assert_eq!(none.unwrap(), None);
+                assert_eq!(get.unwrap(), 1);
+            }
+        });
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ use cut::{AsyncCut, Cut, End};
 use picoredis::args::Each;
 use picoredis::embedded_io::ErrorKind as IoKind;
 use picoredis::encode::Encoder;
+use picoredis::pipeline::Pipeline;
 use picoredis::session::Standing;
 use picoredis::{Command, ErrorKind, Fate, Redis, asynch, cmd};
 use picoredis_tests::peer::{Peer, Step};
@@ -42,18 +43,34 @@ fn told(results: Vec<picoredis::Result<String>>) -> Vec<Outcome> {
     results.into_iter().map(one).collect()
 }
 
-/// Plays the commands by both faces; for each, what became of them, where the connection stands, and what the peer has.
-fn play(cut: Cut) -> [(Vec<Outcome>, Standing, Cut); 2] {
-    let mut memory = ([0; 64], [0; MEMORY]);
-    let mut blocking = cut.clone();
-    let mut redis = Redis::over(&mut blocking, &mut memory.0[..], &mut memory.1[..]);
-    let outcomes = told(redis.pipeline(commands()));
-    let standing = redis.standing();
-    let mut other = cut;
-    let mut redis = asynch::Redis::over(AsyncCut::new(&mut other, None), &mut memory.0[..], &mut memory.1[..]);
-    let others = told(block_on(redis.pipeline(commands())));
-    let other_standing = redis.standing();
-    [(outcomes, standing, blocking), (others, other_standing, other)]
+/// Plays the commands by both faces, as they are and recorded; for each, what became of them, where the connection stands, and
+/// what the peer has.
+fn play(cut: Cut) -> Vec<(Vec<Outcome>, Standing, Cut)> {
+    let mut recorded = Pipeline::new();
+    for command in commands() {
+        recorded.add(command);
+    }
+    let mut played = Vec::new();
+    for is_recorded in [false, true] {
+        let mut memory = ([0; 64], [0; MEMORY]);
+        let mut ends = [cut.clone(), cut.clone()];
+        let [blocking, other] = &mut ends;
+        let blocking = Redis::over(blocking, &mut memory.0[..], &mut memory.1[..]);
+        let mut memory = ([0; 64], [0; MEMORY]);
+        let other = asynch::Redis::over(AsyncCut::new(other, None), &mut memory.0[..], &mut memory.1[..]);
+        let mut told_by = Vec::new();
+        both_faces!(blocking, other, |redis, call| {
+            let mut results = Vec::new();
+            if is_recorded {
+                call!(redis.pipeline(recorded.replay(|result| results.push(result))));
+            } else {
+                results = call!(redis.pipeline(commands()));
+            }
+            told_by.push((told(results), redis.standing()));
+        });
+        played.extend(told_by.into_iter().zip(ends).map(|((outcomes, standing), cut)| (outcomes, standing, cut)));
+    }
+    played
 }
 
 /// The first so many are answered, of the next so many nobody knows, and the rest was not sent.

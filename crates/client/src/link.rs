@@ -301,6 +301,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         self.session.due() < due
     }
 
+    /// Whether a command that is as most may go out without being looked at.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn takes_as_it_is(&self) -> bool {
+        #[cfg(feature = "std")]
+        if self.recovery.is_some() {
+            return false;
+        }
+        !self.session.is_listening() && !self.is_shown()
+    }
+
     /// Whether somebody is shown what comes.
     #[inline]
     fn is_shown(&self) -> bool {

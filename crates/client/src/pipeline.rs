@@ -53,7 +53,7 @@ pub trait Batch {
     /// The results.
     type Output;
 
-    /// Gives the next command to `out`. One that is not taken is given again the next time.
+    /// Gives the next command to `out`, or the next ones. One that is not taken is given again the next time.
     ///
     /// # Errors
     ///
@@ -100,22 +100,42 @@ pub trait Outgoing {
     ///
     /// It cannot be sent at all.
     fn command<A: Args, R>(&mut self, command: &Command<'_, A, R>) -> Result<bool, ErrorKind>;
+
+    /// Takes the `next` command of those that were recorded, and of what follows as much as it likes.
+    ///
+    /// # Errors
+    ///
+    /// As [`command`](Outgoing::command).
+    #[cfg(feature = "alloc")]
+    fn recorded(&mut self, commands: &Pipeline, next: usize) -> Result<Given, ErrorKind> {
+        commands.give_one(next, self)
+    }
 }
 
-/// What became of the next command of a [`Batch`].
+/// What became of the next commands of a [`Batch`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
-    /// It was taken.
-    Taken,
-    /// There is no room for it now.
+    /// So many were taken: not none.
+    Taken(usize),
+    /// There is no room for the next one now.
     NoRoom,
     /// There is none.
     None,
 }
 
+impl Given {
+    /// How many were taken.
+    pub const fn count(self) -> usize {
+        match self {
+            Given::Taken(count) => count,
+            Given::NoRoom | Given::None => 0,
+        }
+    }
+}
+
 impl From<bool> for Given {
     fn from(taken: bool) -> Self {
-        if taken { Given::Taken } else { Given::NoRoom }
+        if taken { Given::Taken(1) } else { Given::NoRoom }
     }
 }
 

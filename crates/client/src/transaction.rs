@@ -144,7 +144,7 @@ impl<B: Batch> Batch for Transaction<B> {
     fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
         if let Sending::Batch = self.sending {
             let given = self.batch.send(out)?;
-            self.sent += usize::from(given == Given::Taken);
+            self.sent += given.count();
             if given != Given::None {
                 return Ok(given);
             }

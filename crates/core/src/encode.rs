@@ -265,7 +265,7 @@ impl<S: Sink + ?Sized> Sink for &mut S {
         (**self).write(bytes)
     }
 
-    #[inline]
+    #[inline(always)]
     fn put_arg(&mut self, header: &[u8], bytes: &[u8]) -> bool {
         (**self).put_arg(header, bytes)
     }
@@ -303,6 +303,17 @@ impl Sink for alloc::vec::Vec<u8> {
     fn write(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
         self.extend_from_slice(bytes);
         Ok(())
+    }
+
+    // Always: how long the header is, is known where it is called from.
+    #[inline(always)]
+    fn put_arg(&mut self, header: &[u8], bytes: &[u8]) -> bool {
+        // It grows once at the most.
+        self.reserve(bytes.len().saturating_add(header.len()).saturating_add(2));
+        self.extend_from_slice(header);
+        self.extend_from_slice(bytes);
+        self.extend_from_slice(b"\r\n");
+        true
     }
 }
 

@@ -204,7 +204,13 @@ impl<const DEPTH: usize> Session<DEPTH> {
     /// A command has been sent: one more reply is due.
     #[inline]
     pub const fn sent(&mut self) {
-        self.due = self.due.saturating_add(1);
+        self.sent_many(1);
+    }
+
+    /// So many commands have been sent.
+    #[inline]
+    pub const fn sent_many(&mut self, count: u32) {
+        self.due = self.due.saturating_add(count);
     }
 
     /// The last `count` commands said to be sent were not: no byte of them has left.

@@ -102,7 +102,7 @@ fn word(given: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
 }
 
 /// The bytes of `bytes`, or the UTF-8 of a `str`.
-fn bytes_of<'a>(word: &'a Bound<'_, PyAny>) -> Option<&'a [u8]> {
+pub(crate) fn bytes_of<'a>(word: &'a Bound<'_, PyAny>) -> Option<&'a [u8]> {
     let object = word.as_ptr();
     // SAFETY: the object is what the checks say, and both kinds are immutable and live as long as the reference.
     unsafe {
@@ -111,6 +111,12 @@ fn bytes_of<'a>(word: &'a Bound<'_, PyAny>) -> Option<&'a [u8]> {
             return Some(slice::from_raw_parts(ffi::PyBytes_AsString(object).cast(), len));
         }
         if ffi::PyUnicode_Check(object) != 0 {
+            // Such a text is its UTF-8.
+            #[cfg(not(any(PyPy, Py_3_14)))]
+            if ffi::PyUnicode_IS_COMPACT_ASCII(object) != 0 {
+                let len = ffi::PyUnicode_GET_LENGTH(object) as usize;
+                return Some(slice::from_raw_parts(ffi::PyUnicode_DATA(object).cast(), len));
+            }
             let mut len = 0;
             let text = ffi::PyUnicode_AsUTF8AndSize(object, &mut len);
             if !text.is_null() {

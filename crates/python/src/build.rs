@@ -208,7 +208,10 @@ impl<'py> Build for Objects<'py> {
 
     fn run(&mut self, run: &mut Run<'_>) -> Result<(), ReplyError> {
         // Elements: with none of them the reply is at its end.
-        run.try_for_each(|element| self.event(element).map(drop).map_err(|misfit| misfit.of(&element)))
+        while let Some(element) = self.other_than_strings(run) {
+            self.event(element).map_err(|misfit| misfit.of(&element))?;
+        }
+        Ok(())
     }
 
     fn room(&mut self, _left: usize) -> Option<&mut [u8]> {
@@ -224,6 +227,18 @@ impl<'py> Build for Objects<'py> {
 }
 
 impl<'py> Objects<'py> {
+    /// Takes strings out of a run for as long as there are places for them, and returns what comes then.
+    #[inline]
+    pub(crate) fn other_than_strings<'a>(&mut self, run: &mut Run<'a>) -> Option<Event<'a>> {
+        match self.open.last_mut() {
+            Some(Open::List(places)) if !self.decode => run.find(|element| match element {
+                Event::Text(Text { kind: TextKind::Bulk, data, first: true, last: true, .. }) => !places.put(data),
+                _ => true,
+            }),
+            _ => run.next(),
+        }
+    }
+
     #[inline(never)]
     fn other(&mut self, event: Event<'_>) -> Result<Option<Bound<'py, PyAny>>, Misfit> {
         let built = self.object(event).and_then(|value| value.map_or(Ok(None), |value| self.place(value)));

@@ -1,5 +1,6 @@
 //! Several commands in one go: a batch whose replies become the elements of one list.
 
+use picoredis::decode::Run;
 use picoredis::event::Event;
 use picoredis::pipeline::{Batch, Given, IntoBatch, Outgoing, Pipeline};
 use picoredis::reply::Build;
@@ -45,10 +46,9 @@ impl<'py> Batch for Commands<'_, 'py> {
     type Output = Bound<'py, PyList>;
 
     fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
-        let Some(command) = self.commands.get(self.next) else { return Ok(Given::None) };
-        let taken = out.command(&command)?;
-        self.next += usize::from(taken);
-        Ok(taken.into())
+        let given = out.recorded(self.commands, self.next)?;
+        self.next += given.count();
+        Ok(given)
     }
 
     #[inline]
@@ -58,6 +58,16 @@ impl<'py> Batch for Commands<'_, 'py> {
         }
         if last && let Some(failure) = self.failure.take() {
             self.put(&errors::reply(self.py, &failure));
+        }
+    }
+
+    fn run(&mut self, run: &mut Run<'_>) {
+        let last = run.are_replies();
+        loop {
+            // What belongs to a reply that failed is none of the results.
+            let event = if self.failure.is_none() { self.results.other_than_strings(run) } else { run.next() };
+            let Some(event) = event else { return };
+            self.event(event, last);
         }
     }
 

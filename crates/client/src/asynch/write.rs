@@ -9,7 +9,7 @@ use crate::allowed::Allowed;
 use crate::error::{ErrorKind, Failure, Fate};
 use crate::link::{Link, Stop};
 use crate::pack::Lost;
-use crate::pipeline::{Batch, Given, Outgoing};
+use crate::pipeline::{Batch, Outgoing};
 
 impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends one command; the outbox is empty.
@@ -53,7 +53,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
             let mut large = Large { link: &mut self.link, passed };
             let given = batch.send(&mut large).map_err(|kind| Lost::alone(kind, Fate::NotSent))?;
             passed = large.passed;
-            let whole = given == Given::Taken;
+            let whole = given.count() > 0;
             self.is_put(whole, passed);
             self.flush()
                 .await

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use picoredis_core::args::{Args, Encoded};
-use picoredis_core::command::{Command, Spec};
+use picoredis_core::command::{Block, Command, Spec};
+use picoredis_core::encode::Encoder;
 use picoredis_core::event::Event;
 use picoredis_core::reply::{FromReply, Receive, Value};
 
@@ -35,7 +36,7 @@ use crate::error::{Error, ErrorKind, Fate, Result};
 #[derive(Clone, Default)]
 pub struct Pipeline {
     commands: Vec<Recorded>,
-    /// The arguments of all commands, encoded, one behind the other.
+    /// All commands as they are sent, one behind the other.
     wire: Vec<u8>,
 }
 
@@ -44,8 +45,12 @@ struct Recorded {
     name: Name,
     /// How many arguments it has.
     count: usize,
+    /// Where the first of them begins.
+    args: usize,
     /// Where the last of them ends.
     end: usize,
+    /// It may be sent as it lies here, among others, and nothing has to be known of it.
+    plain: bool,
 }
 
 #[derive(Clone)]
@@ -70,9 +75,42 @@ impl Pipeline {
             Some(spec) => Name::Spelled(spec, command.name().into()),
             None => Name::Unlisted(command.name().into()),
         };
+        let Ok(()) = command.begin(&mut Encoder::new(&mut self.wire));
+        let args = self.wire.len();
         let count = Encoded::append(&mut self.wire, command.args());
-        self.commands.push(Recorded { name, count, end: self.wire.len() });
+        let plain = command.has_one_reply()
+            && !command.changes_protocol()
+            && command.spec().is_none_or(|spec| matches!(spec.block, Block::No))
+            && command.count() > 0
+            // It has as many as it says.
+            && command.args().count() == count;
+        self.commands.push(Recorded { name, count, args, end: self.wire.len(), plain });
         self
+    }
+
+    /// Records all that another has recorded, which has nothing then.
+    ///
+    /// ```
+    /// use picoredis::cmd;
+    /// use picoredis::pipeline::Pipeline;
+    ///
+    /// let (mut first, mut second) = (Pipeline::new(), Pipeline::new());
+    /// first.add(cmd::incr("visits"));
+    /// second.add(cmd::get("page")).add(cmd::get("visits"));
+    /// first.append(&mut second);
+    /// assert_eq!((first.len(), second.len()), (3, 0));
+    /// ```
+    pub fn append(&mut self, other: &mut Pipeline) {
+        if self.is_empty() {
+            return core::mem::swap(self, other);
+        }
+        let behind = self.wire.len();
+        self.wire.append(&mut other.wire);
+        self.commands.extend(other.commands.drain(..).map(|mut command| {
+            command.args += behind;
+            command.end += behind;
+            command
+        }));
     }
 
     /// Forgets the commands, and keeps the memory.
@@ -113,14 +151,30 @@ impl Pipeline {
     /// A command that was recorded; the first one is 0.
     #[inline]
     pub fn get(&self, index: usize) -> Option<Command<'_, Encoded<'_>>> {
-        let Recorded { name, count, end } = self.commands.get(index)?;
-        let begin = index.checked_sub(1).and_then(|before| self.commands.get(before)).map_or(0, |before| before.end);
-        let args = Encoded::new(self.wire.get(begin..*end)?, *count);
+        let Recorded { name, count, args, end, .. } = self.commands.get(index)?;
+        let args = Encoded::new(self.wire.get(*args..*end)?, *count);
         Some(match name {
             Name::Listed(spec) => Command::listed(spec, args),
             Name::Spelled(spec, name) => Command::spelled(name, spec, args),
             Name::Unlisted(name) => Command::new(name, args),
         })
+    }
+
+    /// Gives one command to whoever looks at each.
+    #[inline]
+    pub(crate) fn give_one<O: Outgoing + ?Sized>(&self, index: usize, out: &mut O) -> Result<Given, ErrorKind> {
+        self.get(index).map_or(Ok(Given::None), |command| out.command(&command).map(Given::from))
+    }
+
+    /// As many commands from that one on as may be sent as they are here, of so many bytes at the most: how many, and their
+    /// bytes.
+    pub(crate) fn plain_from(&self, index: usize, room: usize) -> (usize, &[u8]) {
+        let begin = index.checked_sub(1).and_then(|before| self.commands.get(before)).map_or(0, |before| before.end);
+        let fits = |command: &&Recorded| command.plain && command.end - begin <= room;
+        let rest = self.commands.get(index..).unwrap_or_default();
+        let count = rest.iter().take_while(fits).count();
+        let end = count.checked_sub(1).and_then(|last| rest.get(last)).map_or(begin, |last| last.end);
+        (count, self.wire.get(begin..end).unwrap_or_default())
     }
 
     fn label(&self, index: usize) -> &str {
@@ -221,10 +275,9 @@ impl<R: FromReply, K: Keep<R>> Batch for Replay<'_, R, K> {
     type Output = K::Output;
 
     fn send<O: Outgoing>(&mut self, out: &mut O) -> Result<Given, ErrorKind> {
-        let Some(command) = self.pipeline.get(self.next) else { return Ok(Given::None) };
-        let taken = out.command(&command)?;
-        self.next += usize::from(taken);
-        Ok(taken.into())
+        let given = out.recorded(self.pipeline, self.next)?;
+        self.next += given.count();
+        Ok(given)
     }
 
     fn event(&mut self, event: Event<'_>, last: bool) {

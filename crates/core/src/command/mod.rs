@@ -225,12 +225,22 @@ impl<A: Args, R> Command<'_, A, R> {
     /// The sink's.
     #[inline]
     pub fn encode<S: Sink>(&self, encoder: &mut Encoder<S>) -> Result<(), S::Error> {
+        self.begin(encoder)?;
+        self.args.visit(encoder)
+    }
+
+    /// Writes how many words the command has, and those of its name: what stands before its arguments.
+    ///
+    /// # Errors
+    ///
+    /// The sink's.
+    #[inline]
+    pub fn begin<S: Sink>(&self, encoder: &mut Encoder<S>) -> Result<(), S::Error> {
         encoder.begin(self.count())?;
         match self.name {
-            Some(name) => name.visit(encoder)?,
-            None => encoder.encoded(self.spec.wire(), self.spec.words())?,
+            Some(name) => name.visit(encoder),
+            None => encoder.encoded(self.spec.wire(), self.spec.words()),
         }
-        self.args.visit(encoder)
     }
 
     /// The same for a sink of one type: of a command [without types](Command::any) this takes a call, and not one for each

@@ -59,7 +59,7 @@ impl Owner {
             let mut burst = Burst { owner: self, bytes: Vec::new(), commands: 0, at_once };
             let packed = loop {
                 match batch.send(&mut burst) {
-                    Ok(Given::Taken) => {}
+                    Ok(Given::Taken(_)) => {}
                     packed => break packed,
                 }
             };

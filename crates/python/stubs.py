@@ -13,7 +13,7 @@ PLACE = pathlib.Path(__file__).parent / "python/picoredis/_picoredis.pyi"
 HEAD = '''"""The native module. Written by stubs.py; do not edit."""
 
 from asyncio import Future
-from typing import Any, Callable, Collection, Generic, List, Optional, Tuple, Union
+from typing import Any, Callable, Collection, Generic, Iterable, List, Optional, Tuple, Union
 
 from typing_extensions import Buffer, TypeVar
 
@@ -85,6 +85,7 @@ PIPELINE_HEAD = '''
 class Collector:
     def do_cmd(self: _Pipe, *args: Arg) -> _Pipe: ...
     def __call__(self: _Pipe, *args: Arg) -> _Pipe: ...
+    def extend(self: _Pipe, commands: Iterable[Union[Tuple[Arg, ...], List[Any]]]) -> _Pipe: ...
     def reset(self) -> None: ...
     def __len__(self) -> int: ...
 '''

@@ -28,6 +28,9 @@ class Ours(Contestant):
             pipe.get(KEY)
         return pipe.execute()
 
+    def pipeline_of_list(self):
+        return self.redis.pipeline().extend([("GET", KEY)] * PIPELINE).execute()
+
     def lrange(self):
         return self.redis.lrange(LIST, 0, -1)
 

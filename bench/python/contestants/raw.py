@@ -47,6 +47,8 @@ class Raw(Contestant):
         self.socket.sendall(self.commands)
         return self.exactly(self.reply * PIPELINE)
 
+    pipeline_of_list = pipeline
+
     def get_large(self, length):
         self.socket.sendall(self.large)
         return self.exactly(length + len(b"$%d\r\n\r\n" % length))

@@ -67,7 +67,7 @@ impl Client {
         args: &Bound<'py, PyTuple>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let words = Words::made(std::iter::once(cmd.clone()).chain(args.iter()))?;
-        self.exchange(py, &Command::new("", words), |decode| Objects::new(py, decode))
+        self.exchange(py, &commands::any(words), |decode| Objects::new(py, decode))
     }
 
     #[pyo3(signature = (*args))]

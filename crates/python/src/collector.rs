@@ -3,7 +3,9 @@
 use picoredis::args::Encoded;
 use picoredis::command::Command;
 use picoredis::pipeline::Pipeline;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::ffi;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
@@ -42,6 +44,28 @@ impl Collector {
     #[pyo3(signature = (*args))]
     fn __call__<'py>(slf: &Bound<'py, Self>, args: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
         slf.as_any().call_method1("do_cmd", args)
+    }
+
+    /// Collects many commands, each a tuple or a list of its words. If one of them cannot be collected, none is. A `do_cmd` of a
+    /// sub-class's own is called with each, one after the other.
+    fn extend<'py>(slf: &Bound<'py, Self>, commands: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
+        let overridden = commands::overrides_do_cmd::<Self>(slf)?;
+        // What gives and makes the words may use this one meanwhile.
+        let mut more = Pipeline::new();
+        let mut before = None;
+        for (index, command) in commands.try_iter()?.enumerate() {
+            let words = words_of(&command?, index)?;
+            if overridden {
+                slf.call_method1(intern!(slf.py(), "do_cmd"), words)?;
+            } else {
+                let words = Words::new(words.as_slice()).map_err(|error| in_command(slf.py(), index, error))?;
+                let command = commands::like(before, words);
+                before = command.spec();
+                more.add(command);
+            }
+        }
+        slf.try_borrow_mut()?.commands.append(&mut more);
+        Ok(slf.clone())
     }
 
     /// Forgets what was collected.
@@ -93,4 +117,28 @@ impl Collector {
     pub(crate) fn iter(&self) -> impl Iterator<Item = Command<'_, Encoded<'_>>> {
         (0..self.commands.len()).map_while(|index| self.commands.get(index))
     }
+}
+
+/// The words of a command that was given as one object.
+fn words_of<'py>(command: &Bound<'py, PyAny>, index: usize) -> PyResult<Bound<'py, PyTuple>> {
+    let words = match command.cast::<PyList>() {
+        Ok(list) => list.to_tuple(),
+        Err(_) => command.cast::<PyTuple>().cloned().map_err(|_| no_command(command, index))?,
+    };
+    if words.is_empty() { Err(PyValueError::new_err(format!("command {index} has no words"))) } else { Ok(words) }
+}
+
+fn no_command(given: &Bound<'_, PyAny>, index: usize) -> PyErr {
+    let kind = given.get_type();
+    PyTypeError::new_err(format!("command {index} is no tuple or list of words: {kind}"))
+}
+
+/// Says which command has something for a word that is none.
+fn in_command(py: Python<'_>, index: usize, error: PyErr) -> PyErr {
+    if !error.is_instance_of::<PyTypeError>(py) {
+        return error;
+    }
+    let told = PyTypeError::new_err(format!("command {index}: {}", error.value(py)));
+    told.set_cause(py, Some(error));
+    told
 }

@@ -17,7 +17,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyTuple, PyType};
 
-use crate::args::Words;
+use crate::args::{Words, bytes_of};
 use crate::asynch::AsyncClient;
 use crate::client::Client;
 use crate::collector::Collector;
@@ -49,9 +49,26 @@ pub(crate) trait Class: PyClass {
 /// those that were given.
 pub(crate) type Worded<'a, 'py> = Command<'static, (Encoded<'static>, Words<'a, 'py>)>;
 
+/// A command all of whose words were given, after one that may be of the same kind: that is found faster.
+#[inline]
+pub(crate) fn like<'a, 'py>(before: Option<&'static Spec>, words: Words<'a, 'py>) -> Worded<'a, 'py> {
+    let is_all_of = |first| before.filter(|spec| spec.is_all_of(first));
+    match words.objects().first().and_then(bytes_of).and_then(is_all_of) {
+        Some(spec) => Command::spelled("", spec, (Encoded::default(), words)),
+        None => any(words),
+    }
+}
+
 /// A command all of whose words were given.
+#[inline]
 pub(crate) fn any<'a, 'py>(words: Words<'a, 'py>) -> Worded<'a, 'py> {
-    Command::new("", (Encoded::default(), words))
+    let mut first = words.objects().iter().map_while(bytes_of);
+    let spec = first.next().and_then(|word| Spec::of_words(word, first.next().unwrap_or_default()));
+    let words = (Encoded::default(), words);
+    match spec {
+        Some(spec) => Command::spelled("", spec, words),
+        None => Command::new("", words),
+    }
 }
 
 /// All words of a command, as objects.
@@ -118,7 +135,7 @@ fn call<'py, C: Class>(
     name: &'static [u8],
     given: &[Bound<'py, PyAny>],
 ) -> PyResult<Bound<'py, PyAny>> {
-    if slf.get_type_ptr() != KNOWN[C::PLACE].plain.load(Ordering::Relaxed) && overrides_do_cmd::<C>(slf)? {
+    if overrides_do_cmd::<C>(slf)? {
         // It is given what was given, whatever it makes of that.
         let command = Command::spelled("", spec, (Encoded::new(name, spec.words()), Words::Given(given)));
         return slf.call_method1(intern!(slf.py(), "do_cmd"), words_of(slf.py(), &command)?);
@@ -127,7 +144,10 @@ fn call<'py, C: Class>(
 }
 
 /// Whether a sub-class has a `do_cmd` of its own, which commands called by name have to go through.
-fn overrides_do_cmd<C: Class>(slf: &Bound<'_, PyAny>) -> PyResult<bool> {
+pub(crate) fn overrides_do_cmd<C: Class>(slf: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if slf.get_type_ptr() == KNOWN[C::PLACE].plain.load(Ordering::Relaxed) {
+        return Ok(false);
+    }
     let py = slf.py();
     let name = intern!(py, "do_cmd");
     let here =

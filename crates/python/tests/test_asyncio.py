@@ -172,6 +172,7 @@ def test_pipelines(run, server, redis):
                 pipe.set("foo", "bar").get("foo").config_get("maxmemory")
                 assert await pipe.execute() == [b"OK", b"bar", [b"maxmemory", b"0"]]
                 assert await pipe.execute() == []
+            assert await redis.pipeline().extend([("set", "foo", 1), ["get", "foo"]]).execute() == [b"OK", b"1"]
             pipe = redis.pipeline().set("foo", "bar").incr("foo").get("foo")
             ok, error, value = await pipe.execute(raise_on_error=False)
             assert (ok, value) == (b"OK", b"bar") and isinstance(error, RedisError)

@@ -129,3 +129,81 @@ def test_a_subclass_sees_every_command(redis):
     names = []
     assert Logged(redis).set("foo", "bar").config_get("maxmemory").bogus().reset() is None
     assert names == [("set", "foo", "bar"), ("config", "get", "maxmemory"), ("bogus",)]
+
+
+def test_many_commands_are_collected_at_once(redis):
+    data = {f"key {number}": number for number in range(3000)}
+    pipe = redis.pipeline().ping()
+    assert pipe.extend(("SET", key, value, "EX", 100) for key, value in data.items()) is pipe
+    assert len(pipe) == 3001
+    assert pipe.execute() == [b"PONG"] + [b"OK"] * 3000
+    commands = [["get", b"key 7"], ("CONFIG", "GET", "maxmemory"), ("config", "get", "maxmemory"), ("command", "count")]
+    value, *settings, count = redis.pipeline().extend(commands).execute()
+    assert (value, settings) == (b"7", [[b"maxmemory", b"0"]] * 2) and count > 100
+    assert redis.pipeline().extend(()).execute() == []
+
+
+def test_what_is_collected_at_once_is_known_for_what_it_is(server, redis):
+    with Redis(port=server.port, timeout=100) as hasty:
+        commands = [("LPOP", "none"), ("LPOP", "none"), ("BLPOP", "none", 0.3), ("BLPOP", "none", 0.3), ("LPOP", "none")]
+        assert hasty.pipeline().extend(commands).execute() == [None] * 5
+        commands = [("CLIENT", "ID"), ("CLIENT", "REPLY", "OFF"), ("CLIENT", "ID")]
+        first, refused, _ = hasty.pipeline().extend(commands).execute(raise_on_error=False)
+        assert first == hasty.client_id() and isinstance(refused, RedisError)
+
+
+@pytest.mark.parametrize(
+    "wrong, error, reason",
+    [
+        ("GET foo", TypeError, "command 2 is no tuple or list of words: <class 'str'>"),
+        (b"PING", TypeError, "command 2 is no tuple or list of words: <class 'bytes'>"),
+        (None, TypeError, "command 2 is no tuple or list of words: <class 'NoneType'>"),
+        ((), ValueError, "command 2 has no words"),
+        ([], ValueError, "command 2 has no words"),
+        (("SET", "foo", None), TypeError, "command 2: None is no argument"),
+        (("MGET", ["a", "b"]), TypeError, "command 2: a list is no argument"),
+        (("SET", "foo", "\ud800"), UnicodeEncodeError, "surrogates"),
+    ],
+)
+def test_what_is_no_command_is_refused_with_all_that_came_with_it(redis, wrong, error, reason):
+    pipe = redis.pipeline().set("foo", "bar")
+    with pytest.raises(error, match=reason):
+        pipe.extend([("GET", "foo"), ("GET", "foo"), wrong, ("GET", "foo")])
+    assert pipe.execute() == [b"OK"]
+
+
+def test_commands_that_are_made_meanwhile_may_use_the_pipeline(redis):
+    pipe = redis.pipeline()
+
+    def commands():
+        yield "ECHO", "second"
+        pipe.echo("first")
+        yield "ECHO", "third"
+
+    assert pipe.extend(commands()).execute() == [b"first", b"second", b"third"]
+
+    def fails():
+        yield "ECHO", "never"
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        pipe.extend(fails())
+    with pytest.raises(TypeError, match="not iterable"):
+        pipe.extend(5)
+    assert len(pipe) == 0
+
+
+def test_a_subclass_sees_every_command_of_many(redis):
+    class Logged(Pipeline):
+        def do_cmd(self, *words):
+            names.append(words)
+            return super().do_cmd(*words)
+
+    names = []
+    pipe = Logged(redis).extend([("set", "foo", 1), ["get", "foo"]])
+    assert names == [("set", "foo", 1), ("get", "foo")]
+    assert pipe.execute() == [b"OK", b"1"]
+
+
+def test_the_commands_of_many_may_be_a_transaction(redis):
+    assert redis.pipeline(transaction=True).extend([("INCR", "n")] * 2000).execute() == list(range(1, 2001))

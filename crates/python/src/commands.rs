@@ -21,6 +21,8 @@ use crate::args::{Words, bytes_of};
 use crate::asynch::AsyncClient;
 use crate::client::Client;
 use crate::collector::Collector;
+#[cfg(not(any(PyPy, Py_3_12)))]
+use crate::lookup;
 
 /// One row for each command: how long the name of the method and its documentation are, each with its zero, and its
 /// function for each class.
@@ -116,6 +118,8 @@ pub(crate) fn complete<C: Class>(plain: &Bound<'_, PyType>) -> PyResult<()> {
         }
     }
     KNOWN[C::PLACE].plain.store(plain.as_type_ptr(), Ordering::Relaxed);
+    #[cfg(not(any(PyPy, Py_3_12)))]
+    lookup::shorten(plain);
     Ok(())
 }
 

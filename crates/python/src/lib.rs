@@ -12,6 +12,8 @@ mod commands;
 mod destination;
 mod errors;
 mod heard;
+#[cfg(not(any(PyPy, Py_3_12)))]
+mod lookup;
 mod memory;
 mod options;
 mod parser;

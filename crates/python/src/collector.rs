@@ -1,7 +1,8 @@
 //! The native half of the class `Pipeline`: commands that are collected, to be sent in one go.
 
-use picoredis::args::Encoded;
-use picoredis::command::Command;
+use picoredis::args::{Args, Encoded};
+use picoredis::command::{Command, Spec};
+use picoredis::encode::{Encoder, Pen, Spill, Visit};
 use picoredis::pipeline::Pipeline;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::ffi;
@@ -9,7 +10,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
-use crate::args::Words;
+use crate::args::{Words, bytes_of};
 use crate::changes::Changes;
 use crate::commands::{self, Class, Worded};
 
@@ -26,7 +27,7 @@ impl Collector {
     #[new]
     #[pyo3(signature = (*_args, **_kwargs))]
     fn new(_args: &Bound<'_, PyAny>, _kwargs: Option<&Bound<'_, PyAny>>) -> Self {
-        Collector { commands: Pipeline::new(), changes: Changes::default() }
+        Self::empty()
     }
 
     /// Adds the commands as methods, for the class that is made of this one.
@@ -51,20 +52,31 @@ impl Collector {
     fn extend<'py>(slf: &Bound<'py, Self>, commands: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
         let overridden = commands::overrides_do_cmd::<Self>(slf)?;
         // What gives and makes the words may use this one meanwhile.
-        let mut more = Pipeline::new();
-        let mut before = None;
+        let mut more = Collector::empty();
+        let mut before: Option<&'static Spec> = None;
+        let mut memory = [0; SHORT];
         for (index, command) in commands.try_iter()?.enumerate() {
             let words = words_of(&command?, index)?;
             if overridden {
                 slf.call_method1(intern!(slf.py(), "do_cmd"), words)?;
             } else {
-                let words = Words::new(words.as_slice()).map_err(|error| in_command(slf.py(), index, error))?;
-                let command = commands::like(before, words);
-                before = command.spec();
-                more.add(command);
+                let words = words.as_slice();
+                let first = words.first().and_then(bytes_of).unwrap_or_default();
+                match (before.filter(|spec| spec.is_all_of(first)), short(&mut memory, Encoded::default(), words)) {
+                    (Some(spec), Some(words)) => more.add(Command::spelled("", spec, words)),
+                    _ => {
+                        let words = Words::new(words).map_err(|error| in_command(slf.py(), index, error))?;
+                        let command = commands::any(words);
+                        before = command.spec();
+                        more.add(command)
+                    }
+                };
             }
         }
-        slf.try_borrow_mut()?.commands.append(&mut more);
+        let mut collected = slf.try_borrow_mut()?;
+        collected.commands.append(&mut more.commands);
+        collected.changes.join(more.changes);
+        drop(collected);
         Ok(slf.clone())
     }
 
@@ -96,15 +108,37 @@ impl Class for Collector {
     const PLACE: usize = 2;
 
     fn run<'py>(slf: &Bound<'py, Self>, command: Worded<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
-        let mut collected = slf.try_borrow_mut()?;
-        collected.changes.note(command.spec());
-        collected.commands.add(command);
-        drop(collected);
+        slf.try_borrow_mut()?.add(command);
+        Ok(slf.clone().into_any())
+    }
+
+    #[inline]
+    fn run_given<'py>(
+        slf: &Bound<'py, Self>,
+        spec: &'static Spec,
+        name: Encoded<'static>,
+        given: &[Bound<'py, PyAny>],
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let mut memory = [0; SHORT];
+        match short(&mut memory, name, given) {
+            Some(words) => slf.try_borrow_mut()?.add(Command::spelled("", spec, words)),
+            None => return Self::run(slf, Command::spelled("", spec, (name, Words::new(given)?))),
+        };
         Ok(slf.clone().into_any())
     }
 }
 
 impl Collector {
+    fn empty() -> Self {
+        Collector { commands: Pipeline::new(), changes: Changes::default() }
+    }
+
+    #[inline]
+    fn add<A: Args>(&mut self, command: Command<'_, A>) {
+        self.changes.note(command.spec());
+        self.commands.add(command);
+    }
+
     pub(crate) fn commands(&self) -> &Pipeline {
         &self.commands
     }
@@ -116,6 +150,30 @@ impl Collector {
     /// One after the other.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Command<'_, Encoded<'_>>> {
         (0..self.commands.len()).map_while(|index| self.commands.get(index))
+    }
+}
+
+/// No more bytes than this are put on the stack.
+const SHORT: usize = 128;
+
+/// Encodes the words of a command, looking at each once. `None`: they have no room, or one has to be made what it is sent as.
+#[inline]
+fn short<'a>(memory: &'a mut [u8; SHORT], name: Encoded<'_>, given: &[Bound<'_, PyAny>]) -> Option<Encoded<'a>> {
+    let mut no_more = NoMore;
+    let mut encoder = Encoder::new(Pen::new(memory, 0, &mut no_more));
+    name.visit(&mut encoder).ok()?;
+    for word in given {
+        encoder.arg(bytes_of(word)?).ok()?;
+    }
+    let len = encoder.into_sink().len();
+    Some(Encoded::new(&memory[..len], name.count() + given.len()))
+}
+
+struct NoMore;
+
+impl Spill for NoMore {
+    fn spill(&mut self, _: &mut [u8], _: usize, _: &[u8]) -> Option<usize> {
+        None
     }
 }
 

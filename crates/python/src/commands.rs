@@ -45,21 +45,22 @@ pub(crate) trait Class: PyClass {
 
     /// Runs a command.
     fn run<'py>(slf: &Bound<'py, Self>, command: Worded<'_, 'py>) -> PyResult<Bound<'py, PyAny>>;
+
+    /// Runs a command of the table with what was given as its arguments.
+    #[inline]
+    fn run_given<'py>(
+        slf: &Bound<'py, Self>,
+        spec: &'static Spec,
+        name: Encoded<'static>,
+        given: &[Bound<'py, PyAny>],
+    ) -> PyResult<Bound<'py, PyAny>> {
+        Self::run(slf, Command::spelled("", spec, (name, Words::new(given)?)))
+    }
 }
 
 /// A command of which all words are arguments: those of its name as they were encoded before, if it was called by that, and
 /// those that were given.
 pub(crate) type Worded<'a, 'py> = Command<'static, (Encoded<'static>, Words<'a, 'py>)>;
-
-/// A command all of whose words were given, after one that may be of the same kind: that is found faster.
-#[inline]
-pub(crate) fn like<'a, 'py>(before: Option<&'static Spec>, words: Words<'a, 'py>) -> Worded<'a, 'py> {
-    let is_all_of = |first| before.filter(|spec| spec.is_all_of(first));
-    match words.objects().first().and_then(bytes_of).and_then(is_all_of) {
-        Some(spec) => Command::spelled("", spec, (Encoded::default(), words)),
-        None => any(words),
-    }
-}
 
 /// A command all of whose words were given.
 #[inline]
@@ -139,12 +140,16 @@ fn call<'py, C: Class>(
     name: &'static [u8],
     given: &[Bound<'py, PyAny>],
 ) -> PyResult<Bound<'py, PyAny>> {
+    let name = Encoded::new(name, spec.words());
     if overrides_do_cmd::<C>(slf)? {
         // It is given what was given, whatever it makes of that.
-        let command = Command::spelled("", spec, (Encoded::new(name, spec.words()), Words::Given(given)));
+        let command = Command::spelled("", spec, (name, Words::Given(given)));
         return slf.call_method1(intern!(slf.py(), "do_cmd"), words_of(slf.py(), &command)?);
     }
-    C::run(slf.cast()?, Command::spelled("", spec, (Encoded::new(name, spec.words()), Words::new(given)?)))
+    // PyPy's descriptors are not known to look.
+    // SAFETY: the descriptor has seen that it is one.
+    let slf = if cfg!(PyPy) { slf.cast()? } else { unsafe { slf.cast_unchecked() } };
+    C::run_given(slf, spec, name, given)
 }
 
 /// Whether a sub-class has a `do_cmd` of its own, which commands called by name have to go through.

@@ -81,10 +81,11 @@ unsafe fn has_own(slf: *mut ffi::PyObject, name: *mut ffi::PyObject) -> bool {
             return true;
         }
         let dict = *place;
-        // An error comes again by the detour.
-        !dict.is_null() && ffi::PyDict_Contains(dict, name) != 0 && {
-            ffi::PyErr_Clear();
-            true
+        if dict.is_null() || ffi::PyDict_Size(dict) == 0 || ffi::PyDict_Contains(dict, name) == 0 {
+            return false;
         }
+        // An error comes again by the detour.
+        ffi::PyErr_Clear();
+        true
     }
 }

@@ -205,6 +205,18 @@ def test_many_at_once_are_told_apart(server, redis):
         other.flushdb()
 
 
+def test_a_command_is_of_its_class_alone(redis):
+    redis.set("foo", "bar")
+    assert Redis.get(redis, "foo") == b"bar"
+    for other in (5, None, redis.pipeline(), object(), Redis):
+        with pytest.raises(TypeError):
+            Redis.get(other, "foo")
+        with pytest.raises(TypeError):
+            Redis.get.__get__(other)("foo")
+    with pytest.raises(TypeError):
+        Redis.get()
+
+
 def test_threads(server):
     wrong = []
 

@@ -70,10 +70,12 @@ impl Pipeline {
     /// Records a command, behind those that are here.
     #[inline]
     pub fn add<A: Args, R>(&mut self, command: Command<'_, A, R>) -> &mut Self {
-        let name = match command.spec() {
-            Some(spec) if command.name().eq_ignore_ascii_case(spec.name()) => Name::Listed(spec),
-            Some(spec) => Name::Spelled(spec, command.name().into()),
-            None => Name::Unlisted(command.name().into()),
+        let name = match (command.spec(), command.own_name()) {
+            (Some(spec), None) => Name::Listed(spec),
+            (Some(spec), Some("")) => Name::Spelled(spec, String::new()),
+            (Some(spec), Some(own)) if own.eq_ignore_ascii_case(spec.name()) => Name::Listed(spec),
+            (Some(spec), Some(own)) => Name::Spelled(spec, own.into()),
+            (None, own) => Name::Unlisted(own.unwrap_or_default().into()),
         };
         let Ok(()) = command.begin(&mut Encoder::new(&mut self.wire));
         let args = self.wire.len();

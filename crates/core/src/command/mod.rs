@@ -182,6 +182,12 @@ impl<'a, A, R> Command<'a, A, R> {
         self.name.map_or_else(|| self.spec.name(), Spelling::text)
     }
 
+    /// The name in the caller's own spelling; `None` if it is the table's.
+    #[inline]
+    pub fn own_name(&self) -> Option<&'a str> {
+        self.name.map(Spelling::text)
+    }
+
     /// The name to show: as the table has it, else the first word. Somebody may have given a whole line for a name, such
     /// as `AUTH password`.
     pub fn label(&self) -> &'a str {

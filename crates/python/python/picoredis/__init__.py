@@ -54,6 +54,9 @@ class Redis(Client):
     # For annotations: `Redis[str]` is one with `decode=True`.
     __class_getitem__ = classmethod(type(list[int]))
 
+    # What is in the dict is looked at before each command.
+    __slots__ = ("__dict__", "__weakref__", "_timeout")
+
     def __init__(
         self,
         host="127.0.0.1",

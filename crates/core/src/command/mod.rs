@@ -240,7 +240,9 @@ impl<A: Args, R> Command<'_, A, R> {
     /// # Errors
     ///
     /// The sink's.
-    #[inline]
+    // Always: what of it is left where the name is known is less than a call.
+    #[cfg_attr(not(target_os = "none"), inline(always))]
+    #[cfg_attr(target_os = "none", inline)]
     pub fn begin<S: Sink>(&self, encoder: &mut Encoder<S>) -> Result<(), S::Error> {
         encoder.begin(self.count())?;
         match self.name {

@@ -128,6 +128,11 @@ pub(crate) fn bytes_of<'a>(word: &'a Bound<'_, PyAny>) -> Option<&'a [u8]> {
     None
 }
 
+/// The digits of an `int` that fits.
+pub(crate) fn digits_of(word: &Bound<'_, PyAny>) -> Option<Digits> {
+    if word.is_exact_instance_of::<PyInt>() { integer(word).map(Digits::from_i64) } else { None }
+}
+
 /// The number, if it fits.
 fn integer(word: &Bound<'_, PyAny>) -> Option<i64> {
     let mut overflow: c_int = 0;

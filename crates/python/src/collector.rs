@@ -10,7 +10,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
-use crate::args::{Words, bytes_of};
+use crate::args::{Words, bytes_of, digits_of};
 use crate::changes::Changes;
 use crate::commands::{self, Class, Worded};
 
@@ -163,7 +163,10 @@ fn short<'a>(memory: &'a mut [u8; SHORT], name: Encoded<'_>, given: &[Bound<'_, 
     let mut encoder = Encoder::new(Pen::new(memory, 0, &mut no_more));
     name.visit(&mut encoder).ok()?;
     for word in given {
-        encoder.arg(bytes_of(word)?).ok()?;
+        match bytes_of(word) {
+            Some(bytes) => encoder.arg(bytes).ok()?,
+            None => encoder.arg(&digits_of(word)?).ok()?,
+        }
     }
     let len = encoder.into_sink().len();
     Some(Encoded::new(&memory[..len], name.count() + given.len()))

@@ -9,6 +9,7 @@ Every command is a method, in the words of redis-cli: ``redis.set('foo', 'bar', 
 """
 
 import os as _os
+import sys as _sys
 
 from ._picoredis import (
     Client,
@@ -54,8 +55,9 @@ class Redis(Client):
     # For annotations: `Redis[str]` is one with `decode=True`.
     __class_getitem__ = classmethod(type(list[int]))
 
-    # What is in the dict is looked at before each command.
-    __slots__ = ("__dict__", "__weakref__", "_timeout")
+    # What is in the dict is looked at before each command. PyPy has no choice.
+    if _sys.implementation.name != "pypy":
+        __slots__ = ("__dict__", "__weakref__", "_timeout")
 
     def __init__(
         self,

@@ -13,8 +13,8 @@ class Pipeline(Collector):
     [b'OK', b'bar']
 
     Commands are methods, as of a ``Redis``; each returns the pipeline, as ``extend`` does, which collects many: tuples or
-    lists of their words. As a ``transaction`` they are executed together or
-    not at all. ``execute`` raises the first error; with ``raise_on_error=False`` errors stand among the results.
+    lists of their words. As a ``transaction`` they are executed together or not at all. ``execute`` raises the first
+    error; with ``raise_on_error=False`` errors stand among the results.
     """
 
     __slots__ = ("_redis", "_transaction")

@@ -328,3 +328,10 @@ fn handshakes_that_end() {
         assert_eq!((lines.len(), outcome), (said, Err(ServerError::new(error.as_bytes()))), "{start}");
     }
 }
+
+#[test]
+fn a_password_does_not_come_back_in_an_error() {
+    let told = "ERR unknown command 'AUTH', with args beginning with: 'me' 'pw' ";
+    let (_, outcome) = handshake(ALL, &[("AUTH", told)]);
+    assert_eq!(outcome, Err(ServerError::new(b"ERR unknown command 'AUTH'")));
+}

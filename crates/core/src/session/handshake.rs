@@ -117,6 +117,7 @@ impl<'a> Handshake<'a> {
         match answer {
             Ok(()) if self.step == Step::Hello => self.greeted = true,
             Err(error) if self.step == Step::Hello && lacks_hello(&error) => {}
+            Err(error) if self.step == Step::Auth => return Err(without_args(error)),
             answer => answer?,
         }
         self.step = match self.step {
@@ -143,6 +144,14 @@ impl<'a> Handshake<'a> {
         if self.step == Step::Select && db == 0 {
             self.step = Step::Done;
         }
+    }
+}
+
+/// A server that does not know a command repeats the arguments: here a password, which must be in no error.
+fn without_args(error: ServerError) -> ServerError {
+    match error.as_bytes().split(|&byte| byte == b',').next() {
+        Some(what) if what.starts_with(b"ERR unknown command") => ServerError::new(what),
+        _ => error,
     }
 }
 

@@ -63,7 +63,10 @@ impl Collector {
                 let words = words.as_slice();
                 let first = words.first().and_then(bytes_of).unwrap_or_default();
                 match (before.filter(|spec| spec.is_all_of(first)), short(&mut memory, Encoded::default(), words)) {
-                    (Some(spec), Some(words)) => more.add(Command::spelled("", spec, words)),
+                    // What it changes was noted with the one before.
+                    (Some(spec), Some(words)) => {
+                        more.commands.add(Command::spelled("", spec, words));
+                    }
                     _ => {
                         let words = Words::new(words).map_err(|error| in_command(slf.py(), index, error))?;
                         let command = commands::any(words);

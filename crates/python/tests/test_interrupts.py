@@ -237,3 +237,13 @@ def silent(interrupt, late=b"", then=b""):
         interrupted.set()
         thread.join()
         listener.close()
+
+
+def test_what_many_commands_make_of_a_connection_is_known(redis, server, alarm):
+    own = Redis(port=server.port)
+    own.pipeline().extend([("PING",), ("PING",), ("SELECT", 3)]).execute()
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    with pytest.raises(RedisError, match="Not connected"):
+        own.set("foo", "bar")

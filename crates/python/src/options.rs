@@ -147,9 +147,25 @@ impl Options {
         if self.encryption().0 {
             config = config.tls(self.tls()?);
         }
-        match &self.url {
-            Some(url) => config.url(url).map_err(|error| PyValueError::new_err(error.to_string())),
-            None => Ok(config),
+        if let Some(url) = &self.url {
+            config = config.url(url).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        }
+        self.check_files().map(|()| config)
+    }
+
+    /// Whoever names files for TLS means to have it.
+    fn check_files(&self) -> PyResult<()> {
+        let files = [
+            ("ssl_ca_certs", &self.ssl_ca_certs),
+            ("ssl_certfile", &self.ssl_certfile),
+            ("ssl_keyfile", &self.ssl_keyfile),
+        ];
+        match files.iter().find(|(_, file)| file.is_some()) {
+            Some((name, _)) if !self.encryption().0 => {
+                let words = "nothing is encrypted without ssl=True, or a URL that begins with rediss://";
+                Err(PyValueError::new_err(format!("{name}: {words}")))
+            }
+            _ => Ok(()),
         }
     }
 

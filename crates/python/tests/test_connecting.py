@@ -144,6 +144,30 @@ def test_no_url_is_not_the_address_by_default():
             client.from_url(None)
 
 
+def test_where_a_url_leads_is_said_by_nothing_else(server):
+    url = f"redis://127.0.0.1:{server.port}"
+    for keyword, value in {"host": "127.0.0.9", "port": 1, "server": "there", "unix_socket_path": "x.sock"}.items():
+        for client in Redis, AsyncRedis, Pool:
+            with pytest.raises(TypeError, match=f"{keyword}: the URL says where the server is"):
+                with client.from_url(url, **{keyword: value}) as pool:
+                    pool.connection().__enter__()
+
+
+def test_the_place_is_known(server):
+    for client in Redis, AsyncRedis:
+        redis = client(port=server.port)
+        assert (redis._host, redis._port) == ("127.0.0.1", server.port)
+        redis = client(unix_socket_path=server.path)
+        assert (redis._host, redis._port) == (None, None)
+
+
+def test_a_certificate_without_encryption(server):
+    for client in Redis, AsyncRedis:
+        for keyword in "ssl_certfile", "ssl_keyfile", "ssl_ca_certs":
+            with pytest.raises(ValueError, match=f"{keyword}: nothing is encrypted .*ssl=True"):
+                client(port=server.port, **{keyword: "some.pem"})
+
+
 def test_a_key_without_a_certificate(server):
     for client in Redis, AsyncRedis:
         with pytest.raises(ValueError, match="give ssl_certfile"):

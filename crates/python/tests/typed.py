@@ -42,6 +42,9 @@ def made(decode: bool) -> None:
     assert_type(Redis(decode=decode).get("foo"), Optional[Any])
     assert_type(Redis.from_url("redis://localhost"), Redis[bytes])
     assert_type(Redis.from_url("redis://localhost", decode=True), Redis[str])
+    # Nothing is decoded there.
+    assert_type(Redis[str].from_url("redis://localhost"), Redis[bytes])
+    assert_type(AsyncRedis[str].from_url("redis://localhost"), AsyncRedis[bytes])
     assert_type(Pool(3, decode=True), Pool[str])
     assert_type(Pool.from_url("redis://localhost", 3), Pool[bytes])
     assert_type(Mine.from_url("redis://localhost"), Mine)
@@ -58,3 +61,11 @@ async def tasks() -> None:
         async for key in redis.scan_iter():
             assert_type(key, str)
     assert_type(AsyncRedis.from_url("redis://localhost", timeout=None), AsyncRedis[bytes])
+
+
+def wrong() -> None:
+    # The URL says it.
+    Redis.from_url("redis://localhost", port=1)  # type: ignore
+    AsyncRedis.from_url("redis://localhost", host="there")  # type: ignore
+    Pool.from_url("redis://localhost", server="there")  # type: ignore
+    Pool.from_url("redis://localhost", unix_socket_path="x.sock")  # type: ignore

@@ -91,7 +91,7 @@ class Redis(Client):
         """Connects to where a URL says: ``redis://user:password@host:port/db``, ``rediss://``, ``unix:///path/to.sock``; what it
         leaves open is said by the keywords of the class."""
         redis = cls.__new__(cls)
-        options = dict(_options(options), url=url)
+        options = _by_url(url, options)
         redis._timeout = options["timeout"]
         redis._open(options)
         return redis
@@ -204,6 +204,14 @@ def _options(given):
         if name not in known:
             raise TypeError(f"unexpected keyword argument {name!r}")
     return {**known, **given}
+
+
+def _by_url(url, given):
+    """All keywords of the class where a URL says where the server is."""
+    for name in ("host", "port", "server", "unix_socket_path"):
+        if given.get(name) is not None:
+            raise TypeError(f"{name}: the URL says where the server is")
+    return dict(_options(given), url=url)
 
 
 # What not everybody needs is imported when it is used: asyncio alone takes longer than all else.

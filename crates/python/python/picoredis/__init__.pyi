@@ -16,6 +16,7 @@ from typing import (
     Protocol,
     Sized,
     Tuple,
+    Type,
     TypedDict,
     Union,
     overload,
@@ -42,8 +43,7 @@ from ._picoredis import (
 
 _Path = Union[str, "PathLike[str]"]
 
-class _Options(TypedDict, total=False):
-    unix_socket_path: Optional[_Path]
+class _Login(TypedDict, total=False):
     username: Optional[str]
     password: Optional[str]
     db: int
@@ -56,6 +56,14 @@ class _Options(TypedDict, total=False):
     ssl_keyfile: Optional[_Path]
     ssl_check_hostname: bool
     ssl_cert_reqs: Optional[str]
+
+class _Options(_Login, total=False):
+    unix_socket_path: Optional[_Path]
+
+# What may stand beside a URL.
+class _Beside(_Login, total=False):
+    timeout: Optional[float]
+    debug: bool
 
 class _All(_Options, total=False):
     host: str
@@ -123,15 +131,21 @@ class Redis(Client[_Str]):
         decode: bool,
         **options: Unpack[_Options],
     ) -> None: ...
+    # Nothing is decoded because a type says so.
     @overload
     @classmethod
-    def from_url(cls, url: str, *, decode: Literal[False] = ..., **options: Unpack[_All]) -> Self: ...
+    def from_url(
+        cls: "Type[Redis[str]]", url: str, *, decode: Literal[False] = ..., **options: Unpack[_Beside]
+    ) -> "Redis[bytes]": ...
     @overload
     @classmethod
-    def from_url(cls, url: str, *, decode: Literal[True], **options: Unpack[_All]) -> "Redis[str]": ...
+    def from_url(cls, url: str, *, decode: Literal[False] = ..., **options: Unpack[_Beside]) -> Self: ...
     @overload
     @classmethod
-    def from_url(cls, url: str, *, decode: bool, **options: Unpack[_All]) -> "Redis[Any]": ...
+    def from_url(cls, url: str, *, decode: Literal[True], **options: Unpack[_Beside]) -> "Redis[str]": ...
+    @overload
+    @classmethod
+    def from_url(cls, url: str, *, decode: bool, **options: Unpack[_Beside]) -> "Redis[Any]": ...
     def next_push(self, timeout: Optional[int] = None) -> Union[Message, Push, None]: ...
     def listen(self, timeout: Optional[int] = None) -> Iterator[Union[Message, Push]]: ...
     def scan_iter(
@@ -202,15 +216,25 @@ class AsyncRedis(AsyncClient[_Str]):
         decode: bool,
         **options: Unpack[_Options],
     ) -> None: ...
+    # Nothing is decoded because a type says so.
     @overload
     @classmethod
-    def from_url(cls, url: str, *, decode: Literal[False] = ..., **options: Unpack[_All]) -> Self: ...
+    def from_url(
+        cls: "Type[AsyncRedis[str]]", url: str, *, decode: Literal[False] = ..., **options: Unpack[_Beside]
+    ) -> "AsyncRedis[bytes]": ...
     @overload
     @classmethod
-    def from_url(cls, url: str, *, decode: Literal[True], **options: Unpack[_All]) -> "AsyncRedis[str]": ...
+    def from_url(cls, url: str, *, decode: Literal[False] = ..., **options: Unpack[_Beside]) -> Self: ...
     @overload
     @classmethod
-    def from_url(cls, url: str, *, decode: bool, **options: Unpack[_All]) -> "AsyncRedis[Any]": ...
+    def from_url(cls, url: str, *, decode: Literal[True], **options: Unpack[_Beside]) -> "AsyncRedis[str]": ...
+    @overload
+    @classmethod
+    def from_url(cls, url: str, *, decode: bool, **options: Unpack[_Beside]) -> "AsyncRedis[Any]": ...
+    @property
+    def _host(self) -> Optional[str]: ...
+    @property
+    def _port(self) -> Optional[int]: ...
     async def connect(self, host: Optional[str] = None, port: Union[int, str, None] = None) -> None: ...
     async def close(self) -> None: ...
     async def aclose(self) -> None: ...
@@ -275,17 +299,17 @@ class Pool(Generic[_Str]):
     @overload
     @classmethod
     def from_url(
-        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: Literal[False] = ..., **options: Unpack[_All]
+        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: Literal[False] = ..., **options: Unpack[_Beside]
     ) -> "Pool[bytes]": ...
     @overload
     @classmethod
     def from_url(
-        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: Literal[True], **options: Unpack[_All]
+        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: Literal[True], **options: Unpack[_Beside]
     ) -> "Pool[str]": ...
     @overload
     @classmethod
     def from_url(
-        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: bool, **options: Unpack[_All]
+        cls, url: str, size: int = 10, wait: Optional[int] = None, *, decode: bool, **options: Unpack[_Beside]
     ) -> "Pool[Any]": ...
     def connection(self, wait: Optional[int] = None) -> "AbstractContextManager[Redis[_Str]]": ...
     def close(self) -> None: ...

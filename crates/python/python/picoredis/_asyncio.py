@@ -6,7 +6,7 @@ import inspect
 import weakref
 from types import GenericAlias
 
-from . import ConnectionError, RedisError, RedisTimeout, WatchError, _options, _rest
+from . import ConnectionError, RedisError, RedisTimeout, WatchError, _by_url, _options, _rest
 from ._connect import connect, encryption
 from ._picoredis import AsyncClient, Mailbox, Plan
 from ._pipeline import Pipeline
@@ -33,7 +33,7 @@ class AsyncRedis(AsyncClient):
     def from_url(cls, url, **options):
         """As ``Redis.from_url``."""
         redis = cls.__new__(cls)
-        redis._prepare(dict(_options(options), url=url))
+        redis._prepare(_by_url(url, options))
         return redis
 
     def _prepare(self, options):
@@ -399,6 +399,9 @@ class AsyncRedis(AsyncClient):
 
     async def __aexit__(self, *_):
         await self.close()
+
+    _host = property(lambda self: self._plan.host)
+    _port = property(lambda self: self._plan.port)
 
     def __repr__(self):
         return f"<picoredis.AsyncRedis {self._plan}>"

@@ -1,9 +1,11 @@
 """What commands are told when their connection goes, or is not theirs."""
 
 import asyncio
+import os
 import threading
 
 import pytest
+from test_fork import in_child
 
 from picoredis import AsyncRedis, ConnectionError, RedisError
 
@@ -52,7 +54,37 @@ def test_closing_while_somebody_subscribes(run, server, redis):
             # Either it was confirmed before, or it is told.
             (outcome,) = await asyncio.gather(subscribing, return_exceptions=True)
             assert outcome is None or isinstance(outcome, RedisError), outcome
-            await redis.close()
+            assert not (redis._ear and redis._ear.is_open)
+
+    run(main)
+
+
+def test_what_is_closed_opens_nothing(run, server, redis):
+    async def main():
+        redis = AsyncRedis(port=server.port, reconnect=True)
+        await redis.subscribe("news")
+        await redis.rpush("list", "one")
+        assert await redis.blpop("list", 1) == [b"list", b"one"]
+        waiting = asyncio.ensure_future(redis.next_push())
+        await asyncio.sleep(0)
+        await redis.close()
+        for refused in (
+            waiting,
+            redis.next_push(),
+            redis.ping(),
+            redis.blpop("list", 1),
+            redis.subscribe("news"),
+            redis.monitor(),
+            redis.transaction(lambda own, pipe: pipe.ping()),
+            redis.pipeline().ping().execute(),
+        ):
+            with pytest.raises(RedisError, match="Not connected"):
+                await asyncio.wait_for(refused, 5)
+        assert not redis._ear and not redis._spares
+        await redis.connect()
+        await redis.subscribe("news")
+        assert await redis.publish("news", "one") == 1
+        await redis.close()
 
     run(main)
 
@@ -100,3 +132,22 @@ def test_a_loop_that_runs_has_it_for_itself(server, redis):
 
     # That loop is over.
     asyncio.run(last())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_child_that_a_task_has_forked(server):
+    redis = AsyncRedis(port=server.port)
+
+    async def in_loop():
+        return await redis.client_id()
+
+    async def main():
+        await redis.subscribe("news")
+        mine = await in_loop()
+        # In the child the loop seems to run for ever.
+        assert int(in_child(lambda: asyncio.run(in_loop()))) != mine
+        assert await in_loop() == mine
+        assert await redis.publish("news", "one") == 1
+        await redis.close()
+
+    asyncio.run(main())

@@ -160,6 +160,91 @@ def test_a_subscription_is_made_again(run):
     mortal.stop()
 
 
+async def lose(redis):
+    """Its connection that listens."""
+    await redis.client_kill("TYPE", "pubsub")
+    while redis._ear.is_open:
+        await asyncio.sleep(0)
+
+
+def test_who_gives_up_while_it_is_made_again(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, reconnect=True) as redis:
+            await redis.subscribe("news")
+            await redis.psubscribe("w*")
+            await lose(redis)
+            server.stop_for_now()
+            try:
+                # The server is connected to, and confirms nothing.
+                assert await redis.next_push(20) is None
+            finally:
+                server.go_on()
+            assert await redis.next_push(3000) == Push("reconnected")
+            assert await redis.publish("news", "one") == await redis.publish("weather", "two") == 1
+            assert await redis.next_push(3000) == Message(b"news", b"one")
+
+    run(main)
+
+
+def test_what_is_not_wanted_any_more_is_not_made_again(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, reconnect=True) as redis:
+            await redis.subscribe("news", "sports")
+            await redis.psubscribe("w*")
+            await redis.unsubscribe("news")
+            await lose(redis)
+            await redis.unsubscribe("sports")
+            assert await redis.next_push(3000) == Push("reconnected")
+            assert await redis.publish("news", "one") == await redis.publish("sports", "two") == 0
+            assert await redis.publish("weather", "three") == 1
+
+    run(main)
+
+
+def test_what_came_before_it_was_lost_is_heard_first(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, reconnect=True) as redis:
+            await redis.subscribe("news")
+            await redis.publish("news", "one")
+            await lose(redis)
+            await redis.subscribe("sports")
+            await redis.publish("news", "two")
+            said = [await redis.next_push(3000) for _ in range(3)]
+            assert said == [Message(b"news", b"one"), Push("reconnected"), Message(b"news", b"two")]
+
+    run(main)
+
+
+@pytest.mark.parametrize("listens", [True, False])
+def test_who_hears_much_lets_others_run(run, server, redis, listens):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.subscribe("news")
+            await asyncio.gather(*(redis.publish("news", number) for number in range(5000)))
+            # The connection that listens confirms it after all that was published.
+            await redis.subscribe("other")
+            heard = []
+
+            async def hear():
+                if listens:
+                    async for message in redis.listen():
+                        heard.append(int(message.payload))
+                while True:
+                    heard.append(int((await redis.next_push()).payload))
+
+            hearing = asyncio.ensure_future(hear())
+            while not heard:
+                await asyncio.sleep(0)
+            hearing.cancel()
+            await asyncio.wait((hearing,))
+            assert hearing.cancelled() and len(heard) < 5000
+            # Of what was left nothing is lost.
+            heard.append(int((await redis.next_push(3000)).payload))
+            assert heard == list(range(len(heard)))
+
+    run(main)
+
+
 @pytest.mark.parametrize("protocol", [2, 3])
 def test_what_is_no_text_is_told_and_the_next_is_heard(run, server, protocol):
     async def main():

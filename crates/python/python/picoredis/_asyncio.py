@@ -3,15 +3,19 @@
 import asyncio
 import contextlib
 import inspect
+import os
 import weakref
 from types import GenericAlias
 
 from . import ConnectionError, RedisError, RedisTimeout, WatchError, _by_url, _options, _rest
-from ._connect import connect, encryption
+from ._connect import Once, connect, encryption
 from ._picoredis import AsyncClient, Mailbox, Plan
 from ._pipeline import Pipeline
 from ._pubsub import Push
 from ._scan import pairs, restrictions
+
+# How many messages are taken in one go before others run.
+IN_ONE_GO = 256
 
 
 class AsyncRedis(AsyncClient):
@@ -47,24 +51,37 @@ class AsyncRedis(AsyncClient):
         self._begin(None)
 
     def _begin(self, loop):
-        self._loop, self._line, self._mailbox = loop, None, Mailbox()
-        self._opening = self._news = self._ear = None
+        self._loop, self._process = loop, os.getpid()
+        self._line, self._mailbox = None, Mailbox()
+        self._news = self._ear = None
+        # What is under way to either of them.
+        self._opening, self._tuning = Once(self._open), Once(self._tune)
+        self._taken = 0
         self._resending = set()
         # Connections of tasks that need one for themselves: those that nobody uses, and the others.
         self._spares, self._leased = [], set()
         self._wanted = {}
-        self._turn = asyncio.Lock()
 
     def _follow(self):
         """Leaves behind what belongs to another loop: each ``asyncio.run`` has its own."""
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
-            if self._loop and self._loop.is_running():
+            # In a child that was forked by a task the loop of the parent seems to run, too.
+            if self._loop and self._loop.is_running() and self._process == os.getpid():
                 raise RuntimeError("an event loop of another thread uses this AsyncRedis: make one for each loop")
             # What was open is to be open again.
-            self._may_connect |= bool(self._line and self._line.is_open)
+            self._may_connect = self._is_in_use
             self._let_go()
             self._begin(loop)
+
+    @property
+    def _is_in_use(self):
+        """Whether it is connected, or may be."""
+        return self._may_connect or bool(self._line and self._line.is_open)
+
+    def _require(self):
+        if not self._is_in_use:
+            raise RedisError("Not connected: use 'connect()' to connect to Redis server.")
 
     async def connect(self, host=None, port=None):
         """Connects again, to another host and port if they are given, which are then kept."""
@@ -78,7 +95,8 @@ class AsyncRedis(AsyncClient):
     async def close(self):
         """Closes the connection; what is still waited for is told so."""
         self._follow()
-        self._close()
+        if ending := self._close():
+            await asyncio.wait(ending)
         # The transport has the loop come round once before it lets go of the socket.
         await asyncio.sleep(0)
 
@@ -86,38 +104,36 @@ class AsyncRedis(AsyncClient):
     aclose = close
 
     def _close(self):
+        """What is to end until nothing is open is returned."""
         self._may_connect = False
-        if self._opening:
-            self._opening.cancel()
+        ending = [*self._opening.give_up(), *self._tuning.give_up()]
         for line in (self._line, self._ear):
             if line:
                 line.close()
         for spare in (*self._spares, *self._leased):
-            spare._close()
+            ending += spare._close()
         self._ear = None
         self._wanted = {}
         self._spares = []
+        if self._news and not self._news.done():
+            self._news.set_result(None)
+        return ending
 
     async def _ready(self):
         """Makes sure that there is a connection, which is made once for all who wait for it."""
         self._follow()
         while not (self._line and self._line.is_open):
-            if self._opening is None:
-                if not self._may_connect and self._alone and self._line:
-                    # What the server knew of it, such as what it watches, is gone.
-                    raise ConnectionError("the connection of this task alone was lost (the command was not sent)")
-                if not self._may_connect:
-                    raise RedisError("Not connected: use 'connect()' to connect to Redis server.")
-                self._opening = asyncio.ensure_future(self._open())
-                self._opening.add_done_callback(self._opened)
-            opening = self._opening
-            await asyncio.wait((opening,))
-            if not opening.cancelled():
-                opening.result()
+            if not self._may_connect and self._alone and self._line:
+                # What the server knew of it, such as what it watches, is gone.
+                raise ConnectionError("the connection of this task alone was lost (the command was not sent)")
+            self._require()
+            await self._opening.wait()
 
     async def _open(self):
         waits = self._plan.waits if self._line and self._reconnect else ()
         line = await connect(self._plan, self._ssl, self._mailbox, waits)
+        if not self._opening.goes_on:
+            return line.close()
         line.debug = self.debug
         if self._reconnect:
             line.heir = weakref.ref(self)
@@ -140,11 +156,6 @@ class AsyncRedis(AsyncClient):
             line.disown(ConnectionError("the connection was closed (the command was not sent)"))
             raise
 
-    def _opened(self, opening):
-        self._opening = None
-        # Whoever waited has been told.
-        opening.cancelled() or opening.exception()
-
     def _later(self, waits, words):
         """Runs a command that cannot go out at once: it waits on purpose, or there is no connection yet."""
         # The loop first: where none runs there is to be no coroutine that nobody awaits.
@@ -161,6 +172,7 @@ class AsyncRedis(AsyncClient):
     async def _lease(self):
         """A connection for one task alone. It is kept for the next if nothing is left open on it."""
         self._follow()
+        self._require()
         spare = self._spares.pop() if self._spares else self._spare()
         spare.debug = self.debug
         self._leased.add(spare)
@@ -293,29 +305,51 @@ class AsyncRedis(AsyncClient):
             raise
 
     async def _ignore(self, command, names):
+        self._follow()
+        # What is being subscribed again is to be found.
+        await self._tuning.end()
         wanted = self._wanted.get(command, {})
-        if not (self._ear and self._ear.is_open and wanted):
+        if not wanted:
             return
         gone = names or tuple(wanted)
         for name in gone:
             wanted.pop(name, None)
-        await self._ear.subscribe((command.replace("SUB", "UNSUB"), *gone), len(gone))
+        if self._ear and self._ear.is_open:
+            await self._ear.subscribe((command.replace("SUB", "UNSUB"), *gone), len(gone))
 
     async def _listening(self):
         """The connection for what is said unasked, which is made with the first subscription."""
         self._follow()
-        async with self._turn:
-            if not (self._ear and self._ear.is_open):
-                ear = await connect(self._plan, self._ssl, self._mailbox, self._plan.waits if self._ear else ())
-                ear.debug = self.debug
-                self._ear = ear
-                for command, names in self._wanted.items():
+        while not (self._ear and self._ear.is_open):
+            self._require()
+            await self._tuning.wait()
+        return self._ear
+
+    async def _tune(self):
+        waits = self._plan.waits if self._ear else ()
+        ear = await connect(self._plan, self._ssl, self._mailbox, waits)
+        with contextlib.ExitStack() as undo:
+            undo.callback(ear.close)
+            ear.debug = self.debug
+            place = self._mailbox.end
+            for command, names in tuple(self._wanted.items()):
+                # Of one that all was unsubscribed from there is nothing to say.
+                if names or command == "MONITOR":
                     await ear.subscribe((command, *names), len(names))
-            return self._ear
+            if self._tuning.goes_on:
+                if self._ear and self._reconnect:
+                    # In the mailbox nobody who is cancelled loses it.
+                    self._mailbox.insert(place, Push("reconnected"))
+                self._ear = ear
+                undo.pop_all()
 
     async def next_push(self, timeout=None):
         """The next thing that the server says without being asked, within so many milliseconds: a ``Message``, or a
         ``Push`` of another kind; ``None`` if it says nothing."""
+        self._taken += 1
+        if not self._taken % IN_ONE_GO:
+            # Others are to run, too, and this task may be cancelled: nothing is taken yet.
+            await asyncio.sleep(0)
         if (push := self._mailbox.take()) is not None:
             return push
         with contextlib.suppress(asyncio.TimeoutError):
@@ -327,7 +361,9 @@ class AsyncRedis(AsyncClient):
                 if not self._reconnect:
                     raise ConnectionError("the connection that listened is lost: subscribe again")
                 await self._listening()
-                return Push("reconnected")
+                continue
+            if not self._ear:
+                self._require()
             if self._news is None or self._news.done():
                 self._news = asyncio.get_running_loop().create_future()
                 self._mailbox.tell(self._news)
@@ -344,10 +380,12 @@ class AsyncRedis(AsyncClient):
         # A sub-class may have its own way to hear.
         overridden = type(self).next_push is not AsyncRedis.next_push
         while True:
-            push = None if overridden else self._mailbox.take()
-            if push is None and (push := await self.next_push(timeout)) is None:
-                return
-            yield push
+            for _ in range(IN_ONE_GO):
+                push = None if overridden else self._mailbox.take()
+                if push is None and (push := await self.next_push(timeout)) is None:
+                    return
+                yield push
+            await asyncio.sleep(0)
 
     async def scan_iter(self, *args, match=None, count=None, type=None):
         """As ``Redis.scan_iter``: all keys, or those that match a pattern, or hold a type."""
@@ -416,7 +454,8 @@ class AsyncRedis(AsyncClient):
         # In whatever thread this is; a loop that is closed has closed its transports' sockets.
         with contextlib.suppress(RuntimeError, AttributeError):
             for line in (self._line, self._ear):
-                if line:
+                # In a forked child they are the parent's.
+                if line and self._process == os.getpid():
                     line.event_loop.call_soon_threadsafe(line.close)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import weakref
 
 from . import ConnectionError, RedisTimeout
 from ._picoredis import Line
@@ -11,6 +12,49 @@ class Connection(Line, asyncio.BufferedProtocol):
     """What a transport of asyncio or uvloop calls."""
 
     __slots__ = ()
+
+
+class Once:
+    """Work that is under way once for all who wait for it: who is cancelled leaves it to the others."""
+
+    def __init__(self, work):
+        # Its owner has this: no cycle.
+        self._work = weakref.WeakMethod(work)
+        self._task = None
+
+    async def wait(self):
+        """Waits for what is under way, or is begun now. Of what is given up nothing is told."""
+        if self._task is None:
+            self._task = asyncio.ensure_future(self._work()())
+            self._task.add_done_callback(self._done)
+        task = self._task
+        await asyncio.wait((task,))
+        if not task.cancelled():
+            task.result()
+
+    async def end(self):
+        """Waits until nothing is under way, whatever it comes to."""
+        while self._task:
+            await asyncio.wait((self._task,))
+
+    def give_up(self):
+        """The task that is to end, if there is one."""
+        task, self._task = self._task, None
+        if task is None:
+            return ()
+        task.cancel()
+        return (task,)
+
+    @property
+    def goes_on(self):
+        """Whether the task that runs was not given up: what comes in the same moment cancels nothing."""
+        return asyncio.current_task() is self._task
+
+    def _done(self, task):
+        if task is self._task:
+            self._task = None
+        # Whoever waited has been told.
+        task.cancelled() or task.exception()
 
 
 def encryption(plan, options):

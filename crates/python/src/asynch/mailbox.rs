@@ -20,6 +20,8 @@ pub(crate) struct Mailbox {
     heard: VecDeque<News>,
     weight: usize,
     missed: u64,
+    /// How many things have left it.
+    gone: usize,
     /// Futures of those who wait for it.
     waiting: VecDeque<Py<PyAny>>,
 }
@@ -40,9 +42,23 @@ impl Mailbox {
             let missed = Push::Missed(std::mem::take(&mut self.missed));
             return Maker::default().push(py, missed).map(Some);
         }
-        let Some((oldest, weight)) = self.heard.pop_front() else { return Ok(None) };
-        self.weight -= weight;
+        let Some(oldest) = self.pop() else { return Ok(None) };
         oldest.map(|oldest| Some(oldest.into_bound(py)))
+    }
+
+    /// The place behind all that has been heard.
+    #[getter]
+    fn end(&self) -> usize {
+        self.gone + self.heard.len()
+    }
+
+    /// Puts something before what was heard since its place was the end, as far as nobody has taken that.
+    fn insert(slf: &Bound<'_, Self>, place: usize, said: Py<PyAny>) -> PyResult<()> {
+        let mut mailbox = slf.try_borrow_mut()?;
+        let place = place.saturating_sub(mailbox.gone).min(mailbox.heard.len());
+        mailbox.heard.insert(place, (Ok(said), 0));
+        drop(mailbox);
+        Self::wake(slf)
     }
 
     /// Has a future be resolved when there is something to take.
@@ -69,14 +85,19 @@ impl Mailbox {
             mailbox.weight += weight;
             mailbox.heard.push_back((said, weight));
             while mailbox.weight > MOST && mailbox.heard.len() > 1 {
-                if let Some((_, weight)) = mailbox.heard.pop_front() {
-                    mailbox.weight -= weight;
-                    mailbox.missed += 1;
-                }
+                mailbox.pop();
+                mailbox.missed += 1;
             }
         }
         drop(mailbox);
         Self::wake(slf)
+    }
+
+    fn pop(&mut self) -> Option<PyResult<Py<PyAny>>> {
+        let (oldest, weight) = self.heard.pop_front()?;
+        self.weight -= weight;
+        self.gone += 1;
+        Some(oldest)
     }
 
     /// Wakes all who wait: there is something, or never will be.

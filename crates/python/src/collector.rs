@@ -4,7 +4,7 @@ use picoredis::args::{Args, Encoded};
 use picoredis::command::{Command, Spec};
 use picoredis::encode::{Encoder, Pen, Spill, Visit};
 use picoredis::pipeline::Pipeline;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyUnicodeError, PyValueError};
 use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -53,27 +53,14 @@ impl Collector {
         let overridden = commands::overrides_do_cmd::<Self>(slf)?;
         // What gives and makes the words may use this one meanwhile.
         let mut more = Collector::empty();
-        let mut before: Option<&'static Spec> = None;
-        let mut memory = [0; SHORT];
+        let mut before = None;
         for (index, command) in commands.try_iter()?.enumerate() {
             let words = words_of(&command?, index)?;
             if overridden {
                 slf.call_method1(intern!(slf.py(), "do_cmd"), words)?;
             } else {
-                let words = words.as_slice();
-                let first = words.first().and_then(bytes_of).unwrap_or_default();
-                match (before.filter(|spec| spec.is_all_of(first)), short(&mut memory, Encoded::default(), words)) {
-                    // What it changes was noted with the one before.
-                    (Some(spec), Some(words)) => {
-                        more.commands.add(Command::spelled("", spec, words));
-                    }
-                    _ => {
-                        let words = Words::new(words).map_err(|error| in_command(slf.py(), index, error))?;
-                        let command = commands::any(words);
-                        before = command.spec();
-                        more.add(command)
-                    }
-                };
+                let added = more.add_given(&mut before, words.as_slice());
+                added.map_err(|error| in_command(slf.py(), index, error))?;
             }
         }
         let mut collected = slf.try_borrow_mut()?;
@@ -142,6 +129,24 @@ impl Collector {
         self.commands.add(command);
     }
 
+    /// Adds a command that was given as its words. One of the same kind as the one `before` need not be looked up, and what it
+    /// changes was noted.
+    fn add_given(&mut self, before: &mut Option<&'static Spec>, words: &[Bound<'_, PyAny>]) -> PyResult<()> {
+        let first = words.first().and_then(bytes_of).unwrap_or_default();
+        let Some(spec) = before.filter(|spec| spec.is_all_of(first)) else {
+            let command = commands::any(Words::new(words)?);
+            *before = command.spec();
+            self.add(command);
+            return Ok(());
+        };
+        let mut memory = [0; SHORT];
+        match short(&mut memory, Encoded::default(), words) {
+            Some(words) => self.commands.add(Command::spelled("", spec, words)),
+            None => self.commands.add(Command::spelled("", spec, (Encoded::default(), Words::new(words)?))),
+        };
+        Ok(())
+    }
+
     pub(crate) fn commands(&self) -> &Pipeline {
         &self.commands
     }
@@ -199,10 +204,15 @@ fn no_command(given: &Bound<'_, PyAny>, index: usize) -> PyErr {
 
 /// Says which command has something for a word that is none.
 fn in_command(py: Python<'_>, index: usize, error: PyErr) -> PyErr {
-    if !error.is_instance_of::<PyTypeError>(py) {
+    let words = format!("command {index}: {}", error.value(py));
+    let told = if error.is_instance_of::<PyTypeError>(py) {
+        PyTypeError::new_err(words)
+    } else if error.is_instance_of::<PyUnicodeError>(py) {
+        PyValueError::new_err(words)
+    } else {
+        // What an object raised when it was asked for its text.
         return error;
-    }
-    let told = PyTypeError::new_err(format!("command {index}: {}", error.value(py)));
+    };
     told.set_cause(py, Some(error));
     told
 }

@@ -31,10 +31,15 @@ def table(labels, title, unit, seconds, processor, peaks):
         median = medians[name]
         raw = f"{medians['raw'] / median:.2f}" if "raw" in medians else ""
         beside = f"{best / median:.2f}" if best else ""
-        row = f"| {labels[name]} | {median * 1e6:,.1f} | {spread(seconds[name]) * 1e6:,.1f} | {raw} | {beside} |"
-        row += f" {statistics.median(processor[name]) * 1e6:,.1f} |"
+        row = f"| {labels[name]} | {micros(median)} | {micros(spread(seconds[name]))} | {raw} | {beside} |"
+        row += f" {micros(statistics.median(processor[name]))} |"
         lines.append(row + (f" {peaks[name] / 2**20:,.1f} MiB |" if peaks else ""))
     return "\n".join(lines) + "\n"
+
+
+def micros(seconds):
+    micros = seconds * 1e6
+    return f"{micros:,.2f}" if micros < 1 else f"{micros:,.1f}"
 
 
 def spread(rounds):

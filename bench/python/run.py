@@ -23,8 +23,8 @@ NAMES = ("raw", "picoredis_rs", "redis_py", "redis_py_alone", "coredis_", "glide
 ITEMS = (
     ("GET, one after the other", "get", 400, 15, "command"),
     ("SET, one after the other", "set", 400, 15, "command"),
-    ("1000 GETs in a pipeline", "pipeline", 2, 11, "pipeline"),
-    ("1000 GETs in a pipeline, from a list", "pipeline_of_list", 2, 11, "pipeline"),
+    ("1000 GETs in a pipeline", "pipeline", 6, 11, "pipeline"),
+    ("1000 GETs in a pipeline, from a list", "pipeline_of_list", 6, 11, "pipeline"),
     ("LRANGE of 100,000", "lrange", 1, 9, "reply"),
     ("HGETALL of 10,000", "hgetall", 3, 9, "reply"),
     ("GET of 64 MiB", "get_large", 1, 7, "value"),

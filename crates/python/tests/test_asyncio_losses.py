@@ -42,19 +42,33 @@ def test_a_transaction_whose_connection_is_lost_is_told_so(run, server, redis):
     run(main)
 
 
-def test_closing_while_somebody_subscribes(run, server, redis):
+@pytest.mark.parametrize("connected", [True, False])
+def test_closing_while_somebody_connects(run, server, redis, connected):
     async def main():
-        for steps in range(12):
+        for steps in range(24):
             redis = AsyncRedis(port=server.port)
-            await redis.ping()
-            subscribing = asyncio.ensure_future(redis.subscribe("news"))
+            if connected:
+                await redis.ping()
+            begun = [asyncio.ensure_future(doing) for doing in (redis.subscribe("news"), redis.ping())]
             for _ in range(steps):
                 await asyncio.sleep(0)
             await redis.close()
             # Either it was confirmed before, or it is told.
-            (outcome,) = await asyncio.gather(subscribing, return_exceptions=True)
-            assert outcome is None or isinstance(outcome, RedisError), outcome
-            assert not (redis._ear and redis._ear.is_open)
+            for outcome in await asyncio.gather(*begun, return_exceptions=True):
+                assert outcome in (None, b"PONG") or isinstance(outcome, RedisError), outcome
+            assert not any(line and line.is_open for line in (redis._line, redis._ear))
+
+    run(main)
+
+
+def test_closing_what_was_never_connected(run):
+    async def main():
+        redis = AsyncRedis(port=1)
+        waiting = asyncio.ensure_future(redis.next_push())
+        await asyncio.sleep(0)
+        await redis.close()
+        with pytest.raises(RedisError, match="Not connected"):
+            await asyncio.wait_for(waiting, 20)
 
     run(main)
 

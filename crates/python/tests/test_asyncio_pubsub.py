@@ -186,6 +186,22 @@ def test_who_gives_up_while_it_is_made_again(run, server, redis):
     run(main)
 
 
+def test_closing_while_it_is_made_again(run, server, redis):
+    async def main():
+        redis = AsyncRedis(port=server.port, reconnect=True, timeout=None)
+        await redis.subscribe("news")
+        await lose(redis)
+        server.stop_for_now()
+        try:
+            assert await redis.next_push(20) is None
+            # What would be waited for is given up.
+            await asyncio.wait_for(redis.close(), 20)
+        finally:
+            server.go_on()
+
+    run(main)
+
+
 def test_what_is_not_wanted_any_more_is_not_made_again(run, server, redis):
     async def main():
         async with AsyncRedis(port=server.port, reconnect=True) as redis:
@@ -197,6 +213,54 @@ def test_what_is_not_wanted_any_more_is_not_made_again(run, server, redis):
             assert await redis.next_push(3000) == Push("reconnected")
             assert await redis.publish("news", "one") == await redis.publish("sports", "two") == 0
             assert await redis.publish("weather", "three") == 1
+
+    run(main)
+
+
+def test_unsubscribing_while_it_is_made_again(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, reconnect=True) as redis:
+            await redis.subscribe("news")
+            await redis.psubscribe("w*")
+            await lose(redis)
+            server.stop_for_now()
+            try:
+                assert await redis.next_push(20) is None
+                unsubscribing = asyncio.ensure_future(redis.unsubscribe("news"))
+                await asyncio.sleep(0)
+            finally:
+                server.go_on()
+            await unsubscribing
+            assert await redis.publish("news", "one") == 0
+            assert await redis.publish("weather", "two") == 1
+
+    run(main)
+
+
+def test_what_comes_before_all_is_subscribed_again_is_heard_after_that_is_told(run):
+    confirmed = b"*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n", b"*3\r\n$10\r\npsubscribe\r\n$2\r\nw*\r\n:2\r\n"
+    message = b"*3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$3\r\none\r\n"
+    connections = [confirmed, (confirmed[0] + message, confirmed[1])]
+
+    async def serve(reader, writer):
+        for reply in connections.pop(0):
+            await reader.read(1000)
+            writer.write(reply)
+        if connections:
+            writer.close()
+        await reader.read(1000)
+        writer.close()
+
+    async def main():
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        redis = AsyncRedis(port=server.sockets[0].getsockname()[1], reconnect=True)
+        await redis.subscribe("news")
+        await redis.psubscribe("w*")
+        assert await redis.next_push(3000) == Push("reconnected")
+        assert await redis.next_push(3000) == Message(b"news", b"one")
+        await redis.close()
+        server.close()
+        await server.wait_closed()
 
     run(main)
 

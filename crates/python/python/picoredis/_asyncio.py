@@ -356,6 +356,7 @@ class AsyncRedis(AsyncClient):
             return await asyncio.wait_for(self._heard(), None if timeout is None else timeout / 1000)
 
     async def _heard(self):
+        self._follow()
         while (push := self._mailbox.take()) is None:
             if self._ear and not self._ear.is_open:
                 if not self._reconnect:

@@ -56,7 +56,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     /// Whether a command can be sent now, and alone. What it changes is followed when it is answered.
     #[inline]
     pub(crate) fn admit(&mut self, command: &AnyCommand<'_>) -> Result<(), Failure> {
-        self.accepts(command).and_then(|()| self.may_be_followed(command.spec())).map_err(Failure::not_sent)?;
+        self.accepts(command).and_then(|()| self.follow_alone(command.spec())).map_err(Failure::not_sent)?;
         self.change = self.coming;
         Ok(())
     }

@@ -17,7 +17,7 @@ use crate::allowed::Allowed;
 use crate::change::{Change, Follow};
 #[cfg(feature = "alloc")]
 use crate::debug::Tap;
-use crate::error::{Failure, Result};
+use crate::error::{ErrorKind, Failure, Result};
 use crate::inbox::Inbox;
 #[cfg(feature = "alloc")]
 use crate::push::{Came, Push};
@@ -124,12 +124,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         None
     }
 
-    /// A command goes out alone: whether it will be known what it has changed.
+    /// A command goes out alone, if it will be known what it has changed.
     #[inline]
-    pub(crate) fn may_be_followed(&self, spec: Option<&'static Spec>) -> Result<(), Failure> {
+    pub(crate) fn follow_alone(&mut self, spec: Option<&'static Spec>) -> Result<(), Failure> {
         #[cfg(feature = "std")]
-        if let Some(recovery) = self.recovery.as_ref().filter(|recovery| recovery.is_queueing()) {
-            return recovery.refuses(spec);
+        if let Some(recovery) = &mut self.recovery {
+            recovery.goes_out(None);
+            if recovery.is_queueing() {
+                recovery.refuses(spec)?;
+            }
+            recovery.goes_out(spec);
         }
         let _ = spec;
         Ok(())
@@ -141,10 +145,21 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         #[cfg(feature = "std")]
         if let Some(recovery) = &mut self.recovery {
             recovery.refuses(spec)?;
+            recovery.goes_out(None);
             recovery.note(spec);
         }
         let _ = spec;
         Ok(())
+    }
+
+    /// Commands that were sent in one go were not all answered.
+    #[cold]
+    pub(crate) fn failed(&mut self, kind: &ErrorKind) {
+        #[cfg(feature = "std")]
+        if let Some(recovery) = &mut self.recovery {
+            recovery.failed(kind);
+        }
+        let _ = kind;
     }
 
     /// Whether a transaction was under way, which ends with the connection.
@@ -227,6 +242,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
     pub(crate) fn take_back_unsent(&mut self) {
         let dropped = self.outbox.take_back_unsent::<DEPTH>();
         self.session.unsent(dropped);
+        #[cfg(feature = "std")]
+        if let Some(recovery) = self.recovery.as_mut().filter(|_| dropped > 0) {
+            recovery.taken_back();
+        }
     }
 
     /// Gives what has been received to `take`, until it has enough. `false`: all is read, and more is needed.

@@ -21,8 +21,7 @@ impl<T: Transport, B: Memory, const DEPTH: usize> Redis<T, B, DEPTH> {
     /// Sends the commands of a batch, and has it know what became of each.
     pub(super) async fn play_to_end<P: Batch>(&mut self, batch: &mut P) {
         if let Err(lost) = self.play(batch).await {
-            #[cfg(feature = "std")]
-            self.link.end_transaction();
+            self.link.failed(&lost.kind);
             lost.tell(batch);
         }
     }

@@ -35,8 +35,7 @@ impl<T: Transport, B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Redis<T, B,
     /// Sends the commands of a batch, and has it know what became of each.
     pub(super) fn play_to_end<P: Batch>(&mut self, batch: &mut P) {
         if let Err(lost) = self.play(batch) {
-            #[cfg(feature = "std")]
-            self.link.end_transaction();
+            self.link.failed(&lost.kind);
             lost.tell(batch);
         }
     }

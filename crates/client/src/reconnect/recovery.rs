@@ -26,6 +26,8 @@ pub(crate) struct Recovery {
     watches: bool,
     /// `MULTI` has been said.
     queues: bool,
+    /// The command that has gone out alone, until somebody tells how it ended.
+    alone: Option<&'static Spec>,
     /// Somebody closed it on purpose: it stays closed.
     pub(crate) closed: bool,
     /// When it was last made ready for a command.
@@ -58,7 +60,16 @@ pub(crate) enum Next {
 impl Recovery {
     pub(crate) fn new(policy: Reconnect, seed: u64) -> Self {
         let seed = policy.seed.unwrap_or(seed);
-        Recovery { policy, seed, state: Arc::default(), watches: false, queues: false, closed: false, used: None }
+        Recovery {
+            policy,
+            seed,
+            state: Arc::default(),
+            watches: false,
+            queues: false,
+            alone: None,
+            closed: false,
+            used: None,
+        }
     }
 
     /// The pauses of another outage.
@@ -84,6 +95,7 @@ impl Recovery {
     pub(crate) fn end_transaction(&mut self) {
         self.watches = false;
         self.queues = false;
+        self.alone = None;
     }
 
     /// It is made ready for a command now: whether it has lain idle so long that it should be looked at.
@@ -106,6 +118,18 @@ impl Recovery {
         Ok(())
     }
 
+    /// A command goes out alone. How the one before it ended was not told if its reply was streamed, or its future dropped: it
+    /// has done its work all the same.
+    pub(crate) fn goes_out(&mut self, spec: Option<&'static Spec>) {
+        let before = core::mem::replace(&mut self.alone, spec);
+        self.note(before);
+    }
+
+    /// The command that was to go out does not.
+    pub(crate) fn taken_back(&mut self) {
+        self.alone = None;
+    }
+
     /// A command has gone out that may change what the server remembers.
     pub(crate) fn note(&mut self, spec: Option<&'static Spec>) {
         match spec.map_or("", Spec::name) {
@@ -119,15 +143,18 @@ impl Recovery {
 
     /// What is done about a command that has ended.
     pub(crate) fn judge(&mut self, ended: &Ended<'_>) -> Next {
-        if self.is_in_transaction() {
-            if let Some(error) = ended.error {
-                // Who has waited for long enough has not lost the connection, and what it watches.
-                if !matches!(error.kind(), ErrorKind::Timeout(_) | ErrorKind::Interrupted) {
-                    self.end_transaction();
-                }
-            } else {
+        self.alone = None;
+        let was_in_transaction = self.is_in_transaction();
+        if let Some(error) = ended.error {
+            self.failed(error.kind());
+            if outlives(error.kind()) && error.fate() != Fate::NotSent {
+                // It does late what it does.
                 self.note(ended.spec);
             }
+        } else if was_in_transaction {
+            self.note(ended.spec);
+        }
+        if was_in_transaction {
             return Next::Tell;
         }
         match (ended.error, ended.refusal) {
@@ -137,6 +164,13 @@ impl Recovery {
                 self.note(ended.spec);
                 Next::Tell
             }
+        }
+    }
+
+    /// Something befell the connection: whether it is lost, and what was watched there.
+    pub(crate) fn failed(&mut self, kind: &ErrorKind) {
+        if !outlives(kind) {
+            self.end_transaction();
         }
     }
 
@@ -181,6 +215,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
             recovery.follow(spec, wire, &mut self.inbox, self.protocol);
         }
     }
+}
+
+/// Whether a connection outlives this: nobody waits any more, and all that was sent is executed.
+fn outlives(kind: &ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Timeout(_) | ErrorKind::Interrupted)
 }
 
 /// Only where the server has not even begun with it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use picoredis::sharing::{changes_connection, is_of_transaction};
+use picoredis::sharing::{changes_connection, is_of_transaction, makes_another};
 use picoredis_core::args::{Args, Each};
 use picoredis_core::cmd;
 use picoredis_core::command::{Block, Command, SPECS, Secrets, Spec, Wait};
@@ -262,10 +262,8 @@ fn every_command_is_found_by_its_words() {
 #[test]
 fn what_is_remarkable_is_known_without_the_table() {
     for spec in &SPECS {
-        let is_remarkable = !spec.one_reply
-            || is_of_transaction(spec)
-            || changes_connection(spec)
-            || matches!(spec.name(), "AUTH" | "CLIENT TRACKING");
+        let is_remarkable =
+            !spec.one_reply || is_of_transaction(spec) || changes_connection(spec) || makes_another(spec);
         let name = spec.name().to_lowercase();
         let (first, second) = name.split_once(' ').map_or((&*name, None), |(first, second)| (first, Some(second)));
         let known = is_remarkable.then_some(spec.name());

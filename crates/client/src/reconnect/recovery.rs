@@ -126,6 +126,7 @@ impl Recovery {
     }
 
     /// The command that was to go out does not.
+    #[cfg(feature = "async")]
     pub(crate) fn taken_back(&mut self) {
         self.alone = None;
     }

@@ -7,7 +7,7 @@ use std::vec::Vec;
 use ::tokio::sync::Mutex as Turn;
 use ::tokio::task::JoinHandle;
 use picoredis_core::args::Args;
-use picoredis_core::command::{Command, Spec, Wait};
+use picoredis_core::command::{Command, Wait};
 use picoredis_core::encode::Encoder;
 use picoredis_core::session::Protocol;
 
@@ -19,7 +19,7 @@ use crate::asynch::Redis;
 use crate::config::{Config, Endpoint};
 use crate::debug::Tap;
 use crate::error::{ErrorKind, Result};
-use crate::sharing::{changes_connection, is_of_transaction};
+use crate::sharing::{changes_connection, is_followed, is_of_transaction};
 
 /// What all clones have in common. When the last one is gone, so is the connection.
 pub(super) struct Owner {
@@ -236,11 +236,6 @@ impl Owner {
         };
         Err(ErrorKind::Unsendable(reason))
     }
-}
-
-/// Whether a command that is for those who share a connection changes it.
-fn is_followed(spec: &Spec) -> bool {
-    matches!(spec.name(), "AUTH" | "CLIENT TRACKING")
 }
 
 impl Drop for Owner {

@@ -114,7 +114,7 @@ type Finder = fn(&[u8], &[u8]) -> Option<&'static Spec>;
 /// Finds the command that some words begin with.
 struct FirstWords {
     /// The first word, as far as any name reaches.
-    first: Buf<32>,
+    first: Buf<{ spec::LONGEST }>,
     find: Finder,
     spec: Option<&'static Spec>,
 }

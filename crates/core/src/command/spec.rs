@@ -173,7 +173,15 @@ struct Upper {
 }
 
 /// No name is longer.
-const LONGEST: usize = 32;
+pub(super) const LONGEST: usize = 32;
+
+const _: () = {
+    let mut rest: &[Spec] = &SPECS;
+    while let [spec, others @ ..] = rest {
+        assert!(spec.name_bytes().len() <= LONGEST, "a name is longer than LONGEST");
+        rest = others;
+    }
+};
 
 impl Upper {
     /// Of its parts; `None` if it is longer than any name.

@@ -12,6 +12,7 @@ use crate::args::Words;
 use crate::client::Client;
 use crate::destination::{Destination, read_some};
 use crate::errors;
+use crate::options;
 
 #[pymethods]
 impl Client {
@@ -34,7 +35,7 @@ impl Client {
         &self,
         py: Python<'py>,
         command: &Bound<'py, PyTuple>,
-        length: u64,
+        #[pyo3(from_py_with = options::length)] length: u64,
         read: &Bound<'py, PyAny>,
         more: &Bound<'py, PyTuple>,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {

@@ -1,14 +1,19 @@
 //! What commands have made of a connection, that a new one in its place would not be.
 
 use picoredis::command::Spec;
-use picoredis::sharing::{changes_connection, is_of_transaction};
+use picoredis::sharing::makes_another;
 
+/// What one command or several change. Without a word nothing is: it is as it was before.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Changes {
-    /// It is in another database, has another name, is subscribed.
+    /// It is in another database, has another name, tracks keys.
     lasting: bool,
-    /// Keys are watched, or commands queued.
-    transaction: bool,
+    /// It is to hear what is said unasked.
+    subscribed: Option<bool>,
+    /// Keys are watched.
+    watches: Option<bool>,
+    /// Commands are queued.
+    queues: Option<bool>,
 }
 
 impl Changes {
@@ -16,30 +21,34 @@ impl Changes {
     #[inline]
     pub(crate) fn note(&mut self, spec: Option<&'static Spec>) {
         let Some(spec) = spec else { return };
-        if is_of_transaction(spec) {
-            self.transaction = matches!(spec.name(), "WATCH" | "MULTI");
-        } else if changes_connection(spec) || spec.name() == "AUTH" {
-            self.lasting = true;
+        match spec.name() {
+            "WATCH" => self.watches = Some(true),
+            "UNWATCH" => self.watches = Some(false),
+            "MULTI" => self.queues = Some(true),
+            "EXEC" | "DISCARD" => self.end_transaction(),
+            _ => self.lasting |= makes_another(spec),
         }
     }
 
-    /// The same for several.
-    pub(crate) fn join(&mut self, others: Changes) {
-        self.lasting |= others.lasting;
-        self.transaction |= others.transaction;
+    /// What came after these.
+    pub(crate) fn join(&mut self, later: Changes) {
+        self.lasting |= later.lasting;
+        self.subscribed = later.subscribed.or(self.subscribed);
+        self.watches = later.watches.or(self.watches);
+        self.queues = later.queues.or(self.queues);
     }
 
-    /// It is to hear what is said unasked.
-    pub(crate) fn subscribed(&mut self) {
-        self.lasting = true;
+    /// Something was subscribed to, or no longer is.
+    pub(crate) fn subscribed(&mut self, subscribed: bool) {
+        self.subscribed = Some(subscribed);
     }
 
     /// Its transaction is over, one way or the other.
     pub(crate) fn end_transaction(&mut self) {
-        self.transaction = false;
+        (self.watches, self.queues) = (Some(false), Some(false));
     }
 
     pub(crate) fn is_some(self) -> bool {
-        self.lasting || self.transaction
+        self.lasting || [self.subscribed, self.watches, self.queues].contains(&Some(true))
     }
 }

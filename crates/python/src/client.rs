@@ -194,6 +194,8 @@ impl Client {
     ) -> PyResult<B::Output> {
         let mut held = self.shared.lock(py)?;
         let builder = build(held.decode);
+        // First, as a new one has not been changed.
+        held.connection(py)?;
         held.changes.note(command.spec());
         match held.connection(py)?.run_with(command, builder) {
             Ok(reply) => Ok(reply),
@@ -220,8 +222,10 @@ impl Client {
         work: impl FnOnce(&mut Connection) -> picoredis::Result<T>,
     ) -> PyResult<T> {
         let mut held = self.shared.lock(py)?;
-        let outcome = work(held.connection(py)?);
-        held.changes.subscribed();
+        let connection = held.connection(py)?;
+        let outcome = work(connection);
+        let subscribed = !connection.is_reusable();
+        held.changes.subscribed(subscribed);
         outcome.map_err(|error| errors::exception(py, &error))
     }
 

@@ -68,8 +68,21 @@ impl FromPyObject<'_, '_> for Options {
 
 /// What a keyword says; an error of the usual kinds names it.
 fn said<'py, T: FromPyObjectOwned<'py>>(keywords: &Bound<'py, PyAny>, name: &str) -> PyResult<T> {
-    let py = keywords.py();
-    let value = keywords.get_item(name)?;
+    named(name, &keywords.get_item(name)?)
+}
+
+/// The argument `timeout` of a method.
+pub(crate) fn timeout(value: &Bound<'_, PyAny>) -> PyResult<Option<u64>> {
+    named("timeout", value)
+}
+
+/// The argument `length` of a method.
+pub(crate) fn length(value: &Bound<'_, PyAny>) -> PyResult<u64> {
+    named("length", value)
+}
+
+fn named<'py, T: FromPyObjectOwned<'py>>(name: &str, value: &Bound<'py, PyAny>) -> PyResult<T> {
+    let py = value.py();
     let told = |error: PyErr| {
         let class = error.get_type(py);
         if class.is(py.get_type::<PyOverflowError>()) {

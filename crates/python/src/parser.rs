@@ -6,7 +6,7 @@ use picoredis::event::Event;
 use picoredis::reply::{Build, Receive};
 use picoredis::session::{Incoming, Session};
 use picoredis::{Misfit, ReplyError, SessionError};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyLookupError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyList, PySet, PyTuple};
 use pyo3::{PyTraverseError, PyVisit};
@@ -227,7 +227,12 @@ fn encoding_of(py: Python<'_>, encoding: Option<String>, errors: Option<String>)
     let Some(encoding) = encoding else { return Ok(None) };
     let errors = errors.unwrap_or_else(|| "strict".into());
     let codecs = py.import("codecs")?;
-    codecs.call_method1("lookup", (&encoding,))?;
+    let codec = codecs.call_method1("lookup", (&encoding,))?;
+    // Of bytes they make bytes, or of text text.
+    if codec.getattr_opt("_is_text_encoding")?.is_some_and(|is_text| is_text.is_truthy().is_ok_and(|is_text| !is_text))
+    {
+        return Err(PyLookupError::new_err(format!("{encoding} is no encoding of text")));
+    }
     codecs.call_method1("lookup_error", (&errors,))?;
     Ok(Some((encoding, errors)))
 }

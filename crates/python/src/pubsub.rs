@@ -12,6 +12,7 @@ use crate::args::Words;
 use crate::client::Client;
 use crate::commands::is_overridden;
 use crate::errors;
+use crate::options;
 
 #[pymethods]
 impl Client {
@@ -65,7 +66,11 @@ impl Client {
     /// The next thing that the server says without being asked, within so many milliseconds: a ``Message``, or a
     /// ``Push`` of another kind; ``None`` if it says nothing.
     #[pyo3(signature = (timeout=None))]
-    fn next_push<'py>(&self, py: Python<'py>, timeout: Option<u64>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    fn next_push<'py>(
+        &self,
+        py: Python<'py>,
+        #[pyo3(from_py_with = options::timeout)] timeout: Option<u64>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
         let mut held = self.lock(py)?;
         let (connection, maker) = held.listening(py)?;
         let push = connection.next_push_with(timeout.map(Duration::from_millis), |push| maker.object(py, push));
@@ -78,7 +83,10 @@ impl Client {
     /// >>> for message in redis.listen():
     /// ...     print(message.channel, message.payload)
     #[pyo3(signature = (timeout=None))]
-    fn listen(slf: &Bound<'_, Self>, timeout: Option<u64>) -> PyResult<Listener> {
+    fn listen(
+        slf: &Bound<'_, Self>,
+        #[pyo3(from_py_with = options::timeout)] timeout: Option<u64>,
+    ) -> PyResult<Listener> {
         let name = intern!(slf.py(), "next_push");
         let overridden = is_overridden(slf, name, &slf.py().get_type::<Self>().getattr(name)?)?;
         Ok(Listener { client: slf.clone().unbind(), timeout, overridden, ended: AtomicBool::new(false) })

@@ -78,6 +78,8 @@ def test_what_the_file_raises_comes_through_and_the_next_reply_is_right(run, ser
                 with pytest.raises((RedisError, ZeroDivisionError)):
                     await redis.set_from("foo", wrong, length=1_000_000)
                 assert await redis.strlen("foo") == 1_000_000
+            with pytest.raises(OverflowError, match="^length: -1 is out of range"):
+                await redis.set_from("foo", io.BytesIO(), length=-1)
             assert await redis.set_from("foo", io.BytesIO(b"whole")) == b"OK"
 
     run(main)

@@ -86,6 +86,24 @@ def test_what_is_too_much_is_counted(run, server):
     run(main)
 
 
+def test_a_pattern_has_weight_too(run, server):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.psubscribe("n" + "*" * 10_000)
+            for _ in range(25):
+                pipe = redis.pipeline()
+                for number in range(100):
+                    pipe.publish("news", number)
+                await pipe.execute()
+            # The connection that listens confirms it after all that was published.
+            await redis.subscribe("other")
+            push = await redis.next_push(3000)
+            # 16 MiB are kept.
+            assert push.kind == "missed" and 800 < push.data < 900
+
+    run(main)
+
+
 def test_what_others_do(run, server):
     async def main():
         async with AsyncRedis(port=server.port) as redis:

@@ -69,6 +69,8 @@ def test_what_a_client_of_text_is_told(server):
 def test_a_file_of_text_and_one_beyond_its_end(redis):
     with pytest.raises(TypeError, match="'str'.*binary mode"):
         redis.set_from("foo", io.StringIO("text"), length=4)
+    with pytest.raises(OverflowError, match="^length: -1 is out of range"):
+        redis.set_from("foo", io.BytesIO(), length=-1)
     assert redis.echo("mine") == b"mine"
     file = io.BytesIO(b"five!")
     file.seek(9)

@@ -1,6 +1,7 @@
 """Ways to a server, and what a connection remembers."""
 
 import pickle
+import sys
 import threading
 
 import pytest
@@ -133,6 +134,9 @@ def test_options_of_other_types(server):
             with pytest.raises(error) as raised:
                 client(**{"port": server.port, keyword: value})
             assert words in str(raised.value) and "1234" not in str(raised.value)
+    for out_of_range in (lambda: redis.next_push(-1), lambda: redis.listen(timeout=-1)):
+        with pytest.raises(OverflowError, match="^timeout: -1 is out of range"):
+            out_of_range()
     with pytest.raises(OverflowError, match="70000 is no port"):
         redis.connect(port=70000)
 
@@ -189,3 +193,13 @@ def test_threads_share_a_connection(redis):
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_a_sub_interpreter_is_told_that_it_cannot_have_the_package():
+    interpreters = pytest.importorskip("_xxsubinterpreters", reason="the interpreter has no others")
+    other = interpreters.create()
+    try:
+        with pytest.raises(interpreters.RunFailedError, match="cannot be imported in a sub-interpreter"):
+            interpreters.run_string(other, f"import sys; sys.path[:] = {sys.path!r}; import picoredis")
+    finally:
+        interpreters.destroy(other)

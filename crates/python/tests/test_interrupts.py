@@ -2,8 +2,11 @@
 
 import contextlib
 import os
+import re
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 
@@ -16,10 +19,10 @@ from picoredis import Redis, RedisError
 def alarm():
     """Sends the process a signal once a connection is seen to wait, and again should it have come too early to end the wait. One
     that comes too late is nobody's."""
-    threads, before = [], signal.getsignal(signal.SIGINT)
+    threads, handlers, before = [], {}, signal.getsignal(signal.SIGINT)
 
     def arm(redis, server, number=signal.SIGINT):
-        handler, pending = signal.getsignal(number), [number]
+        handler, pending = handlers.setdefault(number, signal.getsignal(number)), [number]
 
         def once(*args):
             if pending:
@@ -30,7 +33,7 @@ def alarm():
         name, other = redis.client_id(), Redis(port=server.port)
 
         def is_waiting():
-            return b" flags=b " in other.client_list("ID", name)
+            return re.search(rb" flags=\w*b", other.client_list("ID", name))
 
         def watch():
             while not is_waiting():
@@ -170,6 +173,30 @@ def test_a_database_that_was_chosen_is_not_left_in_silence(redis, server, alarm)
     assert own.echo("mine") == b"mine"
 
 
+def test_nor_is_one_that_was_chosen_on_the_next_connection(redis, server, alarm):
+    own = Redis(port=server.port)
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    # This command makes the connection.
+    own.select(3)
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    with pytest.raises(RedisError, match="Not connected"):
+        own.get("foo")
+
+
+def test_tracking_is_not_left_in_silence(redis, server, alarm):
+    own = Redis(port=server.port, protocol=3)
+    own.client_tracking("ON")
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    with pytest.raises(RedisError, match="Not connected"):
+        own.ping()
+
+
 def test_a_policy_chooses_the_database_again(redis, server, alarm):
     own = Redis(port=server.port, reconnect=True)
     own.select(3)
@@ -179,9 +206,25 @@ def test_a_policy_chooses_the_database_again(redis, server, alarm):
     assert b" db=3 " in own.client_list("ID", own.client_id())
 
 
-def test_a_transaction_that_is_over_is_in_nobodys_way(redis, server, alarm):
-    own = Redis(port=server.port)
+def by_itself(own):
     own.transaction(lambda own, pipe: pipe.set("foo", "bar"), "foo")
+
+
+def in_a_pipeline(own):
+    own.watch("foo")
+    own.pipeline().multi().set("foo", "bar").exec().execute()
+
+
+def unsubscribing(own):
+    own.set("foo", "bar")
+    own.subscribe("news")
+    own.unsubscribe()
+
+
+@pytest.mark.parametrize("whole", [by_itself, in_a_pipeline, unsubscribing])
+def test_what_is_over_is_in_nobodys_way(redis, server, alarm, whole):
+    own = Redis(port=server.port)
+    whole(own)
     alarm(own, server)
     with pytest.raises(KeyboardInterrupt):
         own.blpop("empty", 0)
@@ -197,18 +240,45 @@ def test_an_interrupted_pipeline_keeps_its_connection(enough):
         assert redis.ping() == b"mine"
 
 
+CONNECTING = """
+import signal, sys
+from picoredis import Redis
+
+class Enough(Exception):
+    pass
+
+def handler(*_):
+    if pending:
+        raise pending.pop()
+
+pending = [Enough]
+signal.signal(signal.SIGUSR1, handler)
+silent, ssl, other = map(int, sys.argv[1:])
+try:
+    Redis(port=silent, client_name="me", timeout=None, ssl=bool(ssl), ssl_cert_reqs="none")
+except Enough:
+    print(Redis(port=other).echo("mine"))
+"""
+
+
 @pytest.mark.parametrize("ssl", [False, True])
-def test_a_wait_for_a_connection_ends_at_once_too(enough, ssl):
-    """The server takes the first words, or the hello of TLS, and says nothing: there is no timeout that would end this."""
-    with silent(enough) as (port, _):
-        with pytest.raises(Enough):
-            Redis(port=port, client_name="me", timeout=None, ssl=ssl, ssl_cert_reqs="none")
+def test_a_wait_for_a_connection_ends_at_once_too_and_leaves_nothing_behind(server, ssl):
+    """The server takes the first words, or the hello of TLS, and says nothing: there is no timeout that would end this. So it is
+    in a process of its own, which can be ended."""
+    processes = []
 
+    def interrupt():
+        for process in processes:
+            process.send_signal(signal.SIGUSR1)
 
-def test_an_interrupted_connecting_leaves_nothing_behind(enough, redis):
-    with silent(enough) as (port, _), pytest.raises(Enough):
-        Redis(port=port, client_name="me", timeout=None)
-    assert redis.echo("mine") == b"mine"
+    with silent(interrupt) as (port, _):
+        words = [sys.executable, "-c", CONNECTING, str(port), str(int(ssl)), str(server.port)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+            processes.append(process)
+            try:
+                assert process.communicate(timeout=60)[0] == "b'mine'\n"
+            finally:
+                process.kill()
 
 
 @contextlib.contextmanager

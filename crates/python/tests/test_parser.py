@@ -79,7 +79,7 @@ def test_encodings():
     parser.set_encoding()
     parser.feed(b"+OK\r\n")
     assert parser.gets() == b"OK"
-    for wrong in (("no such",), ("utf-8", "no such")):
+    for wrong in (("no such",), ("utf-8", "no such"), ("hex",)):
         with pytest.raises(LookupError):
             parser.set_encoding(*wrong)
         with pytest.raises(LookupError):

@@ -13,6 +13,7 @@ use super::waiting::Waiting;
 use crate::args::Words;
 use crate::destination::{Destination, read_some};
 use crate::errors::{self, name_of};
+use crate::options;
 
 /// How much of a file is read in one go.
 const PIECE: u64 = 64 << 10;
@@ -40,7 +41,12 @@ impl Line {
     }
 
     /// Sends a command, a tuple, up to an argument of so many bytes, behind which so many others will stand.
-    fn begin_from(slf: &Bound<'_, Self>, command: &Bound<'_, PyTuple>, length: u64, more: usize) -> PyResult<()> {
+    fn begin_from(
+        slf: &Bound<'_, Self>,
+        command: &Bound<'_, PyTuple>,
+        #[pyo3(from_py_with = options::length)] length: u64,
+        more: usize,
+    ) -> PyResult<()> {
         let command = Command::new("", Words::new(command.as_slice())?);
         let mut line = slf.try_borrow_mut()?;
         line.accepts(&command)?;

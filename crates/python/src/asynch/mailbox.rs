@@ -151,7 +151,8 @@ impl Ear {
     /// Takes a message.
     #[inline]
     pub(crate) fn message(&mut self, py: Python<'_>, message: Published<'_>) -> News {
-        let weight = message.channel.len() + message.payload.len() + 3 * STRING;
+        let pattern = message.pattern.map_or(0, |pattern| pattern.len() + STRING);
+        let weight = pattern + message.channel.len() + message.payload.len() + 3 * STRING;
         (self.maker.message(py, message).map(Bound::unbind), weight)
     }
 

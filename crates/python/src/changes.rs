@@ -26,6 +26,8 @@ impl Changes {
             "UNWATCH" => self.watches = Some(false),
             "MULTI" => self.queues = Some(true),
             "EXEC" | "DISCARD" => self.end_transaction(),
+            // Nearly all: what has keys is about them.
+            _ if !spec.keys().is_empty() => {}
             _ => self.lasting |= makes_another(spec),
         }
     }

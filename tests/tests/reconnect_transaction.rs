@@ -6,7 +6,7 @@ mod sockets;
 
 use std::time::Duration;
 
-use picoredis::{Config, Error, Fate, Protocol, Redis, cmd};
+use picoredis::{Config, Error, ErrorKind, Fate, Protocol, Redis, cmd};
 use picoredis_tests::proxy::{Plan, Proxy, Way};
 use sockets::{bystander, config, start};
 
@@ -86,6 +86,47 @@ fn a_late_pipeline_leaves_what_is_watched() {
         lose!(redis, other);
         let error = call!(redis.transaction((cmd::incr("n"),))).unwrap_err();
         assert_eq!(error.fate(), Fate::NotSent, "{error}");
+    });
+}
+
+/// Nor has one of which nothing was sent, and what is queued there goes on.
+#[test]
+fn a_refused_pipeline_leaves_what_is_watched() {
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    both_sockets!(config(server.port(), Protocol::Resp2), |redis, call| {
+        for beginning in ["WATCH", "MULTI"] {
+            let key = Some("n").filter(|_| beginning == "WATCH");
+            call!(redis.do_cmd(beginning, key)).unwrap();
+            let (refused,) = call!(redis.pipeline((cmd::select(1),)));
+            assert!(matches!(refused.unwrap_err().kind(), ErrorKind::Unsendable(_)), "{beginning}");
+            if beginning == "MULTI" {
+                assert!(matches!(call!(redis.select(1)).unwrap_err().kind(), ErrorKind::Unsendable(_)));
+            }
+            lose!(redis, other);
+            let error = call!(redis.do_cmd("PING", ())).unwrap_err();
+            assert_eq!(error.fate(), Fate::NotSent, "{beginning}: {error}");
+            call!(redis.ping()).unwrap();
+        }
+    });
+}
+
+/// The server refuses it, and watches as before.
+#[test]
+fn what_ends_no_transaction_leaves_what_is_watched() {
+    let server = start(&[]);
+    let mut other = bystander(&server);
+    both_sockets!(config(server.port(), Protocol::Resp2), |redis, call| {
+        for ending in ["EXEC", "DISCARD"] {
+            call!(redis.watch("n")).unwrap();
+            assert_eq!(call!(redis.do_cmd(ending, ())).unwrap_err().fate(), Fate::Refused, "{ending}");
+            let (refused,) = call!(redis.pipeline((picoredis::command::Command::<_>::new(ending, ()),)));
+            assert_eq!(refused.unwrap_err().fate(), Fate::Refused, "{ending}");
+            lose!(redis, other);
+            let error = call!(redis.do_cmd("PING", ())).unwrap_err();
+            assert_eq!(error.fate(), Fate::NotSent, "{ending}: {error}");
+            call!(redis.ping()).unwrap();
+        }
     });
 }
 

@@ -10,6 +10,8 @@ use picoredis_core::decode::{Decoder, Run};
 use picoredis_core::encode::{Encoder, Full, Pen, Spill};
 use picoredis_core::event::Event;
 use picoredis_core::reply::AnyReceive;
+#[cfg(feature = "std")]
+use picoredis_core::session::Standing;
 use picoredis_core::session::{Protocol, Said, Session};
 use picoredis_core::target::FOR_SPEED;
 
@@ -152,11 +154,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const DEPTH: usize> Link<B, DEPTH> {
         Ok(())
     }
 
-    /// Commands that were sent in one go were not all answered.
+    /// Commands that were sent in one go were not all answered, or not even sent.
     #[cold]
     pub(crate) fn failed(&mut self, kind: &ErrorKind) {
         #[cfg(feature = "std")]
-        if let Some(recovery) = &mut self.recovery {
+        if let (Some(recovery), Standing::Broken) = (&mut self.recovery, self.session.standing()) {
             recovery.failed(kind);
         }
         let _ = kind;

@@ -137,6 +137,8 @@ impl Recovery {
             "WATCH" => self.watches = true,
             "UNWATCH" => self.watches = false,
             "MULTI" => self.queues = true,
+            // Without `MULTI` they are refused, and what is watched stays so.
+            "EXEC" | "DISCARD" if !self.queues => {}
             "EXEC" | "DISCARD" | "RESET" => self.end_transaction(),
             _ => {}
         }

@@ -331,7 +331,35 @@ fn handshakes_that_end() {
 
 #[test]
 fn a_password_does_not_come_back_in_an_error() {
-    let told = "ERR unknown command 'AUTH', with args beginning with: 'me' 'pw' ";
-    let (_, outcome) = handshake(ALL, &[("AUTH", told)]);
-    assert_eq!(outcome, Err(ServerError::new(b"ERR unknown command 'AUTH'")));
+    for (password, told, left) in [
+        (
+            "s3cret",
+            "ERR unknown command 'AUTH', with args beginning with: 'me' 's3cret' ",
+            "ERR unknown command 'AUTH'",
+        ),
+        ("s3cret", "ERR unknown command 'AUTH' with args 's3cret'", "ERR unknown command 'AUTH'"),
+        ("s3cret", "ERR Unknown command AUTH, args s3cret", "ERR Unknown command AUTH"),
+        ("s3cret", "unknown command `AUTH`, with args beginning with: `s3cr` ", "unknown command `AUTH`"),
+        ("s3cret", "ERR no such command (AUTH me s3cret)", "ERR no such command (AUTH me"),
+        ("s3cret", "ERR what is \"s3cret\"?", "ERR what is"),
+        // It was cut.
+        ("s3cret", "ERR no such command: AUTH me s3c", "ERR no such command: AUTH me"),
+        ("s3 cret", "ERR not s3 cret", "ERR not"),
+        ("s3cret", "ERR s3cret s3cret", "ERR"),
+        ("s3cret", "(s3cret) is wrong", "ERR"),
+        ("s3cret", "s3cret", "ERR"),
+        ("Secret", "Secret is wrong", "ERR"),
+        // Short ones are in other words, too.
+        ("o", "ERR unknown command 'AUTH', with args beginning with: 'o' ", "ERR"),
+        ("E", "ERR unknown command 'AUTH' with args 'E'", "ERR"),
+        ("E", "ERR", "ERR"),
+        ("S", "WRONGPASS invalid username-password pair", "WRONGPASS"),
+        ("", "ERR unknown command 'AUTH' with args ''", "ERR unknown command 'AUTH'"),
+        ("s3cret", "ERR Client sent AUTH, but no password is set", "ERR Client sent AUTH, but no password is set"),
+        ("s3cret", "", ""),
+    ] {
+        let login = Login { password: Some(password.as_bytes()), ..ALL };
+        let (_, outcome) = handshake(login, &[("AUTH", told)]);
+        assert_eq!(outcome, Err(ServerError::new(left.as_bytes())), "{password:?} in {told:?}");
+    }
 }

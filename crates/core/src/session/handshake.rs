@@ -117,7 +117,7 @@ impl<'a> Handshake<'a> {
         match answer {
             Ok(()) if self.step == Step::Hello => self.greeted = true,
             Err(error) if self.step == Step::Hello && lacks_hello(&error) => {}
-            Err(error) if self.step == Step::Auth => return Err(without_args(error)),
+            Err(error) if self.step == Step::Auth => return Err(self.without_password(error)),
             answer => answer?,
         }
         self.step = match self.step {
@@ -128,6 +128,23 @@ impl<'a> Handshake<'a> {
         };
         self.pass_over();
         Ok(())
+    }
+
+    /// Servers may repeat what they do not understand: here a password, which must be in no error.
+    fn without_password(&self, error: ServerError) -> ServerError {
+        let password = self.login.password.unwrap_or_default();
+        let text = up_to_name(error.as_bytes());
+        // A text that was cut may end within it.
+        let holds = |rest: &[u8]| rest.starts_with(password) || password.starts_with(rest);
+        let Some(at) = find(text, holds).filter(|_| !password.is_empty()) else { return ServerError::new(text) };
+        // The words before it, but always the code.
+        let first = text.split(|&byte| byte == b' ').next();
+        let code = first.filter(|word| word.iter().all(u8::is_ascii_uppercase)).map_or(0, <[u8]>::len);
+        let words = text.get(..at).unwrap_or_default().iter().rposition(|&byte| byte == b' ').unwrap_or(0);
+        match text.get(..words.max(code)) {
+            Some(kept @ [_, ..]) => ServerError::new(kept),
+            _ => ServerError::new(b"ERR"),
+        }
     }
 
     fn pass_over(&mut self) {
@@ -147,12 +164,18 @@ impl<'a> Handshake<'a> {
     }
 }
 
-/// A server that does not know a command repeats the arguments: here a password, which must be in no error.
-fn without_args(error: ServerError) -> ServerError {
-    match error.as_bytes().split(|&byte| byte == b',').next() {
-        Some(what) if what.starts_with(b"ERR unknown command") => ServerError::new(what),
-        _ => error,
-    }
+/// What a server says of a command that it does not know, up to the name: what follows are arguments.
+fn up_to_name(text: &[u8]) -> &[u8] {
+    let unknown = find(text, |rest| rest.starts_with(b"nknown command"));
+    let Some(name) = unknown.and_then(|_| find(text, |rest| rest.starts_with(b"AUTH"))) else { return text };
+    let rest = text.get(name.saturating_add(4)..).unwrap_or_default();
+    let len = if matches!(rest, [b'\'' | b'`' | b'"', ..]) { 5 } else { 4 };
+    text.get(..name.saturating_add(len)).unwrap_or(text)
+}
+
+/// Where there is what is looked for.
+fn find(text: &[u8], is_it: impl Fn(&[u8]) -> bool) -> Option<usize> {
+    (0..text.len()).find(|&at| text.get(at..).is_some_and(&is_it))
 }
 
 /// Whether an answer to HELLO means that this server, or this user, cannot have it: unknown command, unknown version,

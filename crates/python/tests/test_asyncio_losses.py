@@ -7,7 +7,7 @@ import threading
 import pytest
 from test_fork import in_child
 
-from picoredis import AsyncRedis, ConnectionError, RedisError
+from picoredis import AsyncRedis, ConnectionError, RedisError, _connect
 
 
 def test_closing_tells_what_became_of_a_command(run, server, redis):
@@ -165,3 +165,120 @@ def test_a_child_that_a_task_has_forked(server):
         await redis.close()
 
     asyncio.run(main())
+
+
+class Pauses:
+    """What ``asyncio`` is to the module that connects: its pauses are counted, and as long as ``pause`` is."""
+
+    def __init__(self, monkeypatch, pause):
+        self.count, self._pause = 0, pause
+        monkeypatch.setattr(_connect, "asyncio", self)
+
+    def __getattr__(self, name):
+        return getattr(asyncio, name)
+
+    async def sleep(self, _):
+        self.count += 1
+        await self._pause()
+
+
+class Moody:
+    """A server that answers as many connections as it is told to with one reply each, and closes the others at once."""
+
+    def __init__(self, reply, answered, refusal=b""):
+        self.accepted, self._reply, self._answered, self._refusal = 0, reply, answered, refusal
+
+    async def __aenter__(self):
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *_):
+        self._server.close()
+        await self._server.wait_closed()
+
+    async def _serve(self, reader, writer):
+        self.accepted += 1
+        if self.accepted <= self._answered:
+            await reader.read(1000)
+            writer.write(self._reply)
+        else:
+            writer.write(self._refusal)
+        writer.close()
+
+
+CONFIRMED = b"*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n"
+FULL = b"-ERR max number of clients reached\r\n"
+
+
+@pytest.mark.parametrize("refusal", [b"", FULL])
+@pytest.mark.parametrize("reconnect", [True, False])
+def test_a_server_that_closes_at_once(run, monkeypatch, reconnect, refusal):
+    async def main():
+        Pauses(monkeypatch, lambda: asyncio.sleep(0))
+        async with Moody(b"", 0, refusal) as moody:
+            redis = AsyncRedis(port=moody.port, reconnect=reconnect)
+            for work in (redis.ping, lambda: redis.subscribe("news"), redis.ping):
+                with pytest.raises(RedisError):
+                    await asyncio.wait_for(work(), 10)
+            # Only what was connected before is tried more than once.
+            assert moody.accepted <= 12
+            assert redis._mailbox.take() is None
+            await redis.close()
+
+    run(main)
+
+
+@pytest.mark.parametrize("refusal", [b"", FULL])
+def test_a_server_that_closes_at_once_what_is_made_again(run, monkeypatch, refusal):
+    async def main():
+        pauses = Pauses(monkeypatch, lambda: asyncio.sleep(0))
+        async with Moody(b"+PONG\r\n", 1, refusal) as moody:
+            redis = AsyncRedis(port=moody.port, reconnect=True)
+            await redis.ping()
+            while redis._line.is_open:
+                await asyncio.sleep(0)
+            with pytest.raises(ConnectionError, match="max number" if refusal else "closed at once"):
+                await asyncio.wait_for(redis.ping(), 10)
+            # It waited before each try but the first.
+            assert pauses.count == 9 and moody.accepted == 11
+            await redis.close()
+
+    run(main)
+
+
+def test_a_server_that_closes_at_once_what_is_to_listen_again(run, monkeypatch):
+    async def main():
+        pauses = Pauses(monkeypatch, lambda: asyncio.sleep(0))
+        async with Moody(CONFIRMED, 1) as moody:
+            redis = AsyncRedis(port=moody.port, reconnect=True)
+            await redis.subscribe("news")
+            with pytest.raises(ConnectionError, match="closed at once"):
+                await asyncio.wait_for(redis.next_push(), 10)
+            assert pauses.count == 9 and moody.accepted == 11
+            assert redis._mailbox.take() is None
+            await redis.close()
+
+    run(main)
+
+
+@pytest.mark.parametrize("first", ["ping", "subscribe"])
+def test_closing_between_one_try_and_the_next(run, server, monkeypatch, first):
+    async def main():
+        # Who is not told waits for ever.
+        Pauses(monkeypatch, lambda: asyncio.get_running_loop().create_future())
+        for steps in range(40):
+            redis = AsyncRedis(port=server.port, reconnect=True)
+            await redis.ping()
+            await redis.subscribe("news")
+            redis._line.close()
+            redis._ear.close()
+            redis._plan = redis._plan.elsewhere(None, 1)
+            trying = asyncio.ensure_future(redis.ping() if first == "ping" else redis.subscribe("more"))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            await asyncio.wait_for(redis.close(), 5)
+            with pytest.raises(RedisError, match="Not connected"):
+                await trying
+
+    run(main)

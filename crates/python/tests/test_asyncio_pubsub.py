@@ -142,6 +142,41 @@ def test_a_subscription_that_is_refused(run, server, redis):
     redis.acl_deluser("deaf")
 
 
+def test_what_is_refused_takes_nothing_with_it(run, server, redis):
+    redis.acl_setuser("deaf", "on", "nopass", "+@all", "-monitor", "~*", "resetchannels", "&news")
+
+    async def main():
+        async with AsyncRedis(port=server.port, username="deaf", password="", reconnect=True) as redis:
+            await redis.subscribe("news")
+            for refused in (redis.subscribe("news", "secrets"), redis.monitor()):
+                with pytest.raises(RedisError) as raised:
+                    await refused
+                assert raised.value.code == "NOPERM"
+            await lose(redis)
+            assert await redis.next_push(3000) == Push("reconnected")
+            assert await redis.publish("news", "one") == 1
+            assert await redis.next_push(3000) == Message(b"news", b"one")
+
+    run(main)
+    redis.acl_deluser("deaf")
+
+
+def test_a_name_is_the_same_however_it_is_given(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, reconnect=True) as redis:
+            await redis.subscribe("news", bytearray(b"sports"), 7, "other")
+            await redis.psubscribe(memoryview(b"w*"))
+            await redis.unsubscribe(b"news", "sports", b"7")
+            with pytest.raises(TypeError, match="None"):
+                await redis.subscribe(None)
+            await lose(redis)
+            assert await redis.next_push(3000) == Push("reconnected")
+            told = [await redis.publish(name, "x") for name in ("news", "sports", "7", "other", "weather")]
+            assert told == [0, 0, 0, 1, 1]
+
+    run(main)
+
+
 def test_a_lost_subscription_is_told(run, server, redis):
     async def main():
         async with AsyncRedis(port=server.port) as redis:
@@ -258,7 +293,7 @@ def test_unsubscribing_while_it_is_made_again(run, server, redis):
 def test_what_comes_before_all_is_subscribed_again_is_heard_after_that_is_told(run):
     confirmed = b"*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n", b"*3\r\n$10\r\npsubscribe\r\n$2\r\nw*\r\n:2\r\n"
     message = b"*3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$3\r\none\r\n"
-    connections = [confirmed, (confirmed[0] + message, confirmed[1])]
+    connections = [confirmed, (b"+PONG\r\n", confirmed[0] + message, confirmed[1])]
 
     async def serve(reader, writer):
         for reply in connections.pop(0):
@@ -279,6 +314,56 @@ def test_what_comes_before_all_is_subscribed_again_is_heard_after_that_is_told(r
         await redis.close()
         server.close()
         await server.wait_closed()
+
+    run(main)
+
+
+def test_what_comes_before_all_is_subscribed_again_is_not_heard_until_that_is_told(run):
+    confirmed = b"*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n", b"*3\r\n$10\r\npsubscribe\r\n$2\r\nw*\r\n:2\r\n"
+    message = b"*3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$3\r\none\r\n"
+    connections = [confirmed, (b"+PONG\r\n", confirmed[0] + message, confirmed[1])]
+    half = asyncio.Event()
+
+    async def serve(reader, writer):
+        for reply in connections.pop(0):
+            await reader.read(1000)
+            if not connections and reply is confirmed[1]:
+                await half.wait()
+            writer.write(reply)
+        if connections:
+            writer.close()
+        await reader.read(1000)
+        writer.close()
+
+    async def main():
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        redis = AsyncRedis(port=server.sockets[0].getsockname()[1], reconnect=True)
+        await redis.subscribe("news")
+        await redis.psubscribe("w*")
+        # The second is not confirmed yet.
+        assert await redis.next_push(100) is None
+        half.set()
+        assert await redis.next_push(3000) == Push("reconnected")
+        assert await redis.next_push(3000) == Message(b"news", b"one")
+        await redis.close()
+        server.close()
+        await server.wait_closed()
+
+    run(main)
+
+
+def test_who_only_looks_whether_there_is_something(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port, reconnect=True) as redis, AsyncRedis(port=server.port) as other:
+            for each in (redis, other):
+                await each.subscribe("news")
+                await lose(each)
+            while (push := await redis.next_push(0)) is None:
+                await asyncio.sleep(0)
+            assert push == Push("reconnected")
+            assert await redis.publish("news", "one") == 1
+            with pytest.raises(ConnectionError, match="subscribe again"):
+                await other.next_push(0)
 
     run(main)
 

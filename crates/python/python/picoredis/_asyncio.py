@@ -8,8 +8,8 @@ import weakref
 from types import GenericAlias
 
 from . import ConnectionError, RedisError, RedisTimeout, WatchError, _by_url, _options, _rest
-from ._connect import Once, connect, encryption
-from ._picoredis import AsyncClient, Mailbox, Plan
+from ._connect import Once, connect, encryption, require_open
+from ._picoredis import AsyncClient, Mailbox, Plan, pack
 from ._pipeline import Pipeline
 from ._pubsub import Push
 from ._scan import pairs, restrictions
@@ -127,11 +127,12 @@ class AsyncRedis(AsyncClient):
                 # What the server knew of it, such as what it watches, is gone.
                 raise ConnectionError("the connection of this task alone was lost (the command was not sent)")
             self._require()
-            await self._opening.wait()
+            if line := await self._opening.wait():
+                require_open(self._plan, line)
 
     async def _open(self):
         waits = self._plan.waits if self._line and self._reconnect else ()
-        line = await connect(self._plan, self._ssl, self._mailbox, waits)
+        line = await connect(self._plan, self._ssl, self._mailbox, self._opening, waits)
         if not self._opening.goes_on:
             return line.close()
         line.debug = self.debug
@@ -139,6 +140,7 @@ class AsyncRedis(AsyncClient):
             line.heir = weakref.ref(self)
         self._line = line
         self._may_connect = self._reconnect
+        return line
 
     def _inherit(self, line):
         """Sends on a new connection what ``line`` could not send when it was lost."""
@@ -293,18 +295,25 @@ class AsyncRedis(AsyncClient):
         await self._hear("MONITOR", ())
 
     async def _hear(self, command, names):
+        names = [encoded(name) for name in names]
         ear = await self._listening()
         # It is known to be wanted before it is confirmed: cancelling does not take it back.
+        is_new = command not in self._wanted
         wanted = self._wanted.setdefault(command, {})
-        wanted.update(dict.fromkeys(names))
+        added = dict.fromkeys(name for name in names if name not in wanted)
+        wanted.update(added)
         try:
             await ear.subscribe((command, *names), len(names))
         except RedisError:
-            for name in names:
+            # What was heard before still is.
+            for name in added:
                 wanted.pop(name, None)
+            if is_new and not wanted:
+                self._wanted.pop(command, None)
             raise
 
     async def _ignore(self, command, names):
+        names = [encoded(name) for name in names]
         self._follow()
         # What is being subscribed again is to be found.
         await self._tuning.end()
@@ -322,26 +331,36 @@ class AsyncRedis(AsyncClient):
         self._follow()
         while not (self._ear and self._ear.is_open):
             self._require()
-            await self._tuning.wait()
+            if ear := await self._tuning.wait():
+                require_open(self._plan, ear)
         return self._ear
 
     async def _tune(self):
-        waits = self._plan.waits if self._ear else ()
-        ear = await connect(self._plan, self._ssl, self._mailbox, waits)
+        mailbox, lost = self._mailbox, self._ear
+        ear = await connect(self._plan, self._ssl, mailbox, self._tuning, self._plan.waits if lost else ())
         with contextlib.ExitStack() as undo:
             undo.callback(ear.close)
             ear.debug = self.debug
-            place = self._mailbox.end
-            for command, names in tuple(self._wanted.items()):
-                # Of one that all was unsubscribed from there is nothing to say.
-                if names or command == "MONITOR":
-                    await ear.subscribe((command, *names), len(names))
+            if lost:
+                # What comes from now on is heard after that is told.
+                mailbox.hold()
+                undo.callback(mailbox.release)
+            told = None
+            for command, names in self._subscribed():
+                await ear.subscribe((command, *names), len(names))
+                told = Push("reconnected") if self._reconnect else None
+            require_open(self._plan, ear)
             if self._tuning.goes_on:
-                if self._ear and self._reconnect:
-                    # In the mailbox nobody who is cancelled loses it.
-                    self._mailbox.insert(place, Push("reconnected"))
-                self._ear = ear
                 undo.pop_all()
+                if lost:
+                    # In the mailbox nobody who is cancelled loses it.
+                    mailbox.release(told)
+                self._ear = ear
+                return ear
+
+    def _subscribed(self):
+        """What is to be subscribed on a new connection. Of what all was unsubscribed from there is nothing to say."""
+        return [(command, names) for command, names in self._wanted.items() if names or command == "MONITOR"]
 
     async def next_push(self, timeout=None):
         """The next thing that the server says without being asked, within so many milliseconds: a ``Message``, or a
@@ -352,24 +371,36 @@ class AsyncRedis(AsyncClient):
             await asyncio.sleep(0)
         if (push := self._mailbox.take()) is not None:
             return push
+        # With no time at all nothing would be begun.
+        self._is_deaf()
         with contextlib.suppress(asyncio.TimeoutError):
             return await asyncio.wait_for(self._heard(), None if timeout is None else timeout / 1000)
 
     async def _heard(self):
-        self._follow()
         while (push := self._mailbox.take()) is None:
-            if self._ear and not self._ear.is_open:
-                if not self._reconnect:
-                    raise ConnectionError("the connection that listened is lost: subscribe again")
+            if self._is_deaf():
                 await self._listening()
                 continue
-            if not self._ear:
-                self._require()
             if self._news is None or self._news.done():
                 self._news = asyncio.get_running_loop().create_future()
                 self._mailbox.tell(self._news)
             await asyncio.wait((self._news,))
         return push
+
+    def _is_deaf(self):
+        """Whether what listened is lost. It is being made again then."""
+        self._follow()
+        if not self._ear:
+            self._require()
+        if not self._ear or self._ear.is_open:
+            return False
+        if not self._reconnect:
+            raise ConnectionError("the connection that listened is lost: subscribe again")
+        if not self._subscribed():
+            return False
+        self._require()
+        self._tuning.begin()
+        return True
 
     async def listen(self, timeout=None):
         """Messages one after the other: for ever, or until none comes for so many milliseconds.
@@ -485,3 +516,8 @@ def executed(replies):
     if isinstance(outcome, Exception):
         raise next((reply for reply in queued if isinstance(reply, Exception)), outcome)
     return outcome
+
+
+def encoded(name):
+    """The bytes of a name, however it is given."""
+    return pack((name,)).split(b"\r\n", 2)[2][:-2]

@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 import weakref
 
-from . import ConnectionError, RedisTimeout
-from ._picoredis import Line
+from . import ConnectionError, RedisError, RedisTimeout
+from ._picoredis import Collector, Line
 
 
 class Connection(Line, asyncio.BufferedProtocol):
@@ -23,14 +23,17 @@ class Once:
         self._task = None
 
     async def wait(self):
-        """Waits for what is under way, or is begun now. Of what is given up nothing is told."""
+        """Waits for what is under way, or is begun now: what it comes to. Of what is given up nothing is told."""
+        self.begin()
+        task = self._task
+        await asyncio.wait((task,))
+        return None if task.cancelled() else task.result()
+
+    def begin(self):
+        """Has it under way, whether somebody waits for it or not."""
         if self._task is None:
             self._task = asyncio.ensure_future(self._work()())
             self._task.add_done_callback(self._done)
-        task = self._task
-        await asyncio.wait((task,))
-        if not task.cancelled():
-            task.result()
 
     async def end(self):
         """Waits until nothing is under way, whatever it comes to."""
@@ -72,24 +75,27 @@ def encryption(plan, options):
     return context
 
 
-async def connect(plan, ssl, mailbox, waits=()):
+async def connect(plan, ssl, mailbox, once, waits=()):
     """An open connection on which all has been said that comes before commands. It is tried again after so many seconds
-    each."""
+    each, while nobody has given up ``once``."""
     for wait in (*waits, None):
         try:
-            return await asyncio.wait_for(attempt(plan, ssl, mailbox), plan.patience)
+            return await asyncio.wait_for(attempt(plan, ssl, mailbox, bool(waits)), plan.patience)
         except asyncio.TimeoutError:
             error = RedisTimeout(f"cannot connect to {plan}: timed out after {plan.patience} s")
         except OSError as cause:
             error = ConnectionError(f"cannot connect to {plan}: {cause}")
         except ConnectionError as cause:
             error = cause
+        if not once.goes_on:
+            # Up to Python 3.11 an attempt that ends in the same moment is told instead.
+            raise asyncio.CancelledError
         if wait is None:
             raise error
         await asyncio.sleep(wait)
 
 
-async def attempt(plan, ssl, mailbox):
+async def attempt(plan, ssl, mailbox, on_trial):
     loop = asyncio.get_running_loop()
 
     def protocol():
@@ -103,6 +109,28 @@ async def attempt(plan, ssl, mailbox):
         _, line = await loop.create_connection(protocol, plan.host, plan.port, ssl=ssl, **name)
     with contextlib.ExitStack() as undo:
         undo.callback(line.close)
+        require_open(plan, line)
         await line.greet()
+        require_open(plan, line)
+        if on_trial:
+            await answered(plan, line)
         undo.pop_all()
     return line
+
+
+async def answered(plan, line):
+    """Waits until the server has answered: what stands before it may accept connections while it is away."""
+    ping, reply = Collector(), None
+    ping.do_cmd("PING")
+    with contextlib.suppress(ConnectionError):
+        (reply,) = await line.send_all(ping, False)
+    # With any other error it is there.
+    if isinstance(reply, RedisError) and "max number of clients" in str(reply):
+        raise ConnectionError(f"cannot connect to {plan}: {reply}")
+    require_open(plan, line)
+
+
+def require_open(plan, line):
+    """Raises if it was lost before anybody had it."""
+    if not line.is_open:
+        raise ConnectionError(f"cannot connect to {plan}: the connection was closed at once (no command was sent)")

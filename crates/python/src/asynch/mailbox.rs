@@ -22,6 +22,8 @@ pub(crate) struct Mailbox {
     missed: u64,
     /// How many things have left it.
     gone: usize,
+    /// The place behind which all is kept back.
+    held: Option<usize>,
     /// Futures of those who wait for it.
     waiting: VecDeque<Py<PyAny>>,
 }
@@ -42,21 +44,26 @@ impl Mailbox {
             let missed = Push::Missed(std::mem::take(&mut self.missed));
             return Maker::default().push(py, missed).map(Some);
         }
+        if self.held.is_some_and(|place| place <= self.gone) {
+            return Ok(None);
+        }
         let Some(oldest) = self.pop() else { return Ok(None) };
         oldest.map(|oldest| Some(oldest.into_bound(py)))
     }
 
-    /// The place behind all that has been heard.
-    #[getter]
-    fn end(&self) -> usize {
-        self.gone + self.heard.len()
+    /// From now on what is heard is kept back.
+    fn hold(&mut self) {
+        self.held = Some(self.gone + self.heard.len());
     }
 
-    /// Puts something before what was heard since its place was the end, as far as nobody has taken that.
-    fn insert(slf: &Bound<'_, Self>, place: usize, said: Py<PyAny>) -> PyResult<()> {
+    /// Keeps back nothing any more. Something may be told before all that was.
+    #[pyo3(signature = (said=None))]
+    fn release(slf: &Bound<'_, Self>, said: Option<Py<PyAny>>) -> PyResult<()> {
         let mut mailbox = slf.try_borrow_mut()?;
-        let place = place.saturating_sub(mailbox.gone).min(mailbox.heard.len());
-        mailbox.heard.insert(place, (Ok(said), 0));
+        let place = mailbox.held.take().unwrap_or_default().saturating_sub(mailbox.gone).min(mailbox.heard.len());
+        if let Some(said) = said {
+            mailbox.heard.insert(place, (Ok(said), 0));
+        }
         drop(mailbox);
         Self::wake(slf)
     }

@@ -14,6 +14,8 @@ pub(crate) struct Changes {
     watches: Option<bool>,
     /// Commands are queued.
     queues: Option<bool>,
+    /// What was queued before is over.
+    ends: bool,
 }
 
 impl Changes {
@@ -25,7 +27,7 @@ impl Changes {
             "WATCH" => self.watches = Some(true),
             "UNWATCH" => self.watches = Some(false),
             "MULTI" => self.queues = Some(true),
-            "EXEC" | "DISCARD" => self.end_transaction(),
+            "EXEC" | "DISCARD" => self.end_queue(),
             // Nearly all: what has keys is about them.
             _ if !spec.keys().is_empty() => {}
             _ => self.lasting |= makes_another(spec),
@@ -34,6 +36,9 @@ impl Changes {
 
     /// What came after these.
     pub(crate) fn join(&mut self, later: Changes) {
+        if later.ends {
+            self.end_queue();
+        }
         self.lasting |= later.lasting;
         self.subscribed = later.subscribed.or(self.subscribed);
         self.watches = later.watches.or(self.watches);
@@ -48,6 +53,15 @@ impl Changes {
     /// Its transaction is over, one way or the other.
     pub(crate) fn end_transaction(&mut self) {
         (self.watches, self.queues) = (Some(false), Some(false));
+    }
+
+    /// What ends a transaction is refused where there is none, and what is watched stays so.
+    fn end_queue(&mut self) {
+        match self.queues {
+            Some(true) => self.end_transaction(),
+            Some(false) => {}
+            None => self.ends = true,
+        }
     }
 
     pub(crate) fn is_some(self) -> bool {

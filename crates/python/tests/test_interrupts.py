@@ -161,6 +161,21 @@ def test_what_was_watched_is_not_forgotten_in_silence(redis, server, alarm, reco
     assert redis.get("n") == b"theirs"
 
 
+@pytest.mark.parametrize("end", ["EXEC", "DISCARD"])
+@pytest.mark.parametrize("reconnect", [False, True])
+@pytest.mark.parametrize("collected", [False, True])
+def test_what_ends_no_transaction_leaves_what_is_watched(redis, server, alarm, end, reconnect, collected):
+    own = Redis(port=server.port, reconnect=reconnect)
+    own.watch("n")
+    with pytest.raises(RedisError, match="without MULTI"):
+        own.pipeline().do_cmd(end).execute() if collected else own.do_cmd(end)
+    alarm(own, server)
+    with pytest.raises(KeyboardInterrupt):
+        own.blpop("empty", 0)
+    with pytest.raises(RedisError):
+        own.get("n")
+
+
 def test_a_database_that_was_chosen_is_not_left_in_silence(redis, server, alarm):
     own = Redis(port=server.port)
     own.select(3)
@@ -215,13 +230,19 @@ def in_a_pipeline(own):
     own.pipeline().multi().set("foo", "bar").exec().execute()
 
 
+def by_both(own):
+    own.watch("foo")
+    own.multi()
+    own.pipeline().set("foo", "bar").exec().execute()
+
+
 def unsubscribing(own):
     own.set("foo", "bar")
     own.subscribe("news")
     own.unsubscribe()
 
 
-@pytest.mark.parametrize("whole", [by_itself, in_a_pipeline, unsubscribing])
+@pytest.mark.parametrize("whole", [by_itself, in_a_pipeline, by_both, unsubscribing])
 def test_what_is_over_is_in_nobodys_way(redis, server, alarm, whole):
     own = Redis(port=server.port)
     whole(own)

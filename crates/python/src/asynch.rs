@@ -36,6 +36,9 @@ pub(crate) struct AsyncClient {
     /// It is not shared: whoever has it may change it, and wait on it.
     #[pyo3(get, set)]
     _alone: bool,
+    /// A connection that is lost is made anew.
+    #[pyo3(get, set)]
+    _reconnect: bool,
     /// Whether what is sent and received is printed.
     #[pyo3(get)]
     debug: bool,
@@ -46,7 +49,7 @@ impl AsyncClient {
     #[new]
     #[pyo3(signature = (*_args, **_kwargs))]
     fn new(_args: &Bound<'_, PyAny>, _kwargs: Option<&Bound<'_, PyAny>>) -> Self {
-        AsyncClient { _line: None, _ear: None, _alone: false, debug: false }
+        AsyncClient { _line: None, _ear: None, _alone: false, _reconnect: false, debug: false }
     }
 
     /// Adds the commands as methods, for the class that is made of this one.
@@ -100,9 +103,13 @@ impl Class for AsyncClient {
         let waits = command.wait() != Wait::None;
         if let Some(line) = &client._line
             && (client._alone || !waits)
-            && let Some(future) = Line::send(line.bind(py), &command, None)?
         {
-            return Ok(future.into_bound(py));
+            if client._alone {
+                line.bind(py).try_borrow_mut()?.changes.note(command.spec());
+            }
+            if let Some(future) = Line::send(line.bind(py), &command, None)? {
+                return Ok(future.into_bound(py));
+            }
         }
         drop(client);
         slf.call_method1(intern!(py, "_later"), (waits, commands::words_of(py, &command)?))
@@ -116,6 +123,10 @@ impl AsyncClient {
         let Some(spec) = command.spec().filter(|_| !self._alone) else { return Ok(()) };
         let words = if is_of_transaction(spec) {
             "others would be in the transaction too: transaction() keeps them out"
+        } else if self._reconnect && spec.name() == "AUTH" {
+            "the next connection would not know of it: AsyncRedis takes 'username' and 'password'"
+        } else if self._reconnect && spec.name() == "CLIENT TRACKING" {
+            "the next connection would not know of it: make an AsyncRedis without 'reconnect' for that"
         } else if changes_connection(spec) {
             "it would change the connection for all tasks that share it: make an AsyncRedis of its own for that"
         } else {

@@ -240,6 +240,101 @@ def test_what_a_failed_plan_watched_is_forgotten(run, server, redis):
     run(main)
 
 
+def blocks_in(redis, server):
+    """A connection that waits for a moment: what the server says of it."""
+
+    async def look():
+        waiting = redis.blpop("empty", 0.3)
+        async with AsyncRedis(port=server.port) as other:
+            while True:
+                lines = (await other.client_list()).split(b"\n")
+                if found := [line for line in lines if b" cmd=blpop " in line]:
+                    assert await waiting is None
+                    return found[0]
+
+    return look()
+
+
+@pytest.mark.parametrize("words", [("SELECT", 5), ("CLIENT", "SETNAME", "mine"), ("MULTI",), ("WATCH", "n")])
+@pytest.mark.parametrize("collects", [True, False])
+def test_what_a_plan_made_of_its_connection_is_not_left_to_the_next(run, server, redis, words, collects):
+    async def plan(own, pipe):
+        await own.do_cmd(*words)
+        if collects and words != ("MULTI",):
+            pipe.ping()
+
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.transaction(plan)
+            line = await blocks_in(redis, server)
+            assert b" db=0 " in line and b" name= " in line
+            await redis.incr("n")
+            assert await redis.transaction(lambda own, pipe: pipe.ping(), tries=1) == [b"PONG"]
+
+    run(main)
+
+
+def test_what_is_collected_changes_its_connection_too(run, server, redis):
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            await redis.transaction(lambda own, pipe: pipe.select(5))
+            assert b" db=0 " in await blocks_in(redis, server)
+            await redis.transaction(lambda own, pipe: own.pipeline().select(5).execute())
+            assert b" db=0 " in await blocks_in(redis, server)
+            await redis.transaction(lambda own, pipe: own.subscribe("news"))
+            while await redis.publish("news", "x"):
+                pass
+
+    run(main)
+
+
+def test_an_empty_plan_watches_nothing_and_keeps_its_connection(run, server, redis):
+    numbers = []
+
+    async def plan(own, pipe):
+        numbers.append(await own.client_id())
+
+    async def main():
+        async with AsyncRedis(port=server.port) as redis:
+            assert await redis.transaction(plan, "n") == []
+            await redis.incr("n")
+            assert await redis.transaction(lambda own, pipe: pipe.client_id(), tries=1) == numbers
+
+    run(main)
+
+
+class Prefixed(AsyncRedis):
+    def __init__(self, *args, prefix, **options):
+        super().__init__(*args, **options)
+        self.prefix = prefix
+
+    def do_cmd(self, cmd, key, *args):
+        return super().do_cmd(cmd, self.prefix + key, *args)
+
+
+def test_a_sub_class_finds_its_attributes_on_other_connections(run, server, redis):
+    async def main():
+        async with Prefixed(port=server.port, prefix="p:") as redis:
+            await redis.do_cmd("SET", "a", "1")
+            assert await redis.transaction(lambda own, pipe: pipe.get("p:a"), "a") == [b"1"]
+
+    run(main)
+
+
+def test_what_the_next_connection_would_not_know_is_refused(run, server):
+    async def main():
+        async with AsyncRedis(port=server.port, reconnect=True, protocol=3) as redis:
+            with pytest.raises(RedisError, match="AUTH.*'username' and 'password'"):
+                await redis.auth("somebody", "pw")
+            with pytest.raises(RedisError, match="AUTH"):
+                await redis.pipeline().auth("pw").execute()
+            with pytest.raises(RedisError, match="CLIENT TRACKING.*without 'reconnect'"):
+                await redis.client_tracking("ON")
+            assert await redis.ping() == b"PONG"
+
+    run(main)
+
+
 def test_what_would_change_the_connection_for_others_is_refused(run, server):
     async def main():
         async with AsyncRedis(port=server.port) as redis:

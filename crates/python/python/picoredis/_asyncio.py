@@ -172,7 +172,7 @@ class AsyncRedis(AsyncClient):
 
     @contextlib.asynccontextmanager
     async def _lease(self):
-        """A connection for one task alone. It is kept for the next if nothing is left open on it."""
+        """A connection for one task alone. It is kept for the next if it is as a new one would be."""
         self._follow()
         self._require()
         spare = self._spares.pop() if self._spares else self._spare()
@@ -185,13 +185,16 @@ class AsyncRedis(AsyncClient):
             yield spare
         finally:
             self._leased.discard(spare)
-            if spare._line and spare._line.is_open and not spare._line.is_busy:
+            line = spare._line
+            if line and line.is_open and not (line.is_busy or line.is_changed or spare._ear):
                 self._spares.append(spare)
             else:
                 spare._close()
 
     def _spare(self):
         spare = type(self).__new__(type(self))
+        # What a sub-class relies on.
+        spare.__dict__.update(self.__dict__)
         spare._share(self._plan, self._ssl, False, self.debug)
         spare._alone = True
         return spare
@@ -261,7 +264,10 @@ class AsyncRedis(AsyncClient):
                     redis._line.close()
                     raise
                 try:
-                    return await pipe.execute()
+                    results = await pipe.execute()
+                    if keys and not results:
+                        await redis.unwatch()
+                    return results
                 except WatchError:
                     if not left:
                         raise

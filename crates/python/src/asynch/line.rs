@@ -24,6 +24,7 @@ use super::waiting::{Owner, Queue, Settled, Waiting};
 use crate::args::Words;
 use crate::attached::Attached;
 use crate::build::{self, Objects};
+use crate::changes::Changes;
 use crate::collector::Collector;
 use crate::destination::Destination;
 use crate::errors::{self, name_of};
@@ -70,6 +71,8 @@ pub(crate) struct Line {
     #[pyo3(set)]
     heir: Option<Py<PyAny>>,
     left: Left,
+    /// What commands of whoever has it alone have made of it.
+    pub(super) changes: Changes,
 }
 
 /// What was not sent when the connection was lost, for the next one.
@@ -147,6 +150,7 @@ impl Line {
             valve: Valve::default(),
             heir: None,
             left: Left::default(),
+            changes: Changes::default(),
         })
     }
 
@@ -212,6 +216,12 @@ impl Line {
     #[getter]
     fn is_busy(&self) -> bool {
         !self.queue.is_empty() || self.valve.is_in_use()
+    }
+
+    /// Whether it is another than a new one would be.
+    #[getter]
+    fn is_changed(&self) -> bool {
+        self.changes.is_some()
     }
 
     /// Whether what is sent and received is printed.
@@ -281,9 +291,11 @@ impl Line {
             line.put(&command);
             names.push(name_of(&command));
         }
+        line.changes.join(collected.changes());
         if transaction {
             line.put(&cmd::exec());
             names.push("EXEC");
+            line.changes.end_transaction();
         }
         let to_do = line.wait_for(Waiting::for_replies(future.clone_ref(slf.py()), names));
         drop(line);

@@ -647,3 +647,22 @@ def test_a_command_where_no_loop_runs(recwarn):
         redis.ping()
     # As of a coroutine that nobody awaits.
     assert RuntimeWarning not in {warning.category for warning in recwarn}
+
+
+def test_what_waits_for_the_connection_goes_before_what_comes_later(run, server, redis):
+    async def main():
+        for steps in range(24):
+            async with contextlib.AsyncExitStack() as end:
+                redis = AsyncRedis(port=server.port)
+                end.push_async_callback(redis.close)
+                early = [redis.rpush(f"list{steps}", number) for number in range(3)]
+                refused, cancelled = redis.incr("list0"), redis.incr("list0")
+                cancelled.cancel()
+                for _ in range(steps):
+                    await asyncio.sleep(0)
+                late = redis.rpush(f"list{steps}", "late")
+                assert await asyncio.gather(*early, late) == [1, 2, 3, 4]
+                with pytest.raises(RedisError, match="WRONGTYPE"):
+                    await refused
+
+    run(main)

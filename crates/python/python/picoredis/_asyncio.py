@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import inspect
 import os
 import weakref
@@ -57,7 +58,11 @@ class AsyncRedis(AsyncClient):
         # What is under way to either of them.
         self._opening, self._tuning = Once(self._open), Once(self._tune)
         self._taken = 0
+        # How often all was closed here: what is lost by that is not the server's doing.
+        self._closed = 0
         self._resending = set()
+        # Commands that wait for the connection.
+        self._unsent = {}
         # Connections of tasks that need one for themselves: those that nobody uses, and the others.
         self._spares, self._leased = [], set()
         self._wanted = {}
@@ -106,6 +111,7 @@ class AsyncRedis(AsyncClient):
     def _close(self):
         """What is to end until nothing is open is returned."""
         self._may_connect = False
+        self._closed += 1
         ending = [*self._opening.give_up(), *self._tuning.give_up()]
         for line in (self._line, self._ear):
             if line:
@@ -127,7 +133,9 @@ class AsyncRedis(AsyncClient):
                 # What the server knew of it, such as what it watches, is gone.
                 raise ConnectionError("the connection of this task alone was lost (the command was not sent)")
             self._require()
-            if line := await self._opening.wait():
+            closed = self._closed
+            line = await self._opening.wait()
+            if line and closed == self._closed:
                 require_open(self._plan, line)
 
     async def _open(self):
@@ -140,6 +148,7 @@ class AsyncRedis(AsyncClient):
             line.heir = weakref.ref(self)
         self._line = line
         self._may_connect = self._reconnect
+        self._send_unsent()
         return line
 
     def _inherit(self, line):
@@ -161,14 +170,45 @@ class AsyncRedis(AsyncClient):
     def _later(self, waits, words):
         """Runs a command that cannot go out at once: it waits on purpose, or there is no connection yet."""
         # The loop first: where none runs there is to be no coroutine that nobody awaits.
-        return asyncio.get_running_loop().create_task(self._run_later(waits, words))
-
-    async def _run_later(self, waits, words):
+        loop = asyncio.get_running_loop()
         if waits and not self._alone:
-            async with self._lease() as spare:
-                return await AsyncClient.do_cmd(spare, *words)
-        await self._ready()
-        return await AsyncClient.do_cmd(self, *words)
+            return loop.create_task(self._run_alone(words))
+        self._follow()
+        unsent = Unsent(words)
+        self._unsent[unsent] = None
+        task = loop.create_task(self._run_later(unsent))
+        task.add_done_callback(functools.partial(self._is_over, unsent))
+        return task
+
+    async def _run_alone(self, words):
+        async with self._lease() as spare:
+            return await AsyncClient.do_cmd(spare, *words)
+
+    async def _run_later(self, unsent):
+        try:
+            await self._ready()
+        except RedisError:
+            # What was sent is told by its reply what became of it.
+            if unsent.reply is None:
+                raise
+        if unsent.reply is None:
+            self._unsent.pop(unsent, None)
+            unsent.reply = AsyncClient.do_cmd(self, *unsent.words)
+        return await unsent.reply
+
+    def _send_unsent(self):
+        """Sends what waits for the connection, in order, before anything else is sent on it."""
+        unsent, self._unsent = self._unsent, {}
+        for one in unsent:
+            # What is refused is so again, where it is told.
+            with contextlib.suppress(RedisError):
+                one.reply = AsyncClient.do_cmd(self, *one.words)
+
+    def _is_over(self, unsent, _):
+        self._unsent.pop(unsent, None)
+        if (reply := unsent.reply) is not None:
+            # It may have been cancelled before it began to wait.
+            reply.cancel() or reply.cancelled() or reply.exception()
 
     @contextlib.asynccontextmanager
     async def _lease(self):
@@ -337,7 +377,9 @@ class AsyncRedis(AsyncClient):
         self._follow()
         while not (self._ear and self._ear.is_open):
             self._require()
-            if ear := await self._tuning.wait():
+            closed = self._closed
+            ear = await self._tuning.wait()
+            if ear and closed == self._closed:
                 require_open(self._plan, ear)
         return self._ear
 
@@ -498,6 +540,15 @@ class AsyncRedis(AsyncClient):
 
 
 AsyncRedis._complete()
+
+
+class Unsent:
+    """A command that waits for the connection, and the future of its reply once it is sent."""
+
+    __slots__ = ("words", "reply")
+
+    def __init__(self, words):
+        self.words, self.reply = words, None
 
 
 class AsyncPipeline(Pipeline):

@@ -206,9 +206,10 @@ class AsyncRedis(AsyncClient):
 
     def _is_over(self, unsent, _):
         self._unsent.pop(unsent, None)
-        if (reply := unsent.reply) is not None:
-            # It may have been cancelled before it began to wait.
-            reply.cancel() or reply.cancelled() or reply.exception()
+        reply = unsent.reply
+        # It may have been cancelled before it began to wait.
+        if reply is not None and not reply.cancel() and not reply.cancelled():
+            reply.exception()
 
     @contextlib.asynccontextmanager
     async def _lease(self):
